@@ -1,0 +1,147 @@
+/**
+ * What can be asked of a running request (CORE.md §5), as far as it is built: a command that is not built yet is not
+ * in the union (no stub that refuses), while fold, events and log already have its place.
+ */
+import type { Hex } from '#model/diagram.ts';
+import type {
+  AssignmentId,
+  CommandId,
+  ConditionId,
+  EvidenceId,
+  ItemId,
+  PersonId,
+  RequestId,
+  RoleId,
+  RuleId,
+  SopId,
+  TokenId,
+  WorkId,
+  FieldId,
+} from '#model/ids.ts';
+import type { JsonObject } from '#model/json.ts';
+import type { Event, Identity } from './event.ts';
+import type { ConditionDraft, Form, Verdict } from './request.ts';
+
+type C<T extends string, P> = { readonly type: T; readonly id: CommandId } & Readonly<P>;
+export type Command =
+  | C<
+      'submit',
+      {
+        request: RequestId;
+        sop: SopId;
+        form: Form;
+        parent?: { readonly request: RequestId; readonly token: TokenId };
+      }
+    >
+  | C<'edit', { changes: Form }>
+  | C<'resubmit', { work: WorkId; changes: Form }>
+  /** `size` in bytes; a metrics piece carries its parsed JSON, a url piece its address. */
+  | C<
+      'attach',
+      {
+        evidence: EvidenceId;
+        name: string;
+        sha256: Hex;
+        size: number;
+        url?: string;
+        metrics?: JsonObject;
+      }
+    >
+  /** `version`: the one that was shown. */
+  | C<'open', { evidence: EvidenceId; version: number }>
+  | C<
+      'answer',
+      {
+        work: WorkId;
+        answers: readonly {
+          readonly item: ItemId;
+          readonly result: 'pass' | 'fail' | 'na';
+          readonly comment?: string;
+        }[];
+      }
+    >
+  | C<'waive', { work: WorkId; item: ItemId; reason: string }>
+  | C<'recommend', { work: WorkId; verdict: Verdict; text: string }>
+  /** `seen`: number of the entry the signer was looking at. `fields`: what has to change, with `returned`. */
+  | C<
+      'sign',
+      {
+        work: WorkId;
+        verdict: Verdict;
+        reason?: string;
+        fields?: readonly string[];
+        conditions?: readonly ConditionDraft[];
+        meaning: string;
+        seen: number;
+        identity: Identity;
+      }
+    >
+  | C<'finish', { work: WorkId }>
+  | C<'comment', { text: string; on?: string }>
+  | C<'withdraw', { reason: string }>
+  | C<'correct', { changes: Form; reason: string }>
+  | C<'retry', object>
+  | C<'tick', object>;
+export type CommandType = Command['type'];
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
+
+export type RefusalCode =
+  | 'not_running'
+  | 'suspended'
+  | 'completed'
+  | 'too_large'
+  | 'work_closed'
+  | 'not_allowed'
+  | 'already_submitted'
+  | 'no_intake'
+  | 'not_effective'
+  | 'form_invalid'
+  | 'not_your_role'
+  | 'not_editable_now'
+  | 'no_such_evidence'
+  | 'metrics_invalid'
+  | 'evidence_missing'
+  | 'no_such_item'
+  | 'automated_item'
+  | 'not_applicable'
+  | 'comment_needed'
+  | 'not_waivable'
+  | 'reason_needed'
+  | 'outcome_unused'
+  | 'condition_needed'
+  | 'content_changed'
+  | 'recommendation_missing'
+  | 'evidence_unopened'
+  | 'checklist_failed'
+  | 'condition_open'
+  | 'keeper_last'
+  | 'checklist_incomplete'
+  | 'separation'
+  | 'requester_cannot_sign'
+  | 'already_signed'
+  | 'recused'
+  | 'nothing_due'
+  | 'nothing_to_retry';
+
+/** A refusal is data: nothing throws for user error. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+  /** The sentence shown, unaltered. */
+  readonly says: string;
+  readonly needs?: readonly (RoleId | ItemId | EvidenceId | RuleId | AssignmentId | ConditionId)[];
+  /** With form_invalid: field by field. */
+  readonly fields?: readonly { readonly field: FieldId; readonly says: string }[];
+  /** Who could do it. */
+  readonly who?: readonly PersonId[];
+}
+
+export type Actor =
+  | { readonly kind: 'person'; readonly id: PersonId }
+  | { readonly kind: 'clock' }
+  | { readonly kind: 'system'; readonly name: 'subprocess' | 'issuer' };
+
+export interface Decision {
+  readonly events: readonly Event[];
+  /** The principal that passed: becomes Entry.for and Stamp.for. */
+  readonly for: PersonId | null;
+}

@@ -1,0 +1,168 @@
+/** The fold of a request's log (CORE.md §4): plain data, stored and sent as it is. */
+import type { EndOutcome, Feel, GateOutcome, Hex } from '#model/diagram.ts';
+import type {
+  AssignmentId,
+  ConditionId,
+  Digest,
+  EvidenceId,
+  FlowId,
+  ItemId,
+  NodeId,
+  PersonId,
+  RequestId,
+  RoleId,
+  RuleId,
+  SopId,
+  SplitId,
+  TimerId,
+  TokenId,
+  WorkId,
+} from '#model/ids.ts';
+import type { Json, JsonObject } from '#model/json.ts';
+
+export type Form = JsonObject;
+
+export interface Request {
+  readonly id: RequestId;
+  readonly sop: SopId;
+  readonly version: Digest;
+  readonly parent: { readonly request: RequestId; readonly token: TokenId } | null;
+  readonly status: 'new' | 'running' | 'suspended' | 'completed';
+  readonly outcome: EndOutcome | null;
+  readonly requester: PersonId;
+  /** UTC ms. */
+  readonly submittedAt: number;
+  readonly tier: string | null;
+  readonly form: Form;
+  /** Entry that changed a field last (none = submission). */
+  readonly changed: { readonly [key: string]: number };
+  /** All metrics evidence merged in the order attached. */
+  readonly metrics: JsonObject;
+  readonly evidence: { readonly [e in EvidenceId]: EvidenceState };
+  /** Version seen last, by person. */
+  readonly opened: { readonly [e in EvidenceId]: { readonly [p in PersonId]: number } };
+  /** In order of arrival at their node. */
+  readonly tokens: readonly Token[];
+  /** Open work only; closed work is in the log. */
+  readonly work: readonly Work[];
+  readonly rounds: { readonly [n in NodeId]: number };
+  /** Of the last round closed. */
+  readonly results: { readonly [n in NodeId]: Result };
+  /** All who ever signed or finished it, actors and principals. */
+  readonly acted: { readonly [n in NodeId]: readonly PersonId[] };
+  readonly recused: { readonly [n in NodeId]: readonly PersonId[] };
+  readonly conditions: readonly Condition[];
+  readonly incidents: readonly Incident[];
+  readonly next: { readonly token: number; readonly split: number };
+  /** Number and time (UTC ms) of the last entry. */
+  readonly n: number;
+  readonly at: number;
+}
+
+export interface EvidenceState {
+  readonly version: number;
+  readonly sha256: Hex;
+  readonly name: string;
+  readonly born: number;
+  readonly n: number;
+}
+export interface Result {
+  readonly round: number;
+  readonly outcome: GateOutcome | 'done';
+  readonly n: number;
+  readonly signers?: readonly PersonId[];
+  readonly reading?: readonly EvidenceId[];
+  readonly overtaken?: number;
+  readonly affirmed?: readonly PersonId[];
+}
+export interface Token {
+  readonly id: TokenId;
+  readonly node: NodeId;
+  readonly via: FlowId | null;
+  readonly splits: readonly SplitId[];
+  /** The steps finished since the last gate on this token's way: their evidence is on the reading list. */
+  readonly behind: readonly NodeId[];
+  /** UTC ms by timer; '' where the wait is a single one. */
+  readonly wake?: { readonly [t in TimerId | '']: number };
+  readonly held?: true;
+  readonly child?: RequestId;
+}
+export interface Work {
+  /** `${node}#${round}` */
+  readonly id: WorkId;
+  readonly node: NodeId;
+  readonly token: TokenId;
+  readonly round: number;
+  readonly since: number;
+  readonly n: number;
+  /** UTC ms. */
+  readonly due: number | null;
+  readonly remind: number | null;
+  /** Business minutes left while suspended. */
+  readonly left: number | null;
+  readonly answers: { readonly [i in ItemId]: Answer };
+  readonly waived: {
+    readonly [i in ItemId]: { readonly by: PersonId; readonly reason: string; readonly n: number };
+  };
+  readonly signatures: readonly Signature[];
+  readonly recommended: { readonly [a in AssignmentId]: PersonId };
+  readonly claimed: { readonly [a in AssignmentId]: PersonId };
+  readonly delegated: { readonly [from in PersonId]: PersonId };
+  readonly escalated: readonly RoleId[];
+  readonly added: readonly {
+    readonly person: PersonId;
+    readonly letter: 'S' | 'C';
+    readonly by: PersonId;
+  }[];
+}
+export interface Answer {
+  readonly result: 'pass' | 'fail' | 'na' | 'unknown' | 'open';
+  /** null = engine */
+  readonly by: PersonId | null;
+  readonly comment?: string;
+  readonly seen?: { readonly [path: string]: Json };
+  readonly born: number;
+  readonly n: number;
+}
+export type Verdict = Exclude<GateOutcome, 'expired'>;
+export interface Signature {
+  readonly by: PersonId;
+  readonly for: PersonId;
+  readonly edge: AssignmentId;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+  readonly conditions: readonly ConditionDraft[];
+  readonly limitation?: RuleId;
+  readonly n: number;
+  readonly content: Hex | null;
+}
+export type ConditionEffect = 'nextGate' | 'end' | 'runsOn';
+export interface Condition {
+  readonly id: ConditionId;
+  readonly node: NodeId;
+  readonly text: string;
+  readonly owner: RoleId;
+  /** UTC ms. */
+  readonly due: number;
+  readonly effect: ConditionEffect;
+  readonly status: 'open' | 'fulfilled' | 'waived' | 'superseded';
+  readonly overdue: boolean;
+  readonly n: number;
+}
+export type ConditionDraft = Pick<Condition, 'text' | 'owner' | 'due' | 'effect'>;
+export type IncidentCode =
+  | 'decision_unknown'
+  | 'no_route'
+  | 'no_date'
+  | 'no_window'
+  | 'empty_role'
+  | 'quorum_unreachable'
+  | 'step_limit'
+  | 'by_hand';
+export interface Incident {
+  readonly code: IncidentCode;
+  readonly node: NodeId;
+  readonly expression?: Feel;
+  readonly seen?: { readonly [path: string]: Json };
+  readonly role?: RoleId;
+}

@@ -1,0 +1,34 @@
+/** Who may act: the workspace's fold (CORE.md §3). */
+import type { Table } from './diagram.ts';
+import type { GroupId, HolidayListId, PersonId } from './ids.ts';
+
+export interface Person {
+  readonly name: string;
+  /** A person with a past is set inactive, never removed. */
+  readonly active: boolean;
+  readonly zone?: string;
+}
+export interface Group {
+  readonly name: string;
+  readonly members: readonly PersonId[];
+}
+export interface Absence {
+  readonly person: PersonId;
+  readonly substitute: PersonId | null;
+  /** UTC ms, `from` inclusive, `to` exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+export interface HolidayList {
+  /** ISO dates. */
+  readonly days: readonly string[];
+  /** Past this date: a warning, not "no holidays". */
+  readonly keptUntil: string;
+}
+export interface Directory {
+  readonly people: Table<PersonId, Person>;
+  readonly groups: Table<GroupId, Group>;
+  readonly absences: Table<string, Absence>;
+  readonly holidays: Table<HolidayListId, HolidayList>;
+}
+export const emptyDirectory: Directory = { people: {}, groups: {}, absences: {}, holidays: {} };
