@@ -1,0 +1,115 @@
+/** What an auditor sees of drawing, directory and log: ids are plain strings here, and only what the checker reads is named. */
+type Rows<R> = { readonly [id: string]: R };
+
+export interface Assignment {
+  readonly id: string;
+  readonly role: string;
+  readonly node: string;
+  readonly letter: string;
+  readonly quorum?:
+    | { readonly kind: 'any' }
+    | { readonly kind: 'all' }
+    | { readonly kind: 'atLeast'; readonly n: number };
+  readonly before?: boolean;
+}
+type Route =
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly string[] }
+  | { readonly kind: 'always' | 'default' | 'when' | 'timer' };
+type Rule = { readonly id: string } & (
+  | { readonly kind: 'requesterNeverSigns'; readonly on: boolean }
+  | { readonly kind: 'different' | 'same'; readonly nodes: readonly string[] }
+  | { readonly kind: 'atMost'; readonly gates: number }
+  | { readonly kind: 'limitation'; readonly limits: string }
+  | { readonly kind: 'onlyThrough' | 'rejectionsNotified' | 'noSharedApprover' | 'slaMax' }
+);
+export interface Diagram {
+  readonly control: { readonly requesters: string | null };
+  readonly nodes: Rows<{
+    readonly kind: string;
+    readonly edits?: readonly string[];
+    readonly group?: string | null;
+  }>;
+  readonly flows: Rows<{ readonly from: string; readonly to: string; readonly route: Route }>;
+  readonly assignments: Rows<Assignment>;
+  readonly items: Rows<{
+    readonly id: string;
+    readonly node: string;
+    readonly required: boolean;
+    readonly waivable: boolean;
+    readonly check?: string;
+  }>;
+  readonly evidence: Rows<{ readonly id: string; readonly node: string }>;
+  readonly fields: Rows<{ readonly id: string; readonly key: string }>;
+  readonly rules: Rows<Rule>;
+}
+
+export interface Directory {
+  readonly people: Rows<{ readonly active: boolean }>;
+  readonly groups: Rows<{ readonly members: readonly string[] }>;
+  readonly absences: Rows<{
+    readonly person: string;
+    readonly substitute: string | null;
+    readonly from: number;
+    readonly to: number;
+  }>;
+}
+
+type Marked = readonly { readonly item: string; readonly result: string }[];
+export type LogEvent =
+  | { readonly type: 'submitted'; readonly requester: string }
+  | { readonly type: 'edited'; readonly keys: readonly string[]; readonly reason?: string }
+  | { readonly type: 'attached' | 'opened'; readonly evidence: string; readonly version: number }
+  | {
+      readonly type: 'entered';
+      readonly work: string;
+      readonly node: string;
+      readonly token: string;
+    }
+  | { readonly type: 'checked'; readonly work: string; readonly results: Marked }
+  | { readonly type: 'answered'; readonly work: string; readonly answers: Marked }
+  | { readonly type: 'waived'; readonly work: string; readonly item: string }
+  | { readonly type: 'recommended'; readonly work: string; readonly edge: string }
+  | { readonly type: 'escalated'; readonly work: string; readonly role: string }
+  | { readonly type: 'delegated'; readonly work: string; readonly to: string | null }
+  | {
+      readonly type: 'added';
+      readonly work: string;
+      readonly person: string;
+      readonly letter: string;
+    }
+  | { readonly type: 'recused'; readonly work: string; readonly node: string }
+  | {
+      readonly type: 'signed';
+      readonly work: string;
+      readonly node: string;
+      readonly edge: string;
+      readonly for: string;
+      readonly verdict: string;
+      readonly limitation?: string;
+    }
+  | {
+      readonly type: 'closed';
+      readonly work: string;
+      readonly node: string;
+      readonly outcome: string;
+      readonly by?: readonly string[];
+    }
+  | {
+      readonly type: 'forked';
+      readonly token: string;
+      readonly into: readonly { readonly token: string }[];
+    }
+  | { readonly type: 'joined'; readonly token: string; readonly tokens: readonly string[] }
+  | { readonly type: 'cancelled'; readonly work: readonly string[] }
+  | { readonly type: 'suspended' | 'resumed' | 'completed' | 'commented' };
+
+export interface LogEntry {
+  readonly n: number;
+  readonly at: number;
+  readonly actor:
+    | { readonly kind: 'person'; readonly id: string }
+    | { readonly kind: 'clock' | 'system' };
+  /** On behalf of. */
+  readonly for?: string | null;
+  readonly events: readonly LogEvent[];
+}
