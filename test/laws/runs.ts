@@ -1,0 +1,11 @@
+/**
+ * How often a law is tried: `n` in `npm test`, more in `npm run soak`, which sets LAW_FACTOR and prints LAW_SEED.
+ * Give the result to fc.assert.
+ */
+import process from 'node:process';
+
+export function runs(n: number): { numRuns: number; seed?: number } {
+  const seed = process.env['LAW_SEED'];
+  const numRuns = n * Number(process.env['LAW_FACTOR'] ?? 1);
+  return seed === undefined ? { numRuns } : { numRuns, seed: Number(seed) };
+}
