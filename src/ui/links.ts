@@ -1,0 +1,44 @@
+/** The app's addresses. Rooms that do not see each other meet by these. */
+import type { Digest, NodeId, PersonId, RequestId, SopId } from '#model/ids.ts';
+
+const part = encodeURIComponent;
+const query = (values: Readonly<Record<string, string | undefined>>): string => {
+  const given = Object.entries(values).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+};
+
+export const links = {
+  library: (): string => '/',
+  editor: (sop: SopId, at: { node?: NodeId } = {}): string => `/sop/${part(sop)}${query(at)}`,
+  /** Without a version the draft is played. */
+  play: (sop: SopId, at: { sample?: string; version?: Digest } = {}): string =>
+    `/sop/${part(sop)}/play${query(at)}`,
+  version: (sop: SopId, digest: Digest): string => `/sop/${part(sop)}/versions/${part(digest)}`,
+  newRequest: (sop: SopId): string => `/sop/${part(sop)}/new`,
+  inbox: (): string => '/inbox',
+  inboxRequest: (request: RequestId): string => `/inbox/${part(request)}`,
+  requests: (at: { sop?: SopId } = {}): string => `/requests${query(at)}`,
+  request: (request: RequestId): string => `/requests/${part(request)}`,
+  /** `entry`: number of the entry to stand at. */
+  audit: (request: RequestId, at: { entry?: string } = {}): string =>
+    `/requests/${part(request)}/audit${query(at)}`,
+  workspaceAudit: (): string => '/audit',
+  workspace: (at: { person?: PersonId } = {}): string => `/workspace${query(at)}`,
+} as const;
+
+/** Patterns of the router, one a page. */
+export const routes = {
+  library: '/',
+  editor: '/sop/:id',
+  play: '/sop/:id/play',
+  version: '/sop/:id/versions/:digest',
+  newRequest: '/sop/:id/new',
+  inbox: '/inbox/:request?',
+  requests: '/requests',
+  request: '/requests/:id',
+  audit: '/requests/:id/audit',
+  workspaceAudit: '/audit',
+  workspace: '/workspace',
+} as const;
