@@ -1,0 +1,152 @@
+/**
+ * What can be measured from a public clone alone, printed as one table: sizes, start, opening the five-gate template,
+ * and runs of the rig's process beside a bare state machine that does the same steps with no people, rules or log.
+ * Medians of five. For the peers see test/bench/plug.mjs.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import process from 'node:process';
+import { chromium } from '@playwright/test';
+
+const built = spawnSync(process.execPath, ['scripts/do.mjs', 'build'], { stdio: 'ignore' });
+if (built.status !== 0) throw new Error('the build failed: run `npm run build`');
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const table = [];
+const row = (what, got, target, ok) => table.push({ what, got, target, ok: ok ? 'yes' : 'NO' });
+
+sizes();
+await engine();
+await browser();
+console.table(table);
+process.exitCode = 0;
+
+function sizes() {
+  const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
+  const kB = (file) => gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length / 1000;
+  const needs = (chunk, files = new Set()) => {
+    if (files.has(chunk.file)) return files;
+    files.add(chunk.file);
+    for (const name of chunk.imports ?? []) needs(manifest[name], files);
+    return files;
+  };
+  const all = Object.entries(manifest);
+  const first = needs(all.find(([, chunk]) => chunk.isEntry)[1]);
+  const editor = needs(all.find(([source]) => source.endsWith('editor/editor-page.tsx'))[1]);
+  const sum = (files) => Math.round([...files].reduce((total, file) => total + kB(file), 0));
+  const shell = sum(first);
+  const more = sum([...editor].filter((file) => !first.has(file)));
+  row('app shell, kB gz', shell, '≤ 250', shell <= 250);
+  row('editor on top, kB gz', more, '≤ 300', more <= 300);
+}
+
+async function engine() {
+  const { runOne, runOneSaved } = await import('../dist-node/bench.js');
+  const floor = (i) => {
+    let steps = 0;
+    let round = 0;
+    for (let at = 'prepare'; at !== 'end'; steps += 1) {
+      if (at === 'prepare') at = 'review';
+      else if (at === 'review') at = round++ < i % 3 ? 'prepare' : 'sign';
+      else at = 'end';
+    }
+    return steps;
+  };
+  const rate = (run) => {
+    for (let i = 0; i < 300; i += 1) run(i);
+    const until = performance.now() + 1000;
+    let done = 0;
+    const began = performance.now();
+    while (performance.now() < until) for (let k = 0; k < 20; k += 1) run((done += 1));
+    return done / ((performance.now() - began) / 1000);
+  };
+  const rounds = { ours: [], saved: [], floor: [] };
+  for (let r = 0; r < 5; r += 1) {
+    rounds.ours.push(rate(runOne));
+    rounds.saved.push(rate(runOneSaved));
+    rounds.floor.push(rate(floor));
+  }
+  const at = (name) => Math.round(median(rounds[name])).toLocaleString('en-US');
+  row(
+    'runs/s in memory, signatures digested',
+    at('ours'),
+    `bare state machine: ${at('floor')}`,
+    true,
+  );
+  row('runs/s hashed and chained', at('saved'), '', true);
+}
+
+async function browser() {
+  const port = 4373;
+  const server = spawn(
+    process.execPath,
+    [
+      'node_modules/vite/bin/vite.js',
+      'preview',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--strictPort',
+    ],
+    { stdio: 'ignore' },
+  );
+  const base = `http://127.0.0.1:${port}`;
+  for (let i = 0; i < 100; i += 1) {
+    const up = await fetch(base).then(
+      () => true,
+      () => false,
+    );
+    if (up) break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  const launch = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const chrome = await chromium.launch({ executablePath: launch, args: ['--disable-gpu'] });
+  const usable = [];
+  const opened = [];
+  try {
+    for (let r = 0; r < 5; r += 1) {
+      const context = await chrome.newContext({
+        viewport: { width: 1440, height: 900 },
+        serviceWorkers: 'block',
+      });
+      const page = await context.newPage();
+      await page.goto(base);
+      const card = page.getByRole('button', { name: /Five-gate AI deployment approval/ }).first();
+      await card.waitFor();
+      usable.push(await page.evaluate(() => performance.now()));
+      // Chunks are warm after the first opening, as they are for a person who hovers; the first counts too.
+      const time = await page.evaluate(async () => {
+        const start = await new Promise((done) => {
+          addEventListener('click', () => done(performance.now()), { capture: true, once: true });
+          const buttons = [...document.querySelectorAll('button, a')];
+          buttons
+            .find((each) => /Five-gate AI deployment approval/.test(each.textContent ?? ''))
+            ?.click();
+        });
+        const drawn = () => document.querySelectorAll('.react-flow__node').length >= 40;
+        while (!drawn()) await new Promise(requestAnimationFrame);
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        return performance.now() - start;
+      });
+      opened.push(time);
+      await context.close();
+    }
+  } finally {
+    await chrome.close();
+    server.kill();
+  }
+  row(
+    'start to usable, ms, cold cache',
+    Math.round(median(usable)),
+    '< 1500',
+    median(usable) < 1500,
+  );
+  row(
+    'open the five-gate template to painted, ms',
+    Math.round(median(opened)),
+    '< 300',
+    median(opened) < 300,
+  );
+}
