@@ -33,5 +33,5 @@ export type CommandId = Id<'command'>;
 export type Digest = Id<'digest'>;
 
 /** Calls a string an id. The one cast: nothing is checked, for ids are opaque. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one brand cast, see the type above
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters -- the one brand cast, see the type above
 export const as = <I extends string>(text: string): I => text as I;

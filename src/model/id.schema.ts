@@ -1,0 +1,21 @@
+/** Schemas of ids and of plain JSON, for the schemas beside the types. */
+import type { Id } from './ids.ts';
+import type { Json } from './json.ts';
+import { z } from './zod.ts';
+
+/**
+ * An id: 1 to 200 characters without control characters. Names of Object.prototype are refused: a row named
+ * `constructor` would be found in every table.
+ */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  value.length > 0 &&
+  value.length <= 200 &&
+  !/[\p{Cc}\p{Surrogate}]/u.test(value) &&
+  !(value in Object.prototype);
+
+export const idSchema = <I extends Id<string>>() =>
+  z.custom<I>(isId, { error: 'is no id (1 to 200 characters, no reserved name)' });
+
+export const jsonSchema: z.ZodType<Json> = z.json();
+export const jsonObjectSchema = z.record(z.string(), jsonSchema);

@@ -1,0 +1,108 @@
+/**
+ * What two people's concurrent edits may leave behind, read as a diagram without loose ends (CORE.md §1.1). A
+ * projection, never a write: hidden rows stay in the draft, so that undoing a deletion brings them back. What would
+ * change the meaning if it were dropped (an escalation to a deleted role) is kept, with a finding.
+ */
+import type { Control, Diagram, Node } from './diagram.ts';
+import type { Finding } from './finding.ts';
+import type { FieldId, NodeId } from './ids.ts';
+import { repairFindings } from './repair-findings.ts';
+import { runs } from './rows.ts';
+
+export interface Repaired {
+  readonly diagram: Diagram;
+  readonly findings: readonly Finding[];
+}
+const made = new WeakMap<Diagram, Repaired>();
+
+/** The very same objects come back where nothing is hidden; asked twice, it answers the same. */
+export function repair(diagram: Diagram): Repaired {
+  const known = made.get(diagram);
+  if (known !== undefined) return known;
+  const repaired = project(diagram);
+  const answer = { diagram: repaired, findings: repairFindings(repaired) };
+  made.set(diagram, answer);
+  if (repaired !== diagram) made.set(repaired, answer);
+  return answer;
+}
+
+function project(d: Diagram): Diagram {
+  const exists = ({ node }: { readonly node: NodeId }): boolean => d.nodes[node] !== undefined;
+  const stands = (id: NodeId): boolean => {
+    const node = d.nodes[id];
+    return node !== undefined && runs(node.kind);
+  };
+  const flows = keep(d.flows, (flow) => stands(flow.from) && stands(flow.to));
+  const drawn: { readonly [id: string]: unknown } = flows;
+  const nodes: { readonly [id: string]: unknown } = d.nodes;
+  const next: Diagram = {
+    ...d,
+    control: readControl(d),
+    nodes: readNodes(d),
+    flows,
+    assignments: keep(d.assignments, (row) => exists(row) && d.nodes[row.role]?.kind === 'role'),
+    items: keep(d.items, exists),
+    evidence: keep(d.evidence, exists),
+    rules: keep(
+      d.rules,
+      (rule) => rule.kind !== 'limitation' || d.rules[rule.limits] !== undefined,
+    ),
+    layout: keep(d.layout, ({ id }) => nodes[id] !== undefined || drawn[id] !== undefined),
+  };
+  return tables.every((table) => next[table] === d[table]) ? d : next;
+}
+const tables = [
+  'control',
+  'nodes',
+  'flows',
+  'assignments',
+  'items',
+  'evidence',
+  'rules',
+  'layout',
+] as const;
+
+type Rows<R> = { readonly [id: string]: R };
+function keep<R>(table: Rows<R>, is: (row: R) => boolean): Rows<R> {
+  const entries = Object.entries(table);
+  const kept = entries.filter(([, row]) => is(row));
+  return kept.length === entries.length ? table : Object.fromEntries(kept);
+}
+
+function keepFields(d: Diagram, ids: readonly FieldId[]): readonly FieldId[] {
+  const kept = ids.filter((id) => d.fields[id] !== undefined);
+  return kept.length === ids.length ? ids : kept;
+}
+
+const controls = new WeakMap<Control, Control>();
+function readControl({ control, ...d }: Diagram): Control {
+  const subject = keepFields({ control, ...d }, control.subject);
+  if (subject === control.subject) return control;
+  return remembered(controls, control, { ...control, subject });
+}
+
+const projected = new WeakMap<Node, Node>();
+function readNodes(d: Diagram): Diagram['nodes'] {
+  const changed = new Map<NodeId, Node>();
+  for (const node of Object.values(d.nodes)) {
+    let read = node;
+    if (node.phase !== undefined && d.nodes[node.phase]?.kind !== 'phase') {
+      const { phase: _phase, ...rest } = node;
+      read = rest;
+    }
+    if (read.kind === 'step' && read.edits !== undefined) {
+      const edits = keepFields(d, read.edits);
+      if (edits !== read.edits) read = { ...read, edits };
+    }
+    if (read !== node) changed.set(node.id, remembered(projected, node, read));
+  }
+  return changed.size === 0 ? d.nodes : { ...d.nodes, ...Object.fromEntries(changed) };
+}
+
+/** A row read the same way again keeps its identity, so that the screen doesn't draw it anew. */
+function remembered<R extends object>(memory: WeakMap<R, R>, row: R, read: R): R {
+  const known = memory.get(row);
+  if (known !== undefined && JSON.stringify(known) === JSON.stringify(read)) return known;
+  memory.set(row, read);
+  return read;
+}
