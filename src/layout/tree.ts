@@ -28,6 +28,8 @@ const first = 20;
 const pitch = 40;
 /** So that what leaves a gate at its lower right passes beside the pills. */
 const widest = 172;
+/** Where a gate also has a flow for `expired`, which leaves further left. */
+const narrow = 140;
 
 const rank: Readonly<Record<Letter, number>> = { A: 0, S: 1, R: 2, C: 3, I: 4 };
 
@@ -38,7 +40,12 @@ export function treeOf(diagram: Diagram, gate: NodeId): readonly Branch[] {
   const hanging = Object.values(diagram.assignments)
     .filter((row) => row.node === gate && !placedByHand(diagram, row.role))
     .toSorted((a, b) => rank[a.letter] - rank[b.letter] || (a.id < b.id ? -1 : 1));
-  return hanging.map((row, at) => branch(diagram, row, sizes.gate.h + first + at * pitch));
+  const expires = Object.values(diagram.flows).some(
+    ({ from, route }) =>
+      from === gate && route.kind === 'outcomes' && route.outcomes.includes('expired'),
+  );
+  const room = expires ? narrow : widest;
+  return hanging.map((row, at) => branch(diagram, row, sizes.gate.h + first + at * pitch, room));
 }
 
 /** Height in px a gate's tree adds beneath its plate. */
@@ -47,14 +54,14 @@ export function treeHeight(rows: number): number {
 }
 
 /** Whether a role has a place of its own. */
-export function placedByHand(diagram: Diagram, role: RoleId): boolean {
+export function placedByHand(diagram: Diagram, role: NodeId): boolean {
   return diagram.layout[role]?.x !== undefined;
 }
 
-function branch(diagram: Diagram, row: Assignment, y: number): Branch {
+function branch(diagram: Diagram, row: Assignment, y: number, most: number): Branch {
   const quorum = quorumText(row);
   const extra = quorum === undefined ? 0 : textWidth(quorum, 11.5) + 10;
-  const room = widest - 48 - extra;
+  const room = most - 48 - extra;
   const name = cutText(diagram.nodes[row.role]?.name ?? '', room, 12.5, 550);
   const w = Math.max(72, textWidth(name, 12.5, 550) + 48 + extra);
   const at = { x: pillX, y, w, h: sizes.role.h };

@@ -1,0 +1,37 @@
+/** How flows run, for a diagram whose nodes stand somewhere: stored ways where they still fit, others routed anew. */
+import { as } from '#model/ids.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { FlowId } from '#model/ids.ts';
+import type { Rect, Spot } from './graph.ts';
+import { bendsOf, routable } from './lane-diagram.ts';
+import type { Routes } from './lane-diagram.ts';
+import { routeOnly } from './lanes.ts';
+import { calmOf } from './layout.ts';
+import { sizeOf } from './sizes.ts';
+
+/**
+ * The whole polyline of every flow whose ends both stand somewhere, px, both ends included. A stored way is kept while its
+ * ends lie on its nodes and no node stands in its way; moving one node so re-routes the flows at it and those it blocks.
+ */
+export function routeFlows(diagram: Diagram): Routes {
+  const { lanes, at } = routable(diagram);
+  if (lanes.nodes.length === 0) return new Map();
+  const keep: { [id: string]: { readonly points: readonly Spot[] } } = {};
+  for (const edge of lanes.edges) {
+    const bends = diagram.layout[as<FlowId>(edge.id)]?.bends;
+    if (bends && bends.length >= 2) keep[edge.id] = { points: bends.map(([x, y]) => ({ x, y })) };
+  }
+  const routed = routeOnly(lanes, at, { lanes: 'none', keep, calm: calmOf(framesOf(diagram)) });
+  return new Map(
+    Object.entries(routed.edges).map(([id, { points }]) => [as<FlowId>(id), bendsOf(points)]),
+  );
+}
+
+function framesOf(diagram: Diagram): readonly Rect[] {
+  return Object.values(diagram.nodes).flatMap((node): Rect[] => {
+    const place = diagram.layout[node.id];
+    if (node.kind !== 'phase' || place?.x === undefined || place.y === undefined) return [];
+    const { w, h } = sizeOf(node);
+    return [{ x: place.x, y: place.y, w: place.w ?? w, h: place.h ?? h }];
+  });
+}

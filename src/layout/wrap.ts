@@ -1,0 +1,206 @@
+/**
+ * Long processes wrapped into rows: each phase is laid out alone, in the three bands; the frames fill rows so that the
+ * whole is as large as can be in a window; flows are routed afterwards, all at once.
+ */
+import type { Band } from './bands.ts';
+import type { LaneDiagram, LaneLayout, LaneNode, Rect, Spot, Tuning } from './graph.ts';
+import { layoutLanes } from './lanes.ts';
+import type { Size } from './sizes.ts';
+
+export interface Framed {
+  /** Upper left corners of the nodes' boxes. */
+  readonly at: { readonly [id: string]: Spot };
+  readonly frames: { readonly [phase: string]: Rect };
+  readonly size: Size;
+}
+interface Frame {
+  readonly id: string;
+  readonly own: LaneLayout;
+  readonly box: Rect;
+  readonly extras: readonly (Spot & { readonly node: LaneNode })[];
+  readonly w: number;
+  readonly h: number;
+  /** From the frame's top to the middle of the way most requests go, where frames of a row are lined up. */
+  readonly anchor: number;
+}
+
+/** px between frames, around their content, and above it for the tab. */
+const gap = { x: 64, y: 64 };
+const pad = { x: 28, top: 52, bottom: 28 };
+export const tab = 28;
+
+const bands: readonly { readonly id: Band }[] = [{ id: 'above' }, { id: 'path' }, { id: 'below' }];
+/** Denser than the lane view: bands have no headers, and outcomes no words on their flows. */
+const tune: Partial<Tuning> = {
+  colGap: 52,
+  rowGap: 36,
+  lanePad: 10,
+  laneLeast: 0,
+  header: 0,
+};
+
+/** `order` names the phases from first to last. Nodes without one of them go to the phase of a neighbour, else the first. */
+export function layoutWrapped(
+  diagram: LaneDiagram,
+  order: readonly string[],
+  window: Size = { w: 1040, h: 640 },
+): Framed {
+  const home = homes(diagram, order);
+  const frames = order.flatMap((id) => {
+    const nodes = diagram.nodes.filter((node) => home.get(node.id) === id);
+    return nodes.length === 0 ? [] : [frameOf(diagram, id, nodes)];
+  });
+  const rows = largest(frames, window);
+  const at: { [id: string]: Spot } = {};
+  const placed: { [phase: string]: Rect } = {};
+  let y = 0;
+  let right = 0;
+  for (const row of rows) {
+    const anchor = Math.max(...row.map((frame) => frame.anchor));
+    const h = Math.max(...row.map((frame) => anchor - frame.anchor + frame.h));
+    let x = 0;
+    for (const frame of row) {
+      placed[frame.id] = { x, y, w: frame.w, h };
+      const dx = x + pad.x - frame.box.x;
+      const dy = y + pad.top + anchor - frame.anchor - frame.box.y;
+      for (const [id, node] of Object.entries(frame.own.nodes)) {
+        at[id] = { x: Math.round(node.x + dx), y: Math.round(node.y + dy) };
+      }
+      for (const extra of frame.extras) {
+        at[extra.node.id] = { x: Math.round(extra.x + dx), y: Math.round(extra.y + dy) };
+      }
+      x += frame.w + gap.x;
+    }
+    right = Math.max(right, x - gap.x);
+    y += h + gap.y;
+  }
+  return { at, frames: placed, size: { w: right, h: Math.max(0, y - gap.y) } };
+}
+
+function homes(diagram: LaneDiagram, order: readonly string[]): ReadonlyMap<string, string> {
+  const home = new Map<string, string>();
+  for (const node of diagram.nodes) {
+    if (node.phase !== undefined && order.includes(node.phase)) home.set(node.id, node.phase);
+  }
+  for (let round = 0; round < 4; round += 1) {
+    for (const { source, target } of diagram.edges) {
+      const [from, to] = [home.get(source), home.get(target)];
+      if (from !== undefined && to === undefined) home.set(target, from);
+      if (to !== undefined && from === undefined) home.set(source, to);
+    }
+  }
+  for (const node of diagram.nodes) if (!home.has(node.id)) home.set(node.id, order[0] ?? '');
+  return home;
+}
+
+function frameOf(diagram: LaneDiagram, id: string, all: readonly LaneNode[]): Frame {
+  const flowing = all.filter((node) => node.kind !== 'note' && node.kind !== 'document');
+  const ids = new Set(flowing.map((node) => node.id));
+  const edges = diagram.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
+  const own = layoutLanes({ roles: bands, nodes: flowing, edges }, { lanes: 'role', tune });
+  const box = boxOf(own, flowing);
+  const extras = shelf(
+    all.filter((node) => !ids.has(node.id)),
+    box,
+  );
+  const right = Math.max(box.x + box.w, ...extras.map(({ x, node }) => x + node.w));
+  const low = Math.max(box.y + box.h, ...extras.map(({ y, node }) => y + node.h));
+  return {
+    id,
+    own,
+    box,
+    extras,
+    w: right - box.x + 2 * pad.x,
+    h: low - box.y + pad.top + pad.bottom,
+    anchor: pad.top + middle(own, flowing) - box.y,
+  };
+}
+
+/** Everything that takes room: shapes, names outside them, trees beneath them. */
+function boxOf(own: LaneLayout, nodes: readonly LaneNode[]): Rect {
+  const all = nodes.flatMap((node): Rect[] => {
+    const place = own.nodes[node.id];
+    if (!place) return [];
+    const skirt = node.skirt && {
+      x: place.x,
+      y: place.y,
+      w: node.skirt.x + node.skirt.w,
+      h: place.h + node.skirt.h,
+    };
+    return [place, ...(place.label ? [place.label] : []), ...(skirt ? [skirt] : [])];
+  });
+  const flows = Object.values(own.edges).flatMap((edge) => edge.points);
+  const xs = [...all.flatMap((b) => [b.x, b.x + b.w]), ...flows.map((p) => p.x)];
+  const ys = [...all.flatMap((b) => [b.y, b.y + b.h]), ...flows.map((p) => p.y)];
+  if (xs.length === 0) return { x: 0, y: 0, w: 160, h: 0 };
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y };
+}
+
+/** Height of the way most requests go: where it enters the phase. */
+function middle(own: LaneLayout, nodes: readonly LaneNode[]): number {
+  const path = nodes.filter((node) => node.role === 'path');
+  const first = (path.length > 0 ? path : nodes)
+    .flatMap((node) => own.nodes[node.id] ?? [])
+    .toSorted((a, b) => a.x - b.x)[0];
+  return first ? first.y + first.h / 2 : 0;
+}
+
+/** Notes and documents on a shelf beneath the flow. */
+function shelf(nodes: readonly LaneNode[], box: Rect): Frame['extras'] {
+  const out: (Spot & { readonly node: LaneNode })[] = [];
+  let x = box.x;
+  let y = box.y + box.h + (box.h > 0 ? 28 : 0);
+  let high = 0;
+  for (const node of nodes) {
+    if (x > box.x && x + node.w > box.x + box.w) {
+      x = box.x;
+      y += high + 16;
+      high = 0;
+    }
+    out.push({ x, y, node });
+    x += node.w + 20;
+    high = Math.max(high, node.h);
+  }
+  return out;
+}
+
+/** Of all ways to break the frames, in order, into rows: the one that is largest in the window. */
+function largest(frames: readonly Frame[], window: Size): readonly (readonly Frame[])[] {
+  let best: readonly (readonly Frame[])[] = [];
+  let zoom = 0;
+  for (let from = 0; from < frames.length; from += 1) {
+    for (let to = from + 1; to <= frames.length; to += 1) {
+      const rows = rowsWithin(frames, widthOf(frames.slice(from, to)));
+      const { w, h } = sizeOfRows(rows);
+      const fit = Math.min(window.w / w, window.h / h);
+      if (fit > zoom + 1e-9) [best, zoom] = [rows, fit];
+    }
+  }
+  return best;
+}
+
+function rowsWithin(frames: readonly Frame[], width: number): readonly (readonly Frame[])[] {
+  const rows: Frame[][] = [];
+  for (const frame of frames) {
+    const row = rows.at(-1);
+    if (row && widthOf([...row, frame]) <= width) row.push(frame);
+    else rows.push([frame]);
+  }
+  return rows;
+}
+
+function widthOf(row: readonly Frame[]): number {
+  return row.reduce((sum, frame) => sum + frame.w, gap.x * (row.length - 1));
+}
+
+function sizeOfRows(rows: readonly (readonly Frame[])[]): Size {
+  const h = rows.reduce(
+    (sum, row) => {
+      const anchor = Math.max(...row.map((frame) => frame.anchor));
+      return sum + Math.max(...row.map((frame) => anchor - frame.anchor + frame.h));
+    },
+    gap.y * (rows.length - 1),
+  );
+  return { w: Math.max(...rows.map(widthOf)), h };
+}
