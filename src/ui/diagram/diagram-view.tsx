@@ -1,0 +1,267 @@
+/** A diagram to look at: pan, zoom, pinch, fit; nodes by keyboard; tokens that run along the drawn flows. */
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { Maximize, Minus, Plus } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Diagram, Node } from '#model/diagram.ts';
+import type { FlowId, NodeId } from '#model/ids.ts';
+import { alongTheFlow } from '#model/rows.ts';
+import { layoutDiagram } from '#layout/layout.ts';
+import { routeFlows } from '#layout/route.ts';
+import classes from './diagram.module.css';
+import { FlowPath } from './edge.tsx';
+import { FocusableNode } from './focusable-node.tsx';
+import { boundsOf, boxOf, placedNodes } from './geometry.ts';
+import type { Box } from './geometry.ts';
+import { NodeDrawing, nodeWords } from './nodes.tsx';
+import { OverviewFlows, OverviewNode } from './overview.tsx';
+import type { Points } from './path.ts';
+import { Placed } from './placed-roles.tsx';
+import { idle, levelAt } from './state.ts';
+import type { FlowState, Level, NodeState } from './state.ts';
+import { Tokens } from './tokens.tsx';
+import type { ViewToken } from './tokens.tsx';
+import { useViewport } from './viewport.ts';
+
+export interface DiagramViewProps {
+  readonly diagram: Diagram;
+  readonly states?: { readonly [node in NodeId]: NodeState };
+  readonly visited?: ReadonlySet<FlowId>;
+  readonly tokens?: readonly ViewToken[];
+  /** 1 = 420 ms a flow. */
+  readonly speed?: number;
+  readonly onNode?: (node: NodeId) => void;
+  /** Brought into view whenever it changes. */
+  readonly focus?: NodeId | null;
+  /** Inside a page that scrolls: a bare wheel is the page's. */
+  readonly embedded?: boolean;
+  /** Without the zoom buttons. */
+  readonly bare?: boolean;
+  /** Its accessible name. */
+  readonly label?: string;
+}
+
+export function DiagramView({
+  diagram: given,
+  states,
+  visited,
+  tokens = [],
+  speed = 1,
+  onNode,
+  focus = null,
+  embedded = false,
+  bare = false,
+  label = 'Diagram',
+}: DiagramViewProps): ReactNode {
+  const diagram = useMemo(() => standing(given), [given]);
+  const paths = useMemo(() => routeFlows(diagram), [diagram]);
+  const bounds = useMemo(() => boundsOf(diagram, paths), [diagram, paths]);
+  const frame = useRef<HTMLDivElement>(null);
+  const { view, leapt, dragging, fit, zoomBy, show, size } = useViewport(frame, bounds, {
+    embedded,
+  });
+  const level = levelAt(view.zoom);
+
+  const focused = focus === null ? undefined : diagram.nodes[focus];
+  useEffect(() => {
+    const box = focused === undefined ? null : boxOf(diagram, focused);
+    if (box !== null && size.w > 0) show(box);
+  }, [focused, diagram, show, size.w]);
+
+  return (
+    <section
+      ref={frame}
+      aria-label={label}
+      className={`${classes['view']} ${dragging ? classes['panning'] : classes['pan']}`}
+      data-detail={level.detail}
+    >
+      <svg className={classes['svg']}>
+        <Dots view={view} />
+        <g
+          transform={`translate(${view.x} ${view.y}) scale(${view.zoom})`}
+          className={leapt && !dragging ? classes['moving'] : undefined}
+        >
+          <World
+            diagram={diagram}
+            paths={paths}
+            states={states}
+            visited={visited}
+            tokens={tokens}
+            level={level}
+            onNode={onNode}
+            onShow={show}
+          />
+          <Tokens diagram={diagram} paths={paths} tokens={tokens} level={level} speed={speed} />
+        </g>
+      </svg>
+      {!bare && (
+        <div className={classes['tools']} data-no-print>
+          <Tool
+            label="Zoom out"
+            onClick={() => zoomBy(1 / 1.25)}
+            icon={<Minus size={16} strokeWidth={1.75} />}
+          />
+          <span className={classes['zoom']}>{Math.round(view.zoom * 100)} %</span>
+          <Tool
+            label="Zoom in"
+            onClick={() => zoomBy(1.25)}
+            icon={<Plus size={16} strokeWidth={1.75} />}
+          />
+          <Tool label="Fit" onClick={fit} icon={<Maximize size={14} strokeWidth={2.1} />} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Tool({
+  label,
+  onClick,
+  icon,
+}: {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly icon: ReactNode;
+}): ReactNode {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size="sm" aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** The dot grid, 20 px of the world apart; it fades out before it becomes noise. */
+function Dots({ view }: { readonly view: { x: number; y: number; zoom: number } }): ReactNode {
+  const pitch = 20 * view.zoom;
+  if (pitch < 9) return null;
+  return (
+    <>
+      <defs>
+        <pattern
+          id="cs-dots"
+          x={view.x}
+          y={view.y}
+          width={pitch}
+          height={pitch}
+          patternUnits="userSpaceOnUse"
+        >
+          <circle
+            cx={1.1}
+            cy={1.1}
+            r={Math.min(1.1, view.zoom * 1.1)}
+            fill="var(--cs-canvas-dot)"
+          />
+        </pattern>
+      </defs>
+      <rect width="100%" height="100%" fill="url(#cs-dots)" />
+    </>
+  );
+}
+
+interface WorldProps {
+  readonly diagram: Diagram;
+  readonly paths: ReadonlyMap<FlowId, Points>;
+  readonly states: { readonly [node in NodeId]: NodeState } | undefined;
+  readonly visited: ReadonlySet<FlowId> | undefined;
+  readonly tokens: readonly ViewToken[];
+  readonly level: Level;
+  readonly onNode: ((node: NodeId) => void) | undefined;
+  readonly onShow: (box: Box) => void;
+}
+
+const passed: FlowState = { visited: true };
+const standingHere: NodeState = { running: {} };
+
+/** Phases, flows, nodes: all that does not change with a pan. */
+function World({
+  diagram,
+  paths,
+  states,
+  visited,
+  tokens,
+  level,
+  onNode,
+  onShow,
+}: WorldProps): ReactNode {
+  return useMemo(() => {
+    const occupied = new Set(tokens.map(({ node }) => node));
+    const stateOf = (node: Node): NodeState => {
+      const state = states?.[node.id] ?? idle;
+      if (!occupied.has(node.id) || state.running !== undefined) return state;
+      return state === idle ? standingHere : { ...state, running: {} };
+    };
+    const order = new Map(alongTheFlow(diagram).map((id, at) => [id, at]));
+    const nodes = placedNodes(diagram).toSorted(
+      (a, b) => (order.get(a.node.id) ?? Infinity) - (order.get(b.node.id) ?? Infinity) || 0,
+    );
+    const node = ({ node: it, box }: { node: Node; box: Box }): ReactNode => {
+      const state = stateOf(it);
+      const press =
+        onNode === undefined
+          ? {}
+          : {
+              role: 'button',
+              onClick: () => onNode(it.id),
+              onKeyDown: (event: KeyboardEvent) => {
+                if (event.key !== 'Enter' && event.key !== ' ') return;
+                event.preventDefault();
+                onNode(it.id);
+              },
+            };
+      return (
+        <FocusableNode
+          key={it.id}
+          box={box}
+          onShow={onShow}
+          words={nodeWords(diagram, it, state)}
+          press={press}
+        >
+          {(focused) => {
+            const shown = focused ? { ...state, focused } : state;
+            return level.detail === 'overview' ? (
+              <OverviewNode node={it} box={box} diagram={diagram} state={shown} zoom={level.zoom} />
+            ) : (
+              <NodeDrawing node={it} diagram={diagram} state={shown} level={level} />
+            );
+          }}
+        </FocusableNode>
+      );
+    };
+    return (
+      <>
+        {nodes.filter((one) => one.node.kind === 'phase').map(node)}
+        {level.detail === 'overview' ? (
+          <OverviewFlows diagram={diagram} paths={paths} zoom={level.zoom} visited={visited} />
+        ) : (
+          [...paths].map(([id, points]) => {
+            const flow = diagram.flows[id];
+            return flow === undefined ? null : (
+              <FlowPath
+                key={id}
+                flow={flow}
+                diagram={diagram}
+                points={points}
+                level={level}
+                {...(visited?.has(id) === true ? { state: passed } : {})}
+              />
+            );
+          })
+        )}
+        {level.detail === 'full' && <Placed diagram={diagram} />}
+        {nodes.filter((one) => one.node.kind !== 'phase').map(node)}
+      </>
+    );
+  }, [diagram, paths, states, visited, tokens, level, onNode, onShow]);
+}
+
+/** A diagram in which nothing stands anywhere yet (a file without layout) is laid out for the eye. */
+function standing(diagram: Diagram): Diagram {
+  const some = Object.values(diagram.nodes).some(
+    (node) => diagram.layout[node.id]?.x !== undefined,
+  );
+  if (some || Object.keys(diagram.nodes).length === 0) return diagram;
+  const places = layoutDiagram(diagram).places;
+  return { ...diagram, layout: Object.fromEntries(places.map((place) => [place.id, place])) };
+}

@@ -1,0 +1,167 @@
+/** A gate: a plate with chamfered corners and a seal on its left edge, unmistakable at every zoom. */
+import { Cpu, ListChecks, Paperclip, Signature } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { GateOutcome } from '#model/diagram.ts';
+import { outcomePorts } from '#layout/ports.ts';
+import { gateHairline, sealPath, silhouette } from '#layout/silhouette.ts';
+import { seal, sizes } from '#layout/sizes.ts';
+import { cutText, textWidth, wrapText } from '#layout/text.ts';
+import { hueOf, OutcomeShape } from '../outcome.tsx';
+import { SealShape } from '../seal.tsx';
+import type { DrawingProps } from './drawing.ts';
+import { factsOf } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { Body, inkOn, isRaised, Line, lineOf, Marks, Outline } from './frame.tsx';
+import type { NodeState } from './state.ts';
+import { AssignmentTree } from './tree.tsx';
+
+const size = sizes.gate;
+const plate = silhouette('gate', size);
+const hairline = gateHairline(size);
+const disc = sealPath(seal.x, seal.y, seal.r);
+const textX = 44;
+const room = size.w - textX - 12;
+
+export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'>): ReactNode {
+  const facts = factsOf(diagram, node.id);
+  const look = lineOf(state, { line: 'var(--cs-ink-solid)', width: 1.75 });
+  const outcome = state.running === undefined ? state.visited?.outcome : undefined;
+  const hue = outcome === undefined ? null : hueOf[outcome];
+  const line = hue === null || state.finding === 'error' ? look.line : `var(--cs-${hue}-solid)`;
+  const fill = hue === null ? look.fill : `var(--cs-${hue}-tint)`;
+  const tone = state.running !== undefined ? 'token' : state.finding === 'error' ? 'error' : 'ink';
+  return (
+    <>
+      {level.detail === 'full' && state.heat === undefined && (
+        <AssignmentTree diagram={diagram} branches={facts.tree} />
+      )}
+      <Outline shapes={[plate, disc]} state={state} off={5} />
+      <Body {...look} d={plate} line={line} fill={fill} raised={isRaised(state)} />
+      <path d={hairline} fill="none" stroke={line} strokeWidth={0.8} opacity={0.38} />
+      <circle cx={seal.x} cy={seal.y} r={seal.r + 3.5} fill="var(--cs-bg-canvas)" />
+      {state.running !== undefined && <Progress share={state.running.progress ?? 0} />}
+      <SealShape
+        x={seal.x}
+        y={seal.y}
+        r={seal.r}
+        number={facts.number}
+        outcome={outcome}
+        tone={tone}
+      />
+      {level.detail === 'compact' ? (
+        <Title name={node.name} zoom={level.zoom} fill={inkOn(state, 'text-primary')} />
+      ) : (
+        <>
+          <Line x={textX} y={33} kind="gate" fill={inkOn(state, 'text-primary')}>
+            {cutText(node.name, room, 15, 650)}
+          </Line>
+          <Line x={textX} y={53} kind="sub" fill={inkOn(state, 'text-secondary')}>
+            {cutText(facts.sub, room, 12.5)}
+          </Line>
+          <Figures facts={facts} state={state} />
+        </>
+      )}
+      {state.heat === undefined && <Ports facts={facts} />}
+      <Marks state={state} x={size.w - 12} />
+    </>
+  );
+}
+
+/** 14 px on screen, in two lines, cut to the plate. */
+function Title({ name, zoom, fill }: { name: string; zoom: number; fill: string }): ReactNode {
+  const px = 14 / zoom;
+  const lines = wrapText(name, room + 4, px, 2, 650).map((line) =>
+    cutText(line, room + 4, px, 650),
+  );
+  const pitch = px * 1.15;
+  const first = size.h / 2 + px * 0.35 - ((lines.length - 1) * pitch) / 2;
+  return lines.map((line, at) => (
+    <Line key={line} x={textX - 4} y={first + at * pitch} kind="gate" fill={fill} size={px}>
+      {line}
+    </Line>
+  ));
+}
+
+function Figures({ facts, state }: { facts: Facts; state: NodeState }): ReactNode {
+  if (state.heat !== undefined) {
+    const ink = inkOn(state, 'text-primary');
+    return (
+      <>
+        <Line x={textX} y={84} kind="heat" fill={ink}>
+          {state.heat.value}
+        </Line>
+        <Line x={textX + textWidth(state.heat.value, 18, 650) + 8} y={84} kind="sub" fill={ink}>
+          {state.heat.unit}
+        </Line>
+      </>
+    );
+  }
+  const figures = [
+    { icon: ListChecks, text: String(facts.items), shown: facts.items > 0 },
+    { icon: Cpu, text: `${facts.automatic} auto`, shown: facts.automatic > 0 },
+    { icon: Paperclip, text: String(facts.evidence), shown: facts.evidence > 0 },
+    { icon: Signature, text: `${facts.signs} sign`, shown: facts.signs > 1 },
+  ].filter(({ shown }) => shown);
+  let x = textX;
+  const hue = state.visited?.outcome;
+  const color = hue === undefined ? 'var(--cs-text-muted)' : `var(--cs-${hueOf[hue]}-text)`;
+  return figures.map(({ icon: Icon, text }) => {
+    const at = x;
+    x += 18 + textWidth(text, 12, 500) + 14;
+    return (
+      <g key={text + String(at)}>
+        <Icon x={at} y={72} size={14} strokeWidth={2.1} color={color} aria-hidden />
+        <Line x={at + 18} y={83.5} kind="meta" fill="var(--cs-text-secondary)">
+          {text}
+        </Line>
+      </g>
+    );
+  });
+}
+
+function Progress({ share }: { share: number }): ReactNode {
+  const r = 36;
+  const around = 2 * Math.PI * r;
+  return (
+    <g>
+      <circle cx={seal.x} cy={seal.y} r={seal.r + 13} fill="var(--cs-token-halo)" opacity={0.5} />
+      <circle
+        cx={seal.x}
+        cy={seal.y}
+        r={r}
+        fill="var(--cs-bg-surface)"
+        stroke="var(--cs-border-default)"
+        strokeWidth={3.5}
+      />
+      <circle
+        cx={seal.x}
+        cy={seal.y}
+        r={r}
+        fill="none"
+        stroke="var(--cs-token-solid)"
+        strokeWidth={3.5}
+        strokeDasharray={`${around * Math.min(1, Math.max(0, share))} ${around}`}
+        transform={`rotate(-90 ${seal.x} ${seal.y})`}
+      />
+    </g>
+  );
+}
+
+/** The outcomes on the plate's edge; those that can happen and lead nowhere are hollow. */
+function Ports({ facts }: { facts: Facts }): ReactNode {
+  return (
+    <>
+      {[...new Set(facts.outcomes)].map((outcome) => (
+        <Port key={outcome} outcome={outcome} hollow={false} />
+      ))}
+      {facts.missing.map((outcome) => (
+        <Port key={outcome} outcome={outcome} hollow />
+      ))}
+    </>
+  );
+}
+
+function Port({ outcome, hollow }: { outcome: GateOutcome; hollow: boolean }): ReactNode {
+  const { x, y } = outcomePorts[outcome];
+  return <OutcomeShape outcome={outcome} x={x} y={y} halo="var(--cs-bg-surface)" hollow={hollow} />;
+}
