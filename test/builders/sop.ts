@@ -78,7 +78,7 @@ interface NodeWords {
   readonly description?: string;
   readonly phase?: string;
 }
-type RouteWords =
+export type RouteWords =
   | readonly (GateOutcome | EndOutcome)[]
   | [{ readonly when: string } | { readonly default: true } | { readonly timer: string }];
 
@@ -111,7 +111,7 @@ export const sop = (title = 'An SOP'): Drawing => new Drawing(title);
 
 type Loose = { [table: string]: { [id: string]: object } };
 
-class Drawing {
+export class Drawing {
   readonly #control: { [field: string]: unknown };
   readonly #tables: Loose;
   readonly #counts = new Map<string, number>();
