@@ -90,6 +90,8 @@ export type RefusalCode =
   | 'suspended'
   | 'completed'
   | 'too_large'
+  /** Not plain JSON: NaN, undefined, half a surrogate pair, a key no object should have. */
+  | 'malformed'
   | 'work_closed'
   | 'not_allowed'
   | 'already_submitted'

@@ -158,6 +158,8 @@ export type Event =
         node: NodeId;
         token: TokenId;
         split: SplitId;
+        /** Splits it leaves by forking out of their region; their other tokens were cancelled before. */
+        left?: readonly SplitId[];
         into: readonly { readonly token: TokenId; readonly flow: FlowId; readonly to: NodeId }[];
       }
     >
@@ -170,6 +172,7 @@ export type Event =
         flow: FlowId;
         to: NodeId;
         closes: readonly SplitId[];
+        left?: readonly SplitId[];
       }
     >
   | E<
@@ -181,7 +184,7 @@ export type Event =
         cause: 'interrupt' | 'terminated' | 'withdrawn';
       }
     >
-  | E<'waiting', { token: TokenId; timers: { readonly [t in TimerId | '']: number } }>
+  | E<'waiting', { token: TokenId; timers: { readonly [timer: string]: number } }>
   | E<'held', { token: TokenId; node: NodeId }>
   | E<
       'notified',
@@ -216,7 +219,7 @@ export type Event =
           readonly due: number;
           readonly remind: number | null;
         }[];
-        wake: { readonly [t in TokenId]: { readonly [t in TimerId | '']: number } };
+        wake: { readonly [t in TokenId]: { readonly [timer: string]: number } };
       }
     >
   | E<

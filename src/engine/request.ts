@@ -14,7 +14,6 @@ import type {
   RuleId,
   SopId,
   SplitId,
-  TimerId,
   TokenId,
   WorkId,
 } from '#model/ids.ts';
@@ -83,7 +82,7 @@ export interface Token {
   /** The steps finished since the last gate on this token's way: their evidence is on the reading list. */
   readonly behind: readonly NodeId[];
   /** UTC ms by timer; '' where the wait is a single one. */
-  readonly wake?: { readonly [t in TimerId | '']: number };
+  readonly wake?: { readonly [timer: string]: number };
   readonly held?: true;
   readonly child?: RequestId;
 }

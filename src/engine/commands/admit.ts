@@ -1,0 +1,63 @@
+/** What is asked of every command before its own rules. */
+import type { PersonId, WorkId } from '#model/ids.ts';
+import type { Command, CommandType, Refusal } from '../command.ts';
+import type { CNode } from '../compiled.ts';
+import { flaw } from '../normal.ts';
+import { isActive } from '../people/roles.ts';
+import type { Work } from '../request.ts';
+import type { Run } from '../run.ts';
+import { workOf } from '../run.ts';
+
+const whileSuspended = new Set<CommandType>([
+  'edit',
+  'correct',
+  'attach',
+  'open',
+  'comment',
+  'retry',
+  'withdraw',
+]);
+const afterTheEnd = new Set<CommandType>(['comment', 'tick']);
+
+export function admit(run: Run, command: Command): Refusal | null {
+  const { status } = run.request;
+  const { type } = command;
+  if (type === 'submit') {
+    if (status !== 'new')
+      return { refused: 'already_submitted', says: 'This request has been submitted already.' };
+  } else if (status === 'new')
+    return { refused: 'not_running', says: 'This request has not been submitted.' };
+  else if (status === 'completed' && !afterTheEnd.has(type))
+    return { refused: 'completed', says: 'This request has ended.' };
+  else if (status === 'suspended' && !whileSuspended.has(type))
+    return {
+      refused: 'suspended',
+      says: 'This request is suspended by an incident, which has to be mended first.',
+    };
+  const wrong = flaw(command);
+  if (wrong !== null) return { refused: wrong.code, says: wrong.says };
+  if (type === 'tick') return null;
+  const person = run.stamp.by;
+  if (person === null || !isActive(run, person))
+    return { refused: 'not_allowed', says: 'Only active people of this workspace may do that.' };
+  return null;
+}
+
+/** The person acting. Only asked after `admit`, which lets nobody else through. */
+export function personOf(run: Run): PersonId {
+  if (run.stamp.by === null) throw new Error('A command of a person came without one.');
+  return run.stamp.by;
+}
+
+export interface Found {
+  readonly work: Work;
+  readonly node: CNode;
+}
+export function openWork(run: Run, id: WorkId): Found | Refusal {
+  const work = workOf(run.request, id);
+  const node = work && run.compiled.at.get(work.node);
+  if (work !== undefined && node !== undefined) return { work, node };
+  return { refused: 'work_closed', says: 'This work is not open any more.' };
+}
+
+export const reasonNeeded = (says: string): Refusal => ({ refused: 'reason_needed', says });

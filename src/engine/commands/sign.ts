@@ -1,0 +1,135 @@
+import type { CommandOf, Refusal } from '../command.ts';
+import type { CNode } from '../compiled.ts';
+import { againstApproval, close, incomplete, itemsWith, outcomeOf } from '../closing.ts';
+import type { EventOf } from '../event.ts';
+import { changedAfter } from '../fresh.ts';
+import { blank } from '../normal.ts';
+import { maySign } from '../people/authority.ts';
+import { isApproving } from '../people/quorum.ts';
+import { denial } from '../people/refusals.ts';
+import type { ConditionDraft } from '../request.ts';
+import { route } from '../route.ts';
+import { actingFor, emit, workOf } from '../run.ts';
+import type { Run } from '../run.ts';
+import { digestOfSigned, signedContent } from '../signed-content.ts';
+import { suspend } from '../suspend.ts';
+import { openWork, personOf, reasonNeeded } from './admit.ts';
+
+/**
+ * A verdict on a gate. Whether it closes the gate is known only on the state with the signature; one that would close
+ * it with unanswered items is refused as a whole. Rejecting and returning need a reason, conditional its conditions.
+ */
+export function sign(run: Run, command: CommandOf<'sign'>): Refusal | null {
+  const found = openWork(run, command.work);
+  if ('refused' in found) return found;
+  const { work, node } = found;
+  const person = personOf(run);
+  if (node.kind !== 'gate')
+    return { refused: 'not_allowed', says: 'A step is finished, not signed.' };
+  const may = maySign(run, node, work, person);
+  if (!may.ok) return denial(run, may, { node, work, person, verb: 'sign' });
+  actingFor(run, may.principal);
+  const wrong = wrongVerdict(run, node, command);
+  if (wrong !== null) return wrong;
+  if (changedAfter(run, node, work, command.seen))
+    return {
+      refused: 'content_changed',
+      says: 'What you would sign has changed since you looked at it: look again.',
+    };
+  const { verdict, meaning, reason, fields } = command;
+  if (isApproving(verdict)) {
+    const refused = againstApproval(run, node, work, person, may.seat);
+    if (refused !== null) return refused;
+  }
+  const conditions = verdict === 'conditional' ? draftsOf(command) : none;
+  const { hash } = run.context;
+  const said = {
+    work,
+    signer: person,
+    principal: may.principal,
+    edge: may.seat.id,
+    meaning,
+    verdict,
+    conditions,
+    ...(reason === undefined ? null : { reason }),
+  };
+  const event: EventOf<'signed'> = {
+    conditions,
+    content:
+      hash === null
+        ? null
+        : digestOfSigned(signedContent(run.compiled, run.request, said, hash), hash),
+    edge: may.seat.id,
+    ...(fields === undefined ? null : { fields: [...fields] }),
+    for: may.principal,
+    identity: { auth: command.identity.auth, name: command.identity.name },
+    ...(may.limitation === null ? null : { limitation: may.limitation }),
+    meaning,
+    node: node.id,
+    ...(reason === undefined ? null : { reason }),
+    type: 'signed',
+    verdict,
+    work: work.id,
+  };
+  emit(run, event);
+  return settle(run, node, command);
+}
+
+/** Closes the gate if this signature decides it. */
+function settle(run: Run, node: CNode, command: CommandOf<'sign'>): Refusal | null {
+  const work = workOf(run.request, command.work);
+  if (work === undefined) return null;
+  const outcome = outcomeOf(run, node, work);
+  if (outcome === null) return null;
+  if (typeof outcome === 'object') {
+    const { role } = outcome.unreachable;
+    suspend(run, {
+      code: 'quorum_unreachable',
+      node: node.id,
+      ...(role === '' ? null : { role }),
+    });
+    return null;
+  }
+  if (isApproving(outcome)) {
+    // Only an approving signature was held against evidence and checklist.
+    if (!isApproving(command.verdict)) return null;
+    const open = itemsWith(node, work, ['open']);
+    if (open.length > 0) return incomplete(run, open);
+  }
+  close(run, node, work, outcome);
+  route(run);
+  return null;
+}
+
+const none: readonly ConditionDraft[] = [];
+const draftsOf = (command: CommandOf<'sign'>): readonly ConditionDraft[] =>
+  (command.conditions ?? none).map(({ due, effect, owner, text }) => ({
+    due,
+    effect,
+    owner,
+    text,
+  }));
+
+function wrongVerdict(run: Run, node: CNode, command: CommandOf<'sign'>): Refusal | null {
+  const { verdict, reason } = command;
+  if (!node.byOutcome.has(verdict))
+    return { refused: 'outcome_unused', says: `This gate has no way for “${verdict}”.` };
+  if (verdict === 'approved') return null;
+  if (verdict === 'conditional') {
+    const drafts = command.conditions ?? none;
+    const incompleteDraft = drafts.some(
+      (each) => blank(each.text) || run.compiled.diagram.nodes[each.owner]?.kind !== 'role',
+    );
+    return drafts.length === 0 || incompleteDraft
+      ? {
+          refused: 'condition_needed',
+          says: 'A conditional approval needs a condition: what, which role sees to it, and by when.',
+        }
+      : null;
+  }
+  return blank(reason)
+    ? reasonNeeded(
+        verdict === 'rejected' ? 'Say why you reject.' : 'Say what has to change, and why.',
+      )
+    : null;
+}

@@ -1,0 +1,33 @@
+import type { RequestId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+import type { Json } from '#model/json.ts';
+import { dataOf } from '../data.ts';
+import { expr } from '../feel/expr.ts';
+import { noRoute } from '../move.ts';
+import { plain } from '../normal.ts';
+import { emit } from '../run.ts';
+import { suspend } from '../suspend.ts';
+import type { Arrive } from './arrive.ts';
+
+/** Asks for a child request (an outbox row, the store submits it) and rests until its end is reported. */
+export const subprocess: Arrive = (run, token, node) => {
+  if (token.child !== undefined) return;
+  const { row } = node;
+  if (row.kind !== 'subprocess' || row.sop === null || row.version === null)
+    return suspend(run, noRoute(node.id));
+  const data = dataOf(run.compiled, run.request);
+  const form: { [key: string]: Json } = {};
+  for (const key of Object.keys(row.form).toSorted()) {
+    const text = row.form[key];
+    if (text !== undefined) form[key] = plain(expr(text).eval(data));
+  }
+  const child = as<RequestId>(`${run.request.id}.${token.id}`);
+  emit(run, {
+    child,
+    form,
+    sop: row.sop,
+    token: token.id,
+    type: 'spawned',
+    version: row.version,
+  });
+};

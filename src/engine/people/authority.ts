@@ -1,0 +1,207 @@
+/**
+ * Who may do what at a piece of work (CORE.md §5.1). The answer is a fact (who stands behind whom, on which edge);
+ * sentences for refusals are made in refusals.ts, only when one is needed.
+ */
+import type { Assignment } from '#model/diagram.ts';
+import type { NodeId, PersonId, RuleId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+import type { CNode } from '../compiled.ts';
+import type { Signature, Work } from '../request.ts';
+import type { View } from '../run.ts';
+import { holdsSeat, seats } from './edges.ts';
+import type { Seat } from './edges.ts';
+import { holds, isActive } from './roles.ts';
+import { separation } from './separation.ts';
+import { isMet } from './quorum.ts';
+
+/** Themselves first, then who delegated this work to them, then who is absent with them as substitute. One step only. */
+export function principals(view: View, person: PersonId, work: Work | null): readonly PersonId[] {
+  if (!isActive(view, person)) return [];
+  const found: PersonId[] = [person];
+  if (work !== null)
+    for (const from in work.delegated) {
+      const principal = as<PersonId>(from);
+      if (work.delegated[principal] === person && !found.includes(principal)) found.push(principal);
+    }
+  const { absences } = view.directory;
+  for (const key in absences) {
+    const absence = absences[key];
+    if (absence === undefined || absence.substitute !== person) continue;
+    if (absence.from > view.now || absence.to <= view.now) continue;
+    if (!found.includes(absence.person)) found.push(absence.person);
+  }
+  return found;
+}
+
+export type Denied =
+  | { readonly ok: false; readonly why: 'not_allowed'; readonly edges: readonly Assignment[] }
+  | {
+      readonly ok: false;
+      readonly why: 'recused' | 'requester_cannot_sign' | 'already_signed';
+      readonly principal: PersonId;
+      readonly edges: readonly Assignment[];
+    }
+  | {
+      readonly ok: false;
+      readonly why: 'separation';
+      readonly principal: PersonId;
+      readonly edges: readonly Assignment[];
+      readonly rule: RuleId;
+      readonly at: NodeId | null;
+      readonly kind: 'different' | 'same' | 'atMost';
+    };
+export interface MayWork {
+  readonly ok: true;
+  readonly principal: PersonId;
+}
+export interface MaySign extends MayWork {
+  readonly seat: Seat;
+  readonly limitation: RuleId | null;
+  /** The signature it replaces: the same pair signing again in this round. */
+  readonly earlier: Signature | null;
+}
+
+/** May they work here, on one of these edges? Members of an escalated role have A; added reviewers S. */
+export function mayWork(
+  view: View,
+  node: CNode,
+  work: Work,
+  person: PersonId,
+  edges: readonly Assignment[],
+): MayWork | Denied {
+  let denied: Denied | null = null;
+  for (const principal of principals(view, person, work)) {
+    const held = edges.some((edge) =>
+      edge.letter === 'A' || edge.letter === 'S'
+        ? holdsSeat(view, node, work, edge, principal)
+        : holds(view, node, edge, principal),
+    );
+    if (!held) continue;
+    if (!isRecused(view, node, person, principal)) return { ok: true, principal };
+    denied ??= { ok: false, why: 'recused', principal, edges };
+  }
+  return denied ?? { ok: false, why: 'not_allowed', edges };
+}
+
+/** As `mayWork`, and within the sets of the SOP: whom a step may not have, it does not get. */
+export function mayFinish(
+  view: View,
+  node: CNode,
+  work: Work,
+  person: PersonId,
+  edges: readonly Assignment[],
+): MayWork | Denied {
+  const pool = principals(view, person, work);
+  let denied: Denied | null = null;
+  for (const principal of pool) {
+    const held = edges.some((edge) => holds(view, node, edge, principal));
+    if (!held) continue;
+    if (isRecused(view, node, person, principal)) {
+      denied ??= { ok: false, why: 'recused', principal, edges };
+      continue;
+    }
+    const broken = separation(view, node, person, principal, false);
+    if (broken === null || broken.limitation !== null) return { ok: true, principal };
+    denied ??= { ok: false, why: 'separation', principal, edges, ...broken.breach };
+  }
+  return denied ?? { ok: false, why: 'not_allowed', edges };
+}
+
+/**
+ * May they sign, and which edge do they fill: the one they filled before in this round, else the first not met, A last.
+ * `again: false` leaves rule 5 out (one signature, one person, one edge), for acts that go with signing.
+ */
+export function maySign(
+  view: View,
+  node: CNode,
+  work: Work,
+  person: PersonId,
+  again = true,
+): MaySign | Denied {
+  const all = seats(node, work);
+  let denied: Denied | null = null;
+  for (const principal of principals(view, person, work)) {
+    const held = all.filter((seat) => holdsSeat(view, node, work, seat, principal));
+    if (held.length === 0) continue;
+    const refuse = (why: 'recused' | 'requester_cannot_sign' | 'already_signed'): void => {
+      denied ??= { ok: false, why, principal, edges: held };
+    };
+    if (isRecused(view, node, person, principal)) {
+      refuse('recused');
+      continue;
+    }
+    const { requester } = view.request;
+    let limitation: RuleId | null = null;
+    if (
+      view.compiled.rules.requesterNeverSigns &&
+      (person === requester || principal === requester)
+    ) {
+      limitation = requesterLimitation(view);
+      if (limitation === null) {
+        refuse('requester_cannot_sign');
+        continue;
+      }
+    }
+    const broken = separation(view, node, person, principal, true);
+    if (broken !== null) {
+      if (broken.limitation === null) {
+        denied ??= { ok: false, why: 'separation', principal, edges: held, ...broken.breach };
+        continue;
+      }
+      limitation ??= broken.limitation;
+    }
+    const earlier =
+      work.signatures.find((each) => each.by === person && each.for === principal) ?? null;
+    if (again && signedOtherwise(work, person, principal, earlier)) {
+      refuse('already_signed');
+      continue;
+    }
+    const seat =
+      (earlier && all.find((each) => each.id === earlier.edge)) ??
+      held.find((each) => !isMet(view, node, work, each)) ??
+      held[0];
+    if (seat !== undefined) return { ok: true, principal, seat, limitation, earlier };
+  }
+  return denied ?? { ok: false, why: 'not_allowed', edges: all };
+}
+
+/** Either of the two has signed this round in another pair. */
+function signedOtherwise(
+  work: Work,
+  person: PersonId,
+  principal: PersonId,
+  earlier: Signature | null,
+): boolean {
+  for (const each of work.signatures) {
+    if (each === earlier) continue;
+    if (each.by === person || each.for === person) return true;
+    if (each.by === principal || each.for === principal) return true;
+  }
+  return false;
+}
+
+function isRecused(view: View, node: CNode, person: PersonId, principal: PersonId): boolean {
+  const recused = view.request.recused[node.id];
+  return recused !== undefined && (recused.includes(person) || recused.includes(principal));
+}
+
+/** A recorded independence limitation on the requester rule flags the signature instead of refusing it. */
+function requesterLimitation(view: View): RuleId | null {
+  if (view.compiled.rules.limitations.size === 0) return null;
+  for (const rule of Object.values(view.compiled.diagram.rules))
+    if (rule.kind === 'requesterNeverSigns') {
+      const limitation = view.compiled.rules.limitations.get(rule.id);
+      if (limitation !== undefined) return limitation;
+    }
+  return null;
+}
+
+/** Who may act as a role outside any work: member, or substitute of an absent member. */
+export function mayAs(
+  view: View,
+  person: PersonId,
+  is: (principal: PersonId) => boolean,
+): PersonId | null {
+  for (const principal of principals(view, person, null)) if (is(principal)) return principal;
+  return null;
+}
