@@ -7,6 +7,7 @@ import { dataOf } from '#engine/data.ts';
 import type { Event, EventOf } from '#engine/event.ts';
 import { itemMessage } from '#engine/message.ts';
 import type { Request } from '#engine/request.ts';
+import type { EndOutcome, GateOutcome } from '#model/diagram.ts';
 import type { FlowId, ItemId, NodeId, TokenId } from '#model/ids.ts';
 import type { Played, PlayedStep } from '#simulate/sample.ts';
 
@@ -57,15 +58,25 @@ export function framesOf(compiled: Compiled, played: Played): readonly Frame[] {
 function frame(compiled: Compiled, steps: readonly PlayedStep[], main: PlayedStep): Frame {
   const events = steps.flatMap((step) => step.events);
   const request = steps.at(-1)?.request ?? main.request;
-  return { steps, main, events, at: main.at, request, moves: movesOf(events), blocks: blocksOf(compiled, request) };
+  return {
+    steps,
+    main,
+    events,
+    at: main.at,
+    request,
+    moves: movesOf(events),
+    blocks: blocksOf(compiled, request),
+  };
 }
 
 function movesOf(events: readonly Event[]): readonly Move[] {
   return events.flatMap((event): Move[] => {
-    if (event.type === 'moved') return [{ token: event.token, flow: event.flow, from: event.from, to: event.to }];
+    if (event.type === 'moved')
+      return [{ token: event.token, flow: event.flow, from: event.from, to: event.to }];
     if (event.type === 'forked')
       return event.into.map(({ token, flow, to }) => ({ token, flow, from: event.node, to }));
-    if (event.type === 'joined') return [{ token: event.token, flow: event.flow, from: event.node, to: event.to }];
+    if (event.type === 'joined')
+      return [{ token: event.token, flow: event.flow, from: event.node, to: event.to }];
     return [];
   });
 }
@@ -75,7 +86,13 @@ function blocksOf(compiled: Compiled, request: Request): readonly Block[] {
   return request.work.flatMap((work) =>
     (compiled.at.get(work.node)?.items ?? []).flatMap(({ row }): Block[] => {
       const answer = work.answers[row.id];
-      if (!row.required || answer?.result !== 'fail' || row.check === undefined || work.waived[row.id]) return [];
+      if (
+        !row.required ||
+        answer?.result !== 'fail' ||
+        row.check === undefined ||
+        work.waived[row.id]
+      )
+        return [];
       const says = itemMessage(row, dataOf(compiled, request));
       return [{ node: work.node, item: row.id, says, seen: answer.seen ?? {} }];
     }),
@@ -83,12 +100,15 @@ function blocksOf(compiled: Compiled, request: Request): readonly Block[] {
 }
 
 /** Flows that were walked up to a frame, and how each node was left: for tinting what lies behind. */
-export function pathOf(frames: readonly Frame[], until: number): {
+export function pathOf(
+  frames: readonly Frame[],
+  until: number,
+): {
   readonly flows: ReadonlySet<FlowId>;
-  readonly left: ReadonlyMap<NodeId, string>;
+  readonly left: ReadonlyMap<NodeId, GateOutcome | EndOutcome | 'done'>;
 } {
   const flows = new Set<FlowId>();
-  const left = new Map<NodeId, string>();
+  const left = new Map<NodeId, GateOutcome | EndOutcome | 'done'>();
   for (const { events, moves } of frames.slice(0, until + 1)) {
     for (const { flow, from } of moves) {
       flows.add(flow);
@@ -107,7 +127,12 @@ export type Why = NonNullable<EventOf<'moved'>['why']>;
 export function branchesOf(frame: Frame): readonly { readonly move: Move; readonly why: Why }[] {
   return frame.events.flatMap((event) =>
     event.type === 'moved' && event.why !== undefined
-      ? [{ move: { token: event.token, flow: event.flow, from: event.from, to: event.to }, why: event.why }]
+      ? [
+          {
+            move: { token: event.token, flow: event.flow, from: event.from, to: event.to },
+            why: event.why,
+          },
+        ]
       : [],
   );
 }

@@ -44,7 +44,10 @@ export function played(state: State, act: Act, count: number): State {
 /** `pace`: ms a frame rests before the next; `run` names what is played: another run starts anew. */
 export function usePlayer(count: number, pace: (at: number) => number, run: string): Player {
   const [{ state, of }, dispatch] = useReducer(
-    (now: { state: State; of: string }, act: Act & { readonly of: string; readonly count: number }) => {
+    (
+      now: { state: State; of: string },
+      act: Act & { readonly of: string; readonly count: number },
+    ) => {
       const from = now.of === act.of ? now.state : { at: -1, running: false };
       return { state: played(from, act, act.count), of: act.of };
     },

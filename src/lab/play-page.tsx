@@ -1,0 +1,240 @@
+/** Play: a sample request through the draft or a version, with the real engine; nothing is written anywhere. */
+import { Button, Menu } from '@mantine/core';
+import { ChevronDown, ChevronLeft, FlaskConical } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Link, useLocation, useParams, useSearch } from 'wouter';
+import { compile } from '#engine/compile.ts';
+import type { Diagram } from '#model/diagram.ts';
+import { as } from '#model/ids.ts';
+import type { Digest, NodeId, SopId } from '#model/ids.ts';
+import { displayName } from '#model/rows.ts';
+import type { Sample } from '#model/sample.ts';
+import { playSample } from '#simulate/sample.ts';
+import { getSop, getVersion } from '#store/sops.ts';
+import { Callout } from '#ui/callout.tsx';
+import { Chip } from '#ui/chip.tsx';
+import { DiagramView } from '#ui/diagram/diagram-view.tsx';
+import { Empty } from '#ui/empty.tsx';
+import { links } from '#ui/links.ts';
+import { Mark } from '#ui/mark.tsx';
+import { useSamples } from '#ui/samples.tsx';
+import { useDirectory, useLive } from '#ui/workspace.tsx';
+import { framesOf, pathOf } from './frames.ts';
+import type { Frame } from './frames.ts';
+import classes from './play.module.css';
+import { usePlayer } from './player.ts';
+import { statesOf, tokensOf } from './shown.ts';
+import { Timeline } from './timeline.tsx';
+import { useDraft } from './use-draft.ts';
+import { WhyPanel } from './why-panel.tsx';
+
+/** ms a frame rests at speed 1, and what each of its moves adds (LOOK.md §2.4: 420 a flow). */
+const rest = 900;
+const perMove = 420;
+
+export default function PlayPage(): ReactNode {
+  const sop = as<SopId>(useParams<{ id: string }>().id);
+  const asked = new URLSearchParams(useSearch());
+  const version = asked.get('version');
+  const row = useLive((db) => getSop(db, sop), [sop]);
+  const published = useLive(
+    (db) => (version === null ? Promise.resolve(undefined) : getVersion(db, as<Digest>(version))),
+    [version],
+  );
+  const draft = useDraft(version === null ? sop : null);
+  const samples = useSamples(sop);
+  const diagram = version === null ? draft : published?.diagram;
+  const chosen = samples.find((sample) => sample.id === asked.get('sample')) ?? samples[0];
+  if (diagram === undefined)
+    return (
+      <div className={classes['page']}>
+        {row === null || draft === undefined ? null : (
+          <Empty title="This version is not on this device">
+            <Link href={links.library()}>Back to the library</Link>
+          </Empty>
+        )}
+      </div>
+    );
+  return (
+    <Play
+      key={chosen?.id ?? ''}
+      sop={sop}
+      diagram={diagram}
+      version={version}
+      number={published?.number}
+      samples={samples}
+      sample={chosen}
+    />
+  );
+}
+
+interface PlayProps {
+  readonly sop: SopId;
+  readonly diagram: Diagram;
+  readonly version: string | null;
+  readonly number: number | undefined;
+  readonly samples: readonly Sample[];
+  readonly sample: Sample | undefined;
+}
+
+function Play({ sop, diagram, version, number, samples, sample }: PlayProps): ReactNode {
+  const directory = useDirectory();
+  const [speed, setSpeed] = useState(1);
+  const compiled = useMemo(() => compile(diagram, 'draft'), [diagram]);
+  const played = useMemo(
+    () => (sample === undefined ? null : playSample(compiled, sample, directory, null)),
+    [compiled, sample, directory],
+  );
+  const frames = useMemo(
+    () => (played === null ? [] : framesOf(compiled, played)),
+    [compiled, played],
+  );
+  const pace = useCallback(
+    (at: number) => (rest + perMove * (frames[at]?.moves.length ?? 0)) / speed,
+    [frames, speed],
+  );
+  const player = usePlayer(frames.length, pace, sample?.id ?? '');
+  const frame = frames[player.at];
+  const path = useMemo(() => pathOf(frames, player.at), [frames, player.at]);
+  const shown = useMemo(() => statesOf(diagram, frame, path.left), [diagram, frame, path]);
+  const tokens = useMemo(() => tokensOf(frame), [frame]);
+  const focus = focusOf(frame);
+
+  return (
+    <div
+      className={classes['page']}
+      onKeyDown={(event) => keys(event, player, frames)}
+      role="presentation"
+    >
+      <header className={classes['header']}>
+        <Link href={links.library()} aria-label="Library" className={classes['mark']}>
+          <Mark size={24} />
+        </Link>
+        <Link href={links.editor(sop)} aria-label="Back to drawing" className={classes['back']}>
+          <ChevronLeft size={16} strokeWidth={1.75} />
+        </Link>
+        <h1 className={classes['title']}>{displayName(diagram)}</h1>
+        <Chip tone={version === null ? 'ink' : 'ok'}>
+          {version === null ? 'Draft' : `Version ${number ?? ''}`}
+        </Chip>
+        <span className={classes['grow']} />
+        {sample !== undefined && (
+          <Samples sop={sop} samples={samples} sample={sample} version={version} />
+        )}
+      </header>
+      <div className={classes['stage']}>
+        <div className={classes['banner']} role="note">
+          <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
+          <b>Simulation</b> nothing is written to real requests
+        </div>
+        <DiagramView
+          diagram={diagram}
+          states={shown}
+          visited={path.flows}
+          tokens={tokens}
+          speed={speed}
+          focus={focus}
+        />
+      </div>
+      <aside className={classes['panel']} aria-label="Why">
+        {sample === undefined ? (
+          <Empty title="No sample request to play">
+            SOPs made from a template bring its sample requests along. Start from the five-gate
+            template to see one run.
+          </Empty>
+        ) : (
+          <>
+            <WhyPanel
+              diagram={diagram}
+              compiled={compiled}
+              sample={sample}
+              frames={frames}
+              at={player.at}
+            />
+            {played?.stopped != null && player.at === frames.length - 1 && (
+              <Callout tone="refusal" title={played.stopped.says}>
+                The script of this sample cannot go on here: this diagram asks for something else
+                than the one it was written for.
+              </Callout>
+            )}
+          </>
+        )}
+      </aside>
+      <Timeline
+        diagram={diagram}
+        frames={frames}
+        player={player}
+        speed={speed}
+        onSpeed={setSpeed}
+        zone={diagram.control.zone}
+      />
+    </div>
+  );
+}
+
+/** Where the eye should be: at a check that stands in the way, else where the act was. */
+function focusOf(frame: Frame | undefined): NodeId | null {
+  if (frame === undefined) return null;
+  return (
+    frame.blocks[0]?.node ?? frame.request.tokens.at(-1)?.node ?? frame.moves.at(-1)?.to ?? null
+  );
+}
+
+function Samples({
+  sop,
+  samples,
+  sample,
+  version,
+}: Pick<PlayProps, 'sop' | 'samples' | 'version'> & { readonly sample: Sample }): ReactNode {
+  const [, go] = useLocation();
+  const at = version === null ? {} : { version: as<Digest>(version) };
+  return (
+    <Menu position="bottom-end" width={420}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="compact-md"
+          rightSection={<ChevronDown size={14} strokeWidth={2.1} aria-hidden />}
+          maw={420}
+        >
+          {sample.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {samples.map((each) => (
+          <Menu.Item
+            key={each.id}
+            aria-current={each.id === sample.id}
+            onClick={() => go(links.play(sop, { ...at, sample: each.id }), { replace: true })}
+          >
+            <b>{each.name}</b>
+            <br />
+            <span className={classes['muted']}>{each.story}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Space runs or pauses, arrows step, Shift+arrow goes to the next gate (LOOK.md §7). */
+function keys(
+  event: React.KeyboardEvent,
+  player: ReturnType<typeof usePlayer>,
+  frames: readonly Frame[],
+): void {
+  if (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="menu"]'))
+    return;
+  if (event.key === ' ' && !(event.target instanceof HTMLButtonElement))
+    player.act({ do: 'toggle' });
+  else if (event.key === 'ArrowRight' && event.shiftKey) {
+    const gate = frames.findIndex(
+      (frame, i) => i > player.at && frame.main.command.type === 'sign',
+    );
+    player.act(gate < 0 ? { do: 'last' } : { do: 'go', to: gate });
+  } else if (event.key === 'ArrowRight') player.act({ do: 'step' });
+  else if (event.key === 'ArrowLeft') player.act({ do: 'back' });
+  else return;
+  event.preventDefault();
+}
