@@ -2,15 +2,8 @@ import type { ReactNode } from 'react';
 import type { PersonId } from '#model/ids.ts';
 import classes from './avatar.module.css';
 import { initials } from './format.ts';
-import { roleColors } from './tokens.ts';
+import { colorOf } from './hue.ts';
 import { useDirectory } from './workspace.tsx';
-
-/** The colour 0 to 7 an id always has: people, roles and their pins share the palette. */
-export function colorOf(id: string): number {
-  let sum = 0;
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return sum % roleColors;
-}
 
 /** A person's disc with initials; decoration where the name stands beside it, so it is hidden from who listens. */
 export function Avatar({

@@ -7,12 +7,16 @@ import type { NodeId, RoleId } from '#model/ids.ts';
 import { gateNumber } from '#model/rows.ts';
 import { treeOf } from '#layout/tree.ts';
 import type { Branch } from '#layout/tree.ts';
-import { colorOf } from '../avatar.tsx';
+
 import { plural, slaText } from '../format.ts';
+import { colorOf } from '../hue.ts';
+import { roleColors } from '../tokens.ts';
 
 export interface Facts {
-  /** The second line: who and how long. */
+  /** The second line: who. */
   readonly sub: string;
+  /** And how long, which is never cut: " · 48 h"; empty without a limit. */
+  readonly time: string;
   readonly number: string | null;
   readonly items: number;
   readonly automatic: number;
@@ -34,6 +38,7 @@ export interface Facts {
 
 const nothing: Facts = {
   sub: '',
+  time: '',
   number: null,
   items: 0,
   automatic: 0,
@@ -115,8 +120,8 @@ function finish(
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (node.kind) {
     case 'gate': {
-      const keeper = who.keeper === undefined ? 'No gatekeeper' : roleName(who.keeper);
-      its.sub = node.sla === undefined ? keeper : `${keeper} · ${slaText(node.sla.minutes)}`;
+      its.sub = who.keeper === undefined ? 'No gatekeeper' : roleName(who.keeper);
+      its.time = node.sla === undefined ? '' : ` · ${slaText(node.sla.minutes)}`;
       its.number = gateNumber(diagram, node.id);
       its.tree = treeOf(diagram, node.id);
       its.missing = [
@@ -158,5 +163,5 @@ const isGateOutcome = (outcome: string): outcome is GateOutcome => gateOutcomes.
 
 /** The colour of a role: as placed by hand, else one that its id always has. */
 export function roleHue(diagram: Diagram, role: RoleId): number {
-  return (diagram.layout[role]?.hue ?? colorOf(role)) % 8;
+  return (diagram.layout[role]?.hue ?? colorOf(role)) % roleColors;
 }

@@ -29,6 +29,11 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
   const hue = outcome === undefined ? null : hueOf[outcome];
   const line = hue === null || state.finding === 'error' ? look.line : `var(--cs-${hue}-solid)`;
   const fill = hue === null ? look.fill : `var(--cs-${hue}-tint)`;
+  // A long name takes two lines, a size smaller; nothing is cut before that.
+  const long = textWidth(node.name, 15, 650) > room;
+  const lines = long
+    ? wrapText(node.name, room, 14, 2, 650).map((text) => cutText(text, room, 14, 650))
+    : [node.name];
   const tone = state.running !== undefined ? 'token' : state.finding === 'error' ? 'error' : 'ink';
   return (
     <>
@@ -52,13 +57,23 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
         <Title name={node.name} zoom={level.zoom} fill={inkOn(state, 'text-primary')} />
       ) : (
         <>
-          <Line x={textX} y={33} kind="gate" fill={inkOn(state, 'text-primary')}>
-            {cutText(node.name, room, 15, 650)}
+          {lines.map((text, at) => (
+            <Line
+              key={text}
+              x={textX}
+              y={(long ? 25 : 33) + at * 17}
+              kind="gate"
+              fill={inkOn(state, 'text-primary')}
+              {...(long ? { size: 14 } : {})}
+            >
+              {text}
+            </Line>
+          ))}
+          <Line x={textX} y={long ? 61 : 53} kind="sub" fill={inkOn(state, 'text-secondary')}>
+            {cutText(facts.sub, room - textWidth(facts.time, 12.5), 12.5)}
+            {facts.time}
           </Line>
-          <Line x={textX} y={53} kind="sub" fill={inkOn(state, 'text-secondary')}>
-            {cutText(facts.sub, room, 12.5)}
-          </Line>
-          <Figures facts={facts} state={state} />
+          <Figures facts={facts} state={state} low={long ? 4 : 0} />
         </>
       )}
       {state.heat === undefined && <Ports facts={facts} />}
@@ -82,15 +97,29 @@ function Title({ name, zoom, fill }: { name: string; zoom: number; fill: string 
   ));
 }
 
-function Figures({ facts, state }: { facts: Facts; state: NodeState }): ReactNode {
+function Figures({
+  facts,
+  state,
+  low,
+}: {
+  facts: Facts;
+  state: NodeState;
+  /** px further down, under a name in two lines. */
+  low: number;
+}): ReactNode {
   if (state.heat !== undefined) {
     const ink = inkOn(state, 'text-primary');
     return (
       <>
-        <Line x={textX} y={84} kind="heat" fill={ink}>
+        <Line x={textX} y={84 + low} kind="heat" fill={ink}>
           {state.heat.value}
         </Line>
-        <Line x={textX + textWidth(state.heat.value, 18, 650) + 8} y={84} kind="sub" fill={ink}>
+        <Line
+          x={textX + textWidth(state.heat.value, 18, 650) + 8}
+          y={84 + low}
+          kind="sub"
+          fill={ink}
+        >
           {state.heat.unit}
         </Line>
       </>
@@ -110,8 +139,8 @@ function Figures({ facts, state }: { facts: Facts; state: NodeState }): ReactNod
     x += 18 + textWidth(text, 12, 500) + 14;
     return (
       <g key={text + String(at)}>
-        <Icon x={at} y={72} size={14} strokeWidth={2.1} color={color} aria-hidden />
-        <Line x={at + 18} y={83.5} kind="meta" fill="var(--cs-text-secondary)">
+        <Icon x={at} y={72 + low} size={14} strokeWidth={2.1} color={color} aria-hidden />
+        <Line x={at + 18} y={83.5 + low} kind="meta" fill="var(--cs-text-secondary)">
           {text}
         </Line>
       </g>

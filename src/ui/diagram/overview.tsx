@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import type { Diagram, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import { silhouette } from '#layout/silhouette.ts';
+import { cutText, wrapText } from '#layout/text.ts';
 import { named } from '../named.ts';
 import { hueOf, OutcomeShape, outcomes } from '../outcome.tsx';
 import { SealShape } from '../seal.tsx';
@@ -21,8 +22,15 @@ import type { Points } from './path.ts';
 import { idle } from './state.ts';
 import type { NodeState } from './state.ts';
 
-/** A gate's seal is 30 px across on the screen, less where gates stand close, never below 18; px of the world. */
-const sealRadius = (zoom: number): number => Math.max(18, Math.min(30, 110 * zoom)) / 2 / zoom;
+/**
+ * Radius in px of the world of a gate's seal: 30 px across on the screen, less where gates stand close, never below
+ * `least` px.
+ */
+const sealRadius = (zoom: number, least: number): number =>
+  Math.max(least, Math.min(30, 110 * zoom)) / 2 / zoom;
+/** On the canvas; a thumbnail takes less. */
+const canvasSeal = 18;
+const thumbnailSeal = 11;
 
 /** One node of the overview as an SVG group at (0, 0). */
 export function OverviewNode({
@@ -31,44 +39,40 @@ export function OverviewNode({
   diagram,
   state = idle,
   zoom,
+  least = canvasSeal,
 }: {
   readonly node: Node;
   readonly box: Box;
   readonly diagram: Diagram;
   readonly state?: NodeState;
   readonly zoom: number;
+  /** px on the screen that a seal is at least. */
+  readonly least?: number;
 }): ReactNode {
   const stroke = 1.4 / zoom;
   switch (node.kind) {
     case 'gate': {
-      const r = sealRadius(zoom);
+      const r = sealRadius(zoom, least);
       const outcome = state.running === undefined ? state.visited?.outcome : undefined;
       const look = lineOf(state, { line: 'var(--cs-ink-solid)', width: 1.75 });
-      const h = Math.min(box.h, r * 1.7);
-      const top = (box.h - h) / 2;
       return (
         <g className={state.dimmed === true ? classes['dimmed'] : undefined}>
           {state.running !== undefined && (
             <circle cy={box.h / 2} r={r + 6 / zoom} fill="var(--cs-token-halo)" />
           )}
           <path
-            d={silhouette('gate', { w: box.w, h })}
-            transform={`translate(0 ${top})`}
+            d={silhouette('gate', box)}
             fill={outcome === undefined ? look.fill : `var(--cs-${hueOf[outcome]}-tint)`}
             stroke={outcome === undefined ? look.line : outcomes[outcome].solid}
             strokeWidth={stroke}
           />
-          {zoom * box.w > 44 && (
-            <path
-              d={`M${r + 6 / zoom} ${box.h / 2 - 3.5 / zoom}H${box.w - 8 / zoom}M${r + 6 / zoom} ${box.h / 2 + 3.5 / zoom}H${box.w - 14 / zoom}`}
-              stroke="var(--cs-border-default)"
-              strokeWidth={2 / zoom}
-            />
+          {zoom * box.w > 66 && (
+            <GateTitle name={node.name} box={box} from={r + 5 / zoom} zoom={zoom} />
           )}
           <SealShape
             y={box.h / 2}
             r={r}
-            number={factsOf(diagram, node.id).number}
+            number={r * zoom < 7 ? '' : factsOf(diagram, node.id).number}
             outcome={outcome}
             tone={
               state.running !== undefined ? 'token' : state.finding === 'error' ? 'error' : 'ink'
@@ -99,7 +103,7 @@ export function OverviewNode({
               style={{ fontSize: 11 / zoom }}
               fill="var(--cs-text-secondary)"
             >
-              {node.name}
+              {cutText(node.name, box.w - 20 / zoom, 11 / zoom, 600)}
             </text>
           )}
         </>
@@ -150,6 +154,36 @@ export function OverviewNode({
       );
     }
   }
+}
+
+/** 11 px on screen, in as many lines as the plate holds. */
+function GateTitle({
+  name,
+  box,
+  from,
+  zoom,
+}: {
+  readonly name: string;
+  readonly box: Box;
+  readonly from: number;
+  readonly zoom: number;
+}): ReactNode {
+  const px = 11 / zoom;
+  const most = Math.max(1, Math.floor(box.h / (px * 1.1)));
+  const room = box.w - from - 4 / zoom;
+  const lines = wrapText(name, room, px, most, 600).map((line) => cutText(line, room, px, 600));
+  return lines.map((line, at) => (
+    <text
+      key={line}
+      x={from}
+      y={box.h / 2 + px * 0.35 + (at - (lines.length - 1) / 2) * px * 1.1}
+      className={classes['title']}
+      style={{ fontSize: px }}
+      fill="var(--cs-text-primary)"
+    >
+      {line}
+    </text>
+  ));
 }
 
 /** All flows of the overview. */
@@ -219,6 +253,7 @@ export const Overview = memo(function Overview({
             box={box}
             diagram={diagram}
             zoom={zoom}
+            least={thumbnailSeal}
             state={states?.[node.id] ?? idle}
           />
         </g>
