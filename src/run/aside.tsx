@@ -1,0 +1,261 @@
+import { Button, Textarea, Tooltip } from '@mantine/core';
+import { Timer } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { whoCan } from '#engine/asks.ts';
+import { slaMinutesLeft } from './sla-left.ts';
+import type { Signature, Work } from '#engine/request.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Count } from '#ui/chip.tsx';
+import { dateText, dateTimeText, listText, slaText, whenText } from '#ui/format.ts';
+import { FindingGlyph, OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
+import { SlaRing, slaWords } from '#ui/sla.tsx';
+import classes from './aside.module.css';
+import { useScope } from './request-scope.tsx';
+import { staleBecause } from './stale.ts';
+import { quoted } from './words/told.ts';
+
+/** The clock of the open work: time in words, what the SLA is, what happens after. */
+export function Clock({ work }: { readonly work: Work }): ReactNode {
+  const { compiled, directory, names, now } = useScope();
+  const node = compiled.diagram.nodes[work.node];
+  const sla = node?.kind === 'gate' ? node.sla : undefined;
+  if (work.due === null || sla === undefined) return null;
+  const calendar = compiled.diagram.calendars[sla.calendar];
+  const words = slaWords({
+    since: work.since,
+    due: work.due,
+    now,
+    left: slaMinutesLeft(compiled, directory, work, now) ?? undefined,
+  });
+  const after =
+    sla.breach.kind === 'lapse'
+      ? 'Then the gate expires'
+      : `Then escalates to ${names.role(sla.breach.role)}`;
+  return (
+    <div className={classes['clock']}>
+      <span className={classes['ring']}>
+        <SlaRing words={words} size={60} />
+        <Timer size={20} strokeWidth={1.75} aria-hidden color={`var(--cs-${words.tone}-text)`} />
+      </span>
+      <div>
+        <div className={classes['left']}>{words.says}</div>
+        <Tooltip
+          label={`${calendar?.name ?? 'Calendar'}, ${calendar?.zone ?? ''}: ${dateTimeText(work.due)}`}
+        >
+          <div className={classes['small']}>
+            SLA {slaText(sla.minutes)}, {words.due}
+          </div>
+        </Tooltip>
+        <div className={classes['small']}>{after}</div>
+      </div>
+    </div>
+  );
+}
+
+/** Who signs this gate: each edge with its people, what they decided, and whose signature is stale. */
+export function WhoSigns({ work }: { readonly work: Work }): ReactNode {
+  const scope = useScope();
+  const { compiled, request, directory, names, now } = scope;
+  const node = compiled.diagram.nodes[work.node];
+  const edges = whoCan(compiled, request, work, directory, now);
+  const signing = edges.filter((edge) => edge.letter === 'A' || edge.letter === 'S');
+  if (node?.kind !== 'gate' || signing.length === 0) return null;
+  return (
+    <section className={classes['block']} aria-label="Who signs">
+      <div className={classes['title']}>
+        <h3>Who signs</h3>
+        <span className={classes['small']}>
+          {node.rule === 'veto' ? 'One rejection vetoes' : 'The majority decides'}
+        </span>
+      </div>
+      {signing.map((edge) => {
+        const role = String(edge.role) === '' ? 'Added reviewer' : names.role(edge.role);
+        const quorum = compiled.diagram.assignments[edge.edge]?.quorum;
+        const need =
+          quorum?.kind === 'all'
+            ? ', all'
+            : quorum?.kind === 'atLeast'
+              ? `, ${quorum.n} of ${edge.people.length}`
+              : '';
+        const waiting = edge.people;
+        const open = !edge.met;
+        return (
+          <div key={edge.edge} className={classes['edge']}>
+            <div className={classes['role']}>
+              {role}
+              {need}
+              {edge.letter === 'A' && <span className={classes['small']}> keeper, signs last</span>}
+            </div>
+            {edge.signed.map((signature) => (
+              <Signed key={`${signature.by}${signature.n}`} signature={signature} work={work} />
+            ))}
+            {open && (
+              <div className={classes['person']}>
+                <span className={classes['stack']}>
+                  {waiting.slice(0, 4).map((person) => (
+                    <Avatar key={person} id={person} name={names.person(person)} size={28} />
+                  ))}
+                </span>
+                <div className={classes['who']}>
+                  <div>
+                    {waiting.length === 0
+                      ? 'Nobody can'
+                      : listText(waiting.slice(0, 4).map((person) => names.person(person))) +
+                        (waiting.length > 4 ? ` and ${waiting.length - 4} more` : '')}
+                  </div>
+                  <div className={classes['small']}>
+                    {waiting.length > 1 && quorum?.kind !== 'all' ? 'One of them signs' : 'Waiting'}
+                    , asked {whenText(work.since, now)}
+                  </div>
+                </div>
+              </div>
+            )}
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function Signed({
+  signature,
+  work,
+}: {
+  readonly signature: Signature;
+  readonly work: Work;
+}): ReactNode {
+  const { compiled, request, record, names, now } = useScope();
+  const at = record.at(signature.n);
+  const because = staleBecause(compiled, request, work, signature);
+  const own = signature.by === signature.for;
+  return (
+    <div className={classes['person']}>
+      <Avatar id={signature.by} name={names.person(signature.by)} size={28} />
+      <div className={classes['who']}>
+        <div className={classes['name']}>{names.person(signature.by)}</div>
+        {!own && <div className={classes['small']}>on behalf of {names.person(signature.for)}</div>}
+        {quoted(signature.reason) && (
+          <div className={classes['small']}>{quoted(signature.reason)}</div>
+        )}
+        {because !== null && (
+          <div className={classes['stale']}>
+            <FindingGlyph level="warning" size={14} /> Changed after signing: {because}. Sign again
+          </div>
+        )}
+      </div>
+      <div className={classes['verdict']}>
+        <span style={{ color: `var(--cs-${signature.verdict}-text)` }}>
+          <OutcomeGlyph outcome={signature.verdict} size={14} />{' '}
+          {signature.verdict === 'conditional' ? 'Conditional' : outcomes[signature.verdict].status}
+        </span>
+        <div className={classes['small']}>{at === null ? '' : whenText(at, now)}</div>
+      </div>
+    </div>
+  );
+}
+
+const effects = {
+  nextGate: 'blocks the next gate',
+  end: 'blocks the end',
+  runsOn: 'runs on after the end',
+} as const;
+
+/** Conditions of this request with owner, due and effect. */
+export function Conditions(): ReactNode {
+  const { request, names } = useScope();
+  const shown = request.conditions.filter((condition) => condition.status !== 'superseded');
+  if (shown.length === 0) return null;
+  return (
+    <section className={classes['block']} aria-label="Conditions">
+      <div className={classes['title']}>
+        <h3>Conditions</h3>
+        <Count>{shown.length}</Count>
+      </div>
+      {shown.map((condition) => (
+        <div key={condition.id} className={classes['condition']}>
+          <OutcomeGlyph
+            outcome={condition.status === 'open' ? 'conditional' : 'approved'}
+            size={18}
+            label={condition.status}
+          />
+          <div>
+            <div>{quoted(condition.text)?.slice(1, -1)}</div>
+            <div className={classes['small']}>
+              {condition.overdue && condition.status === 'open' ? 'Overdue. ' : ''}
+              Owner {names.role(condition.owner)}, due {dateText(condition.due)},{' '}
+              {effects[condition.effect]}
+            </div>
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What people said about this request, and a box to say more. */
+export function Comments(): ReactNode {
+  const { record, names, now, me, sender } = useScope();
+  const [text, setText] = useState('');
+  const send = async (): Promise<void> => {
+    if (await sender.send({ type: 'comment', text: text.trim() })) setText('');
+  };
+  return (
+    <section className={classes['block']} aria-label="Comments">
+      <h3>Comments</h3>
+      {[
+        ...record.recommendations.map((one) => ({
+          ...one,
+          text: `Recommends: ${outcomes[one.verdict].status.toLowerCase()}. ${quoted(one.text) ?? ''}`,
+        })),
+        ...record.comments,
+      ]
+        .toSorted((a, b) => a.n - b.n)
+        .map((comment) => (
+          <div key={comment.n} className={classes['comment']}>
+            {comment.by !== null && (
+              <Avatar id={comment.by} name={names.person(comment.by)} size={22} />
+            )}
+            <div className={classes['words']}>
+              <span className={classes['name']}>
+                {comment.by === null ? 'Engine' : names.person(comment.by)}
+              </span>{' '}
+              <span className={classes['small']}>
+                {whenText(comment.at, now).replace('today ', '')}
+              </span>
+              <div className={classes['said']}>{quoted(comment.text)?.slice(1, -1)}</div>
+            </div>
+          </div>
+        ))}
+      <form
+        className={classes['box']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== '') void send();
+        }}
+      >
+        <Textarea
+          aria-label="Comment"
+          placeholder={me === null ? 'Choose who acts to comment' : 'Comment'}
+          disabled={me === null}
+          autosize
+          minRows={1}
+          maxRows={6}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              if (text.trim() !== '') void send();
+            }
+          }}
+        />
+        {text.trim() !== '' && (
+          <Button type="submit" size="sm" disabled={sender.pending}>
+            Comment
+          </Button>
+        )}
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { Plus, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ConditionEffect } from '#engine/request.ts';
+import { rolesOf } from '#model/rows.ts';
+import { emptyCondition, roleId } from './condition-drafts.ts';
+import type { ConditionInput } from './condition-drafts.ts';
+import { useScope } from './request-scope.tsx';
+import classes from './sign-dialog.module.css';
+
+const effects: readonly { value: ConditionEffect; label: string }[] = [
+  { value: 'nextGate', label: 'Blocks the next gate' },
+  { value: 'end', label: 'Blocks the end' },
+  { value: 'runsOn', label: 'Runs on after the end' },
+];
+
+/** The conditions of a conditional approval: text, owner, due date and what each holds up. */
+export function ConditionsEditor({
+  conditions,
+  onChange,
+}: {
+  readonly conditions: readonly ConditionInput[];
+  readonly onChange: (conditions: readonly ConditionInput[]) => void;
+}): ReactNode {
+  const scope = useScope();
+  const roles = rolesOf(scope.compiled.diagram).map(({ id, name }) => ({ value: id, label: name }));
+  const set = (i: number, change: Partial<ConditionInput>): void =>
+    onChange(conditions.map((one, at) => (at === i ? { ...one, ...change } : one)));
+  return (
+    <div>
+      <div className={classes['labelRow']}>
+        <span className={classes['label']}>Conditions</span>
+        <Button
+          size="xs"
+          leftSection={<Plus size={14} aria-hidden />}
+          onClick={() => onChange([...conditions, emptyCondition(scope, scope.now)])}
+        >
+          Condition
+        </Button>
+      </div>
+      {conditions.map((condition, i) => (
+        <div key={i} className={classes['condition']}>
+          <TextInput
+            aria-label={`Condition ${i + 1}`}
+            placeholder="What has to be done"
+            value={condition.text}
+            onChange={(event) => set(i, { text: event.currentTarget.value })}
+            rightSection={
+              conditions.length > 1 && (
+                <ActionIcon
+                  size="sm"
+                  aria-label={`Remove condition ${i + 1}`}
+                  onClick={() => onChange(conditions.filter((_, at) => at !== i))}
+                >
+                  <Trash2 size={14} aria-hidden />
+                </ActionIcon>
+              )
+            }
+          />
+          <div className={classes['three']}>
+            <Select
+              size="sm"
+              aria-label="Owner"
+              data={roles}
+              value={condition.owner}
+              allowDeselect={false}
+              searchable
+              onChange={(owner) => owner !== null && set(i, { owner: roleId(owner) })}
+            />
+            <TextInput
+              size="sm"
+              type="date"
+              aria-label="Due"
+              value={condition.due}
+              onChange={(event) => set(i, { due: event.currentTarget.value })}
+            />
+            <Select
+              size="sm"
+              aria-label="Effect"
+              data={effects}
+              value={condition.effect}
+              allowDeselect={false}
+              onChange={(effect) => {
+                const found = effects.find((one) => one.value === effect);
+                if (found) set(i, { effect: found.value });
+              }}
+            />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+/** What the log of a request tells beside its fold: who wrote, attached, opened and signed what, when. */
+import type { Event, EventOf } from '#engine/event.ts';
+import type { Entry } from '#engine/log/entry.ts';
+import type { Verdict } from '#engine/request.ts';
+import type { Hex } from '#model/diagram.ts';
+import type { EvidenceId, PersonId, WorkId } from '#model/ids.ts';
+import type { JsonObject } from '#model/json.ts';
+
+/** An entry as it is read back from the store. */
+export interface Read {
+  readonly entry: Entry;
+  readonly hash: Hex;
+  readonly events: readonly Event[];
+}
+interface By {
+  /** null: the engine, or the clock. */
+  readonly by: PersonId | null;
+  readonly for: PersonId | null;
+  /** UTC ms. */
+  readonly at: number;
+  readonly n: number;
+}
+export type Comment = By & { readonly text: string; readonly on?: string };
+export type Attachment = By & {
+  readonly version: number;
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: Hex;
+  readonly url?: string;
+  readonly metrics?: JsonObject;
+};
+export type Recommendation = By & {
+  readonly work: WorkId;
+  readonly verdict: Verdict;
+  readonly text: string;
+};
+export type SignedEvent = By & { readonly event: EventOf<'signed'> };
+
+export interface Kept {
+  readonly comments: readonly Comment[];
+  /** Every version of each piece, oldest first. */
+  readonly attachments: ReadonlyMap<EvidenceId, readonly Attachment[]>;
+  readonly recommendations: readonly Recommendation[];
+  readonly signatures: readonly SignedEvent[];
+  /** All events, in order. */
+  readonly events: readonly Event[];
+  /** When this person opened this version of this piece last, UTC ms. */
+  readonly openedAt: (evidence: EvidenceId, version: number, person: PersonId) => number | null;
+  /** When entry n was written, UTC ms. */
+  readonly at: (n: number) => number | null;
+}
+
+/** Reads a request's entries, in order, into what its page shows beside the fold. */
+export function recordOf(entries: readonly Read[]): Kept {
+  const comments: Comment[] = [];
+  const attachments = new Map<EvidenceId, Attachment[]>();
+  const recommendations: Recommendation[] = [];
+  const signatures: SignedEvent[] = [];
+  const opened = new Map<string, number>();
+  const times = new Map<number, number>();
+  for (const { entry, events } of entries) {
+    times.set(entry.seq, entry.at);
+    const by: By = {
+      by: entry.actor.kind === 'person' ? entry.actor.id : null,
+      for: entry.for ?? null,
+      at: entry.at,
+      n: entry.seq,
+    };
+    for (const event of events) {
+      if (event.type === 'commented') {
+        comments.push({ ...by, text: event.text, ...(event.on ? { on: event.on } : {}) });
+      } else if (event.type === 'attached') {
+        const { type: _, evidence, ...what } = event;
+        attachments.set(evidence, [...(attachments.get(evidence) ?? []), { ...by, ...what }]);
+      } else if (event.type === 'recommended') {
+        const { work, verdict, text } = event;
+        recommendations.push({ ...by, work, verdict, text });
+      } else if (event.type === 'signed') {
+        signatures.push({ ...by, event });
+      } else if (event.type === 'opened' && by.by !== null) {
+        opened.set(`${event.evidence}/${event.version}/${by.by}`, entry.at);
+      }
+    }
+  }
+  return {
+    events: entries.flatMap((one) => one.events),
+    comments,
+    attachments,
+    recommendations,
+    signatures,
+    openedAt: (evidence, version, person) => opened.get(`${evidence}/${version}/${person}`) ?? null,
+    at: (n) => times.get(n) ?? null,
+  };
+}

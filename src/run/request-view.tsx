@@ -1,0 +1,319 @@
+import { Button, Drawer, Menu, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { ChevronLeft, Ellipsis, Map as MapIcon, ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Ask } from '#engine/asks.ts';
+import type { Form, Verdict } from '#engine/request.ts';
+import { readingList } from '#engine/asks.ts';
+import { as } from '#model/ids.ts';
+import type { NodeId, WorkId } from '#model/ids.ts';
+import { evidenceOf, gateNumber } from '#model/rows.ts';
+import { Callout } from '#ui/callout.tsx';
+import { Chip } from '#ui/chip.tsx';
+import { DiagramView } from '#ui/diagram/diagram-view.tsx';
+import { whenText } from '#ui/format.ts';
+import { GateStrip } from '#ui/gate-strip.tsx';
+import { links } from '#ui/links.ts';
+import { OutcomeBadge } from '#ui/outcome.tsx';
+import { Seal } from '#ui/seal.tsx';
+import { SlaRing, slaWords } from '#ui/sla.tsx';
+import { Link } from 'wouter';
+import { ActionBar } from './action-bar.tsx';
+import { AskPanel, Waiting } from './ask-panel.tsx';
+import { Clock, Comments, Conditions, WhoSigns } from './aside.tsx';
+import { Checklist } from './checklist.tsx';
+import { editableFields } from './editable.ts';
+import { EvidenceSection } from './evidence-section.tsx';
+import { FormData } from './form-data.tsx';
+import { Incident } from './incident.tsx';
+import { useKeptForm } from './kept-form.ts';
+import { useListKeys } from './list-keys.ts';
+import { gateStops, pathOf, statesOf } from './progress.ts';
+import { RequestScope, useScope } from './request-scope.tsx';
+import type { Loaded } from './request-scope.tsx';
+import classes from './request-view.module.css';
+import { SignDialog } from './sign-dialog.tsx';
+import { slaMinutesLeft } from './sla-left.ts';
+import { subjectOf } from './subject.ts';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
+
+/** A request's page: where it stands, what is asked of who looks, and everything that is decided on. */
+export function RequestView({
+  loaded,
+  back,
+}: {
+  readonly loaded: Loaded;
+  /** Where the arrow on a narrow screen leads. */
+  readonly back: string;
+}): ReactNode {
+  const [chosen, choose] = useState<WorkId | null>(null);
+  return (
+    <RequestScope loaded={loaded} chosen={chosen} choose={choose}>
+      <Page back={back} />
+    </RequestScope>
+  );
+}
+
+function Page({ back }: { readonly back: string }): ReactNode {
+  const scope = useScope();
+  const { compiled, request, work, here, sender } = scope;
+  const phone = useMediaQuery('(max-width: 639px)') ?? false;
+  const [signing, sign] = useState<{ first?: Verdict } | null>(null);
+  const [drawn, draw] = useState<NodeId | 'all' | null>(null);
+  const [withdrawing, withdraw] = useState(false);
+  const {
+    form: changes,
+    set: setChanges,
+    forget,
+  } = useKeptForm(`countersign.edit.${request.id}`, {});
+  const may = (does: Ask['does']): boolean => here.some((ask) => ask.ok && ask.does === does);
+  const maySign = may('sign');
+  useListKeys({
+    s: () => maySign && sign({}),
+    o: () => document.querySelector<HTMLElement>('[data-next-evidence]')?.click(),
+  });
+  const reading = new Set(work === null ? [] : readingList(compiled, request, work));
+  const own = work === null ? [] : evidenceOf(compiled.diagram, work.node);
+  const pieces = [
+    ...own,
+    ...[...reading]
+      .flatMap((id) => compiled.diagram.evidence[id] ?? [])
+      .filter((piece) => piece.node !== work?.node),
+  ];
+  const checklist = work === null ? null : <Checklist work={work} />;
+  const evidence = <EvidenceSection title="Evidence" pieces={pieces} reading={reading} />;
+  return (
+    <div className={classes['wrap']}>
+      <Head back={back} phone={phone} onDraw={draw} onWithdraw={() => withdraw(true)} />
+      <div className={classes['columns']}>
+        <div className={classes['main']}>
+          {request.work.length > 1 && <WorkChoice />}
+          {phone && work !== null && <PhoneGate />}
+          <Incident />
+          {sender.refusal !== null && <Callout tone="refusal" title={sender.refusal.says} />}
+          {sender.failed !== null && <Callout tone="error" title={sender.failed} />}
+          {request.status === 'completed' && <Completed />}
+          <Waiting />
+          {work !== null && request.status === 'running' && (
+            <AskPanel
+              work={work}
+              changes={changes}
+              onSign={phone ? null : () => sign({})}
+              onSent={forget}
+            />
+          )}
+          {phone ? evidence : checklist}
+          {phone ? checklist : evidence}
+          <OtherEvidence shown={new Set(pieces.map((piece) => piece.id))} />
+          <FormData
+            changes={changes}
+            onChanges={(next) => (isEmpty(next) ? forget() : setChanges(next))}
+            editable={editableFields(compiled, may('work') ? work : null)}
+          />
+        </div>
+        <aside className={classes['aside']} aria-label="About this request">
+          {work !== null && !phone && <Clock work={work} />}
+          {work !== null && <WhoSigns work={work} />}
+          <Conditions />
+          <Comments />
+        </aside>
+      </div>
+      {phone && maySign && work !== null && (
+        <ActionBar work={work} onSign={(first) => sign({ first })} />
+      )}
+      {signing !== null && work !== null && (
+        <SignDialog key={work.id} work={work} first={signing.first} onClose={() => sign(null)} />
+      )}
+      <Drawer
+        opened={drawn !== null}
+        onClose={() => draw(null)}
+        position="right"
+        size={phone ? '100%' : 'min(1100px, 85vw)'}
+        title="Where it stands"
+        classNames={{ body: classes['drawer'] ?? '', content: classes['drawerContent'] ?? '' }}
+      >
+        {drawn !== null && <Standing focus={drawn === 'all' ? null : drawn} />}
+      </Drawer>
+      {withdrawing && <WithdrawDialog onClose={() => withdraw(false)} />}
+    </div>
+  );
+}
+
+const isEmpty = (form: Form): boolean => Object.keys(form).length === 0;
+
+function Head({
+  back,
+  phone,
+  onDraw,
+  onWithdraw,
+}: {
+  readonly back: string;
+  readonly phone: boolean;
+  readonly onDraw: (node: NodeId | 'all') => void;
+  readonly onWithdraw: () => void;
+}): ReactNode {
+  const { compiled, request, version, work, me } = useScope();
+  const { diagram } = compiled;
+  const subject = subjectOf(diagram, request.form, request.id);
+  const gate = work === null ? null : gateNumber(diagram, work.node);
+  const menu = (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" size="sm" aria-label="More" px={6}>
+          <Ellipsis size={16} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {phone && (
+          <Menu.Item onClick={() => onDraw(work?.node ?? 'all')}>Show on diagram</Menu.Item>
+        )}
+        {phone && (
+          <Menu.Item component={Link} href={links.audit(request.id)}>
+            Audit trail
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} href={links.version(request.sop, request.version)}>
+          Open version {version.number}
+        </Menu.Item>
+        <Menu.Item
+          color="rejected"
+          disabled={request.status === 'completed' || me === null}
+          onClick={onWithdraw}
+        >
+          Withdraw…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+  return (
+    <header className={classes['head']}>
+      <div className={classes['line']}>
+        <Link href={back} className={classes['back']} aria-label="Back to the list">
+          <ChevronLeft size={phone ? 24 : 18} aria-hidden />
+        </Link>
+        <span className={classes['crumb']}>
+          <span title={request.id}>{request.id}</span> · {diagram.control.title} v{version.number}
+        </span>
+        <span className={classes['actions']}>
+          {!phone && (
+            <>
+              <Button
+                size="sm"
+                leftSection={<MapIcon size={14} aria-hidden />}
+                onClick={() => onDraw(work?.node ?? 'all')}
+              >
+                Show on diagram
+              </Button>
+              <Button
+                size="sm"
+                component={Link}
+                href={links.audit(request.id)}
+                leftSection={<ScrollText size={14} aria-hidden />}
+              >
+                Audit trail
+              </Button>
+            </>
+          )}
+          {menu}
+        </span>
+      </div>
+      <div className={classes['title']}>
+        <h1>{subject}</h1>
+        {request.tier !== null && (
+          <Chip tone={request.tier === 'high' ? 'error' : 'plain'}>Tier {request.tier}</Chip>
+        )}
+        {request.outcome !== null && <OutcomeBadge outcome={request.outcome} />}
+        {request.status === 'suspended' && <Chip tone="warn">Suspended</Chip>}
+        {phone && gate !== null && <span className={classes['crumb']}>Gate {gate}</span>}
+      </div>
+      <GateStrip gates={gateStops(compiled, request)} onGate={onDraw} />
+    </header>
+  );
+}
+
+/** On the phone: the gate at hand with its clock, first of all. */
+function PhoneGate(): ReactNode {
+  const { compiled, directory, work, now } = useScope();
+  if (work === null) return null;
+  const words = slaWords({
+    since: work.since,
+    due: work.due,
+    now,
+    left: slaMinutesLeft(compiled, directory, work, now) ?? undefined,
+  });
+  return (
+    <div className={classes['phoneGate']}>
+      {compiled.at.get(work.node)?.kind === 'gate' && (
+        <Seal size={40} number={gateNumber(compiled.diagram, work.node)} />
+      )}
+      <div>
+        <b>{compiled.diagram.nodes[work.node]?.name}</b>
+        {work.due !== null && (
+          <div className={classes['phoneSla']} style={{ color: `var(--cs-${words.tone}-text)` }}>
+            <SlaRing words={words} size={16} /> {words.says}, {words.due}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Several branches are open: which one is shown. */
+function WorkChoice(): ReactNode {
+  const { request, names, work, choose } = useScope();
+  return (
+    <SegmentedControl
+      aria-label="Open work"
+      className={classes['choice'] ?? ''}
+      value={work?.id ?? ''}
+      onChange={(id) => choose(as<WorkId>(id))}
+      data={request.work.map((one) => ({ value: one.id, label: names.node(one.node) }))}
+    />
+  );
+}
+
+function Completed(): ReactNode {
+  const { request, now } = useScope();
+  if (request.outcome === null) return null;
+  const good = ['approved', 'completed'].includes(request.outcome);
+  return (
+    <Callout
+      tone={good ? 'ok' : 'info'}
+      title={`This request has ended: ${request.outcome}`}
+      action={
+        <Button size="sm" component={Link} href={links.audit(request.id)}>
+          Audit trail
+        </Button>
+      }
+    >
+      {whenText(request.at, now)}
+    </Callout>
+  );
+}
+
+/** Evidence of other gates and steps: attached before, or to be attached early. */
+function OtherEvidence({ shown }: { readonly shown: ReadonlySet<string> }): ReactNode {
+  const { compiled, request } = useScope();
+  const others = Object.values(compiled.diagram.evidence).filter(
+    (piece) => !shown.has(piece.id) && request.evidence[piece.id],
+  );
+  return <EvidenceSection title="Evidence of other gates" pieces={others} reading={none} />;
+}
+const none: ReadonlySet<never> = new Set();
+
+/** The live diagram with this request's path. */
+function Standing({ focus }: { readonly focus: NodeId | null }): ReactNode {
+  const { compiled, request, record } = useScope();
+  const path = pathOf(record.events);
+  return (
+    <DiagramView
+      diagram={compiled.diagram}
+      states={statesOf(compiled, request, path)}
+      visited={path.flows}
+      tokens={request.tokens.map(({ id, node }) => ({ id, node }))}
+      focus={focus}
+      label="Where this request stands"
+    />
+  );
+}

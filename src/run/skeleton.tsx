@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import classes from './skeleton.module.css';
+
+/** While a page loads: nothing for 150 ms, then its layout in grey, still. */
+export function PageSkeleton(): ReactNode {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 150);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
+  return (
+    <div className={classes['page']} role="status" aria-label="Loading">
+      <i style={{ width: 220, height: 14 }} />
+      <i style={{ width: 360, height: 28 }} />
+      <i style={{ width: '60%', height: 40 }} />
+      <i style={{ height: 72 }} />
+      <i style={{ height: 240 }} />
+      <i style={{ height: 160 }} />
+    </div>
+  );
+}

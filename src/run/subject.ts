@@ -1,0 +1,16 @@
+import type { Form } from '#engine/request.ts';
+import { sorted } from '#model/order.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { RequestId } from '#model/ids.ts';
+import { valueText } from '#ui/field-value.ts';
+
+/** What names a request in lists: its subject fields, else the first two required ones; its id where they are empty. */
+export function subjectOf(diagram: Diagram, form: Form, id: RequestId): string {
+  const rows = sorted(Object.values(diagram.fields));
+  const named = diagram.control.subject.flatMap((field) => diagram.fields[field] ?? []);
+  const fields = named.length > 0 ? named : rows.filter((field) => field.required).slice(0, 2);
+  const words = fields
+    .map((field) => valueText(field, form[field.key]))
+    .filter((word) => word !== '–');
+  return words.length === 0 ? id : words.join(' ');
+}
