@@ -2,14 +2,15 @@
 import { mainScore } from './graph.ts';
 import type { GEdge, GNode, Graph } from './graph.ts';
 
+const sc = (e: GEdge): number => mainScore(e.outcome);
+const later = (x: boolean): number => (x ? 1 : 0);
+
 /** A depth-first search from the intake, the likely way first; send-backs go back only where they close a cycle. Then the best way through what is left. */
 export function markBackEdges(g: Graph): void {
   const { nodes, edges } = g;
   const ok = (e: GEdge): boolean =>
     !e.self && !e.hint && !(g.phases.length && nodes[e.s].phase > nodes[e.t].phase);
   const state = new Uint8Array(nodes.length);
-  const sc = (e: GEdge): number => mainScore(e.outcome);
-  const later = (x: boolean): number => (x ? 1 : 0);
   const mains = (n: GNode): GEdge[] => n.out.filter(ok).toSorted((a, b) => sc(b) - sc(a));
   const roots = nodes.toSorted(
     (a, b) =>
@@ -88,9 +89,8 @@ export function markBackEdges(g: Graph): void {
     const fw = from.out.filter((e) => !e.back);
     if (from.kind !== 'parallel' || fw.length < 3) return via[from.i];
     // Of equal branches the middle one is the straight one.
-    const val = (e: GEdge): number => sc(e) + best[e.t];
-    const top = Math.max(...fw.map(val));
-    const equal = fw.filter((e) => val(e) > top - 3.5);
+    const top = Math.max(...fw.map((e) => sc(e) + best[e.t]));
+    const equal = fw.filter((e) => sc(e) + best[e.t] > top - 3.5);
     return equal[(equal.length - 1) >> 1];
   };
   let c: GNode | undefined = nodes.find((n) => n.kind === 'intake') ?? topo[0];

@@ -27,8 +27,11 @@ export function bandsOf(diagram: Diagram): ReadonlyMap<NodeId, Band> {
     'path',
     (flow) => !carries(flow, 'rejected', 'returned', 'expired'),
   );
-  const forward = (flow: Flow): boolean => !carries(flow, 'rejected', 'expired');
-  spread(targets(flows, bands, 'returned'), 'above', forward);
+  spread(
+    targets(flows, bands, 'returned'),
+    'above',
+    (flow) => !carries(flow, 'rejected', 'expired'),
+  );
   spread(targets(flows, bands, 'rejected', 'expired'), 'below', () => true);
   return bands;
 }

@@ -93,26 +93,35 @@ export interface LaneLayout {
   };
 }
 
+/** What is known of an earlier layout: a whole result, or places only. */
+export interface Earlier {
+  readonly nodes: { readonly [id: string]: Spot };
+  readonly lanes?: readonly PlacedLane[];
+  readonly edges?: { readonly [id: string]: { readonly points: readonly Spot[] } | undefined };
+  readonly frame?: Rect;
+}
+
 export interface LaneOptions {
   readonly direction?: 'LR' | 'TB';
   readonly lanes?: 'role' | 'phase' | 'both' | 'none';
+  /** Lanes give the order within a column only, without borders: bands above, along and below the way. */
+  readonly soft?: boolean;
   /** Keep an earlier layout; the whole result carries its lanes. */
-  readonly previous?: LaneLayout | { readonly [id: string]: Spot };
+  readonly previous?: Earlier;
   /** Pins hold exactly, even against their lane. */
   readonly pinned?: { readonly [id: string]: Spot };
   /** Tidy these only: the others and the flows between them stay, unless a lane has to grow. */
   readonly select?: readonly string[];
   /** Of `routeOnly`: flows that are still clear keep this route. */
-  readonly keep?: LaneLayout | { readonly [id: string]: { readonly points: readonly Spot[] } };
-  /** Boxes flows should rather not run through, e.g. the tabs of phases, and lines they should not run along. */
-  readonly calm?: {
-    readonly boxes: readonly Rect[];
-    readonly rows: readonly number[];
-    readonly columns: readonly number[];
-  };
+  readonly keep?: Pick<Earlier, 'edges'>;
+  /** Frames flows should rather go around: not over their tabs, not along their borders. */
+  readonly calm?: readonly Rect[];
   /** Distances in px, see `defaults`. */
   readonly tune?: Partial<typeof defaults>;
 }
+
+/** Height of a frame's tab, px. */
+export const tab = 28;
 
 export const defaults = {
   /** Flow to node, and flow to parallel flow. */
@@ -143,6 +152,7 @@ export const defaults = {
   budget: 1.4e6,
   tries: 4,
   crossWeight: 2,
+  lengthWeight: 0.25,
   tryBelow: 12_000,
   tryBudget: 40_000,
 };
@@ -151,9 +161,10 @@ export type Tuning = typeof defaults;
 export interface Settings extends Tuning {
   readonly direction: 'LR' | 'TB';
   readonly lanes: 'role' | 'phase' | 'both' | 'none';
+  readonly soft: boolean;
   readonly previous: { readonly [id: string]: Spot } | null;
   readonly pinned: { readonly [id: string]: Spot } | null;
-  readonly calm: NonNullable<LaneOptions['calm']>;
+  readonly calm: readonly Rect[];
 }
 
 export type Dir = 'E' | 'S' | 'W' | 'N';
@@ -268,7 +279,7 @@ export interface Graph {
   readonly edges: GEdge[];
   readonly roles: readonly Lane[];
   readonly phases: readonly Lane[];
-  readonly useRole: boolean;
+  useRole: boolean;
   readonly usePhase: boolean;
   layers: number;
   rows: Item[][];

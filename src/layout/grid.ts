@@ -95,7 +95,7 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
       c.n.push(n);
     } else cols.push({ u0: n.box.u0, u1: n.box.u1, n: [n] });
   }
-  const lines = [...g.phaseAt, ...o.calm.columns];
+  const lines = [...g.phaseAt, ...o.calm.flatMap(({ x, w }) => [x, x + w])];
   const put = (x: number, c: number): void => {
     if (!lines.some((b) => Math.abs(b - x) < 7) && insertLine(xs, x, 8)) xChan.set(x, c);
   };
@@ -125,7 +125,7 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
         }
   }
   const B = g.laneAt,
-    rows = [...B, ...o.calm.rows],
+    rows = [...B, ...o.calm.flatMap(({ y, h }) => [y, y + h])],
     row = (y: number, min: number): void => {
       if (!rows.some((b) => Math.abs(b - y) < 9)) insertLine(ys, y, min);
     };
@@ -140,9 +140,16 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
   });
   const outer0 = Math.min(...nodes.map((n) => n.box.v0)),
     outer1 = Math.max(...nodes.map((n) => n.skirtBox?.v1 ?? n.box.v1));
-  for (const b of rows) {
+  for (const b of B) {
     row(b - 13, 9);
     row(b + 13, 9);
+  }
+  // Between frames, not along them inside.
+  for (const { y, h } of o.calm) {
+    for (const off of [13, 27]) {
+      row(y - off, 9);
+      row(y + h + off, 9);
+    }
   }
   for (let q = 0; q < 3; q++) for (const [y, s] of tops) row(y + s * (C + q * T), 8);
   if (!B.length)

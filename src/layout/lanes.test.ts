@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import file from './cases/cases.json' with { type: 'json' };
 import { measure } from './cases/measure.ts';
 import type { LaneDiagram, LaneOptions } from './graph.ts';
 import { layoutLanes, routeOnly } from './lanes.ts';
@@ -24,9 +24,7 @@ type Case = {
     true?,
   ])[];
 };
-const cases = JSON.parse(
-  readFileSync(new URL('cases/cases.json', import.meta.url), 'utf8'),
-) as Record<string, Case>;
+const cases = file as unknown as Record<string, Case>;
 const round = { w: 48, h: 48 };
 const shapes: Record<string, { w: number; h: number }> = {
   gate: { w: 220, h: 88 },
@@ -38,14 +36,14 @@ const shapes: Record<string, { w: number; h: number }> = {
   notify: round,
 };
 
-/** Crossings and bends that each case may have at most: what the method was measured with when it was chosen. */
+/** Crossings and bends that each case may have at most: what the method was measured with when it was chosen, with text widths of Inter (which cost five-gates-none one crossing). */
 const most: Record<string, readonly [cross: number, bends: number]> = {
   tiny: [0, 2],
   'bank-model': [0, 22],
   'bank-model-tb-grid': [2, 22],
   'five-gates': [6, 34],
   'five-gates-grid': [8, 32],
-  'five-gates-none': [5, 25],
+  'five-gates-none': [6, 25],
   'five-gates-phases': [4, 20],
   'five-gates-tb': [8, 31],
   'many-loops': [2, 37],
@@ -139,8 +137,8 @@ describe('lane layout', () => {
       ),
     };
     const after = layoutLanes(d, { previous: mess, select });
-    for (const n of d.nodes) {
-      if (!select.includes(n.id)) expect(after.nodes[n.id]).toEqual(mess.nodes[n.id]);
+    for (const n of d.nodes.filter(({ id }) => !select.includes(id))) {
+      expect(after.nodes[n.id]).toEqual(mess.nodes[n.id]);
     }
     expect(measure(d, after)).toMatchObject({ through: 0, nodeOnNode: 0, failed: 0, slanted: 0 });
   });

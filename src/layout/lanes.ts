@@ -9,6 +9,7 @@ import { frame } from './frame.ts';
 import { defaults, prepare } from './graph.ts';
 import type {
   Graph,
+  Earlier,
   GEdge,
   GNode,
   LaneDiagram,
@@ -29,7 +30,7 @@ import { extents, placeU, placeV, reserveLoops, sides, unstack } from './place.t
 import { routeAll } from './route-all.ts';
 
 const none: ReadonlyMap<string, readonly Point[]> = new Map();
-type Full = LaneLayout | null;
+type Full = Earlier | null;
 
 function settings(options: LaneOptions): Settings {
   return {
@@ -37,28 +38,16 @@ function settings(options: LaneOptions): Settings {
     ...options.tune,
     direction: options.direction ?? 'LR',
     lanes: options.lanes ?? 'role',
-    previous: places(options.previous),
+    soft: options.soft === true,
+    previous: options.previous?.nodes ?? null,
     pinned: options.pinned ?? null,
-    calm: options.calm ?? { boxes: [], rows: [], columns: [] },
+    calm: options.calm ?? [],
   };
 }
-function whole(result: LaneOptions['previous'] | LaneOptions['keep']): Full {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a whole result is told by its statistics, a bare table of places has none
-  return result !== undefined && 'stats' in result && 'frame' in result
-    ? (result as LaneLayout)
-    : null;
-}
-function places(previous: LaneOptions['previous']): { readonly [id: string]: Spot } | null {
-  if (previous === undefined) return null;
-  const full = whole(previous);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see whole()
-  return full ? full.nodes : (previous as { readonly [id: string]: Spot });
-}
-
 /** Places nodes, lanes, flows and labels. Points of flows run from border to border, ends included. */
 export function layoutLanes(diagram: LaneDiagram, options: LaneOptions = {}): LaneLayout {
   const o = settings(options),
-    prevFull = whole(options.previous);
+    prevFull = options.previous ?? null;
   if (!diagram.nodes.length)
     return {
       nodes: {},
@@ -107,13 +96,14 @@ export function layoutLanes(diagram: LaneDiagram, options: LaneOptions = {}): La
     } else
       g.v0 = Math.min(...k.map(({ n, was }) => was.v - n.V / 2)) - (g.useRole ? o.lanePad : 14);
     g.v0 = Math.round(g.v0);
-    if (prevFull)
+    if (prevFull?.frame)
       g.frameU = (g.lr ? prevFull.frame.x : prevFull.frame.y) + (g.useRole ? o.header : 0);
   }
   markBackEdges(g);
   layer(g);
   buildItems(g);
   order(g);
+  if (o.soft) g.useRole = false;
   reserveLoops(g, o);
   placeV(g, o);
   sides(g);
@@ -279,34 +269,34 @@ function stay(
       const l = find('phase', p.id);
       return l ? (g.lr ? [l.x, l.x + l.w] : [l.y, l.y + l.h]) : null;
     });
-  if (full) g.frameU = (g.lr ? full.frame.x : full.frame.y) + (g.useRole ? o.header : 0);
+  if (full?.frame) g.frameU = (g.lr ? full.frame.x : full.frame.y) + (g.useRole ? o.header : 0);
   return g;
 }
 /** Nodes stay, flows are routed: after a drag. Flows of `keep` that are still clear keep their way. */
 export function routeOnly(
   diagram: LaneDiagram,
-  positions: NonNullable<LaneOptions['previous']>,
+  positions: Earlier,
   options: LaneOptions = {},
 ): LaneLayout {
   const o = settings(options);
-  const g = stay(diagram, o, places(positions) ?? {}, whole(positions));
+  const g = stay(diagram, o, positions.nodes, positions);
   sides(g);
   frame(g);
   routeAll(
     g,
     o,
-    keepRoutes(g, routes(options.keep), () => true),
+    keepRoutes(g, options.keep?.edges ?? {}, () => true),
   );
   placeLabels(g);
   return output(g, o);
 }
-type Routes = { readonly [id: string]: { readonly points: readonly Spot[] } | undefined };
-function routes(keep: LaneOptions['keep']): Routes {
-  if (keep === undefined) return {};
-  const full = whole(keep);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see whole()
-  return full ? full.edges : (keep as Routes);
-}
+type Routes = NonNullable<Earlier['edges']>;
+
+const on = (p: Point, b: GNode['box']): boolean =>
+  p.u >= b.u0 - 1 && p.u <= b.u1 + 1 && p.v >= b.v0 - 1 && p.v <= b.v1 + 1;
+
+const med = (l: readonly number[]): number => l.toSorted((a, b) => a - b)[l.length >> 1];
+
 function keepRoutes(
   g: Graph,
   old: Routes,
@@ -315,8 +305,6 @@ function keepRoutes(
   const keep = new Map<string, readonly Point[]>();
   for (const n of g.nodes)
     n.box = { u0: n.u - n.U / 2, u1: n.u + n.U / 2, v0: n.v - n.V / 2, v1: n.v + n.V / 2 };
-  const on = (p: Point, b: GNode['box']): boolean =>
-    p.u >= b.u0 - 1 && p.u <= b.u1 + 1 && p.v >= b.v0 - 1 && p.v <= b.v1 + 1;
   for (const e of g.edges) {
     const r = old[e.id];
     if (!r || e.self || !may(e)) continue;
@@ -368,7 +356,6 @@ function tidy(diagram: LaneDiagram, o: Settings, options: LaneOptions, full: Ful
           return [n.i, lr ? { u: x, v: y } : { u: y, v: x }];
         }),
       );
-    const med = (l: readonly number[]): number => l.toSorted((a, b) => a - b)[l.length >> 1];
     const to = (n: GNode): Point => at.get(n.i) ?? n;
     const u0 = Math.min(...S.map((n) => n.u - n.U / 2)),
       su = Math.min(...S.map((n) => to(n).u - n.U / 2));

@@ -2,12 +2,12 @@
 import { as } from '#model/ids.ts';
 import type { Diagram, Place } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
-import type { LaneDiagram, Rect, Spot } from './graph.ts';
+import type { LaneDiagram, Spot } from './graph.ts';
 import { bendsOf, laneEdges, laneNodes, overhang } from './lane-diagram.ts';
 import { routeOnly } from './lanes.ts';
 import { phasesInOrder } from './phases.ts';
 import type { Size } from './sizes.ts';
-import { layoutWrapped, tab } from './wrap.ts';
+import { layoutWrapped, overRows } from './wrap.ts';
 
 export interface Layout {
   /**
@@ -30,7 +30,7 @@ export function layoutDiagram(diagram: Diagram, options: LayoutOptions = {}): La
   const framed = layoutWrapped(lanes, phases.length > 0 ? phases : [''], options.window);
   const at = pinned(diagram, framed.at);
   const frames = phases.flatMap((id) => (framed.frames[id] ? [framed.frames[id]] : []));
-  const routed = routeOnly(lanes, at, { lanes: 'none', calm: calmOf(frames) });
+  const routed = routeOnly(lanes, { nodes: at }, { lanes: 'none', calm: frames, tune: overRows });
   const places: Place[] = [];
   for (const id of phases) {
     const frame = framed.frames[id];
@@ -44,19 +44,6 @@ export function layoutDiagram(diagram: Diagram, options: LayoutOptions = {}): La
     places.push({ id: as<FlowId>(id), bends: bendsOf(points) });
   }
   return { places, size: framed.size };
-}
-
-/** Tabs and borders of phases, which flows should rather not cover or run along. */
-export function calmOf(frames: readonly Rect[]): {
-  readonly boxes: readonly Rect[];
-  readonly rows: readonly number[];
-  readonly columns: readonly number[];
-} {
-  return {
-    boxes: frames.map(({ x, y, w }) => ({ x, y, w, h: tab })),
-    rows: frames.flatMap(({ y, h }) => [y, y + h]),
-    columns: frames.flatMap(({ x, w }) => [x, x + w]),
-  };
 }
 
 /** Trees are restored: only pinned rows keep their place. */

@@ -53,6 +53,11 @@ function link(g: Graph, a: Item, b: Item, e: GEdge): void {
   b.nb[0].push(a);
 }
 
+const byLane = (r: Item[], key: (it: Item) => number): Item[] =>
+  // oxlint-disable-next-line unicorn/no-array-sort -- the rows are the graph's own, sorted in place
+  r.sort((a, b) => a.lane - b.lane || key(a) - key(b) || a.ord - b.ord);
+const pv = (it: Item): number | undefined => (it.n?.pin ?? it.n?.prev)?.v;
+
 export function order(g: Graph): void {
   const L = g.layers;
   const segBy = Array.from({ length: L }, (): Segment[] => []);
@@ -75,13 +80,10 @@ export function order(g: Graph): void {
     for (let l = 0; l < L; l++) c += cross1(l);
     return c;
   };
-  const byLane = (r: Item[], key: (it: Item) => number): Item[] =>
-    r.sort((a, b) => a.lane - b.lane || key(a) - key(b) || a.ord - b.ord);
   let k = 0;
   for (const r of g.rows) for (const it of r) it.ord = k++;
   const known = g.nodes.some((n) => n.prev || n.pin);
   if (known) {
-    const pv = (it: Item): number | undefined => (it.n?.pin ?? it.n?.prev)?.v;
     for (let rep = 0; rep < 3; rep++)
       for (const r of g.rows)
         for (const it of r) {
@@ -155,6 +157,7 @@ export function order(g: Graph): void {
   };
   transpose();
   keep();
+  // oxlint-disable-next-line eslint/no-unmodified-loop-condition -- keep() lowers it
   for (let s = 0; s < 8 && best > 0; s++) {
     sweep(s % 2 === 1 ? 1 : 0);
     transpose();

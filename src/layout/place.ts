@@ -22,8 +22,7 @@ export function sides(g: Graph): void {
         down = rest.filter((e) => nodes[e.t].v > n.v + 2);
       if (n.kind === 'decision') {
         // A name that stands above for good: leave downwards first.
-        if (n.lab?.fixed === true && n.lab.side === -1)
-          rest.forEach((e, k) => n.portOf.set(e, k ? 'N' : 'S'));
+        if (n.lab?.fixed === true && n.lab.side === -1) rest.forEach((e) => n.portOf.set(e, 'S'));
         else {
           if (up.length) n.portOf.set(up[0], 'N');
           if (down.length) n.portOf.set(down[0], 'S');
@@ -60,6 +59,10 @@ export function extents(n: GNode): readonly [number, number] {
 }
 
 export function placeV(g: Graph, o: Settings): void {
+  if (o.soft) {
+    placeBands(g, o);
+    return;
+  }
   const lp = new Programme(),
     { nodes } = g;
   const K = g.useRole ? Math.max(1, g.roles.length) : 1;
@@ -156,6 +159,48 @@ export function placeV(g: Graph, o: Settings): void {
     }
 }
 
+const leavesEast = (s: GNode, e: GEdge): boolean =>
+  (e.port?.side ?? s.portOf.get(e) ?? 'E') === 'E';
+
+const grid = (x: number): number => Math.ceil(x / 4) * 4;
+
+/** Rows without lane borders: what belongs above the way stands above its axis, what belongs below, below. */
+function placeBands(g: Graph, o: Settings): void {
+  const lp = new Programme();
+  const axis = lp.v();
+  const top = lp.v();
+  const items = g.rows.flat();
+  for (const it of items) {
+    it.x = lp.v();
+    if (it.n) [it.top, it.bot] = extents(it.n);
+    lp.ge(top, it.x, it.top);
+    if (it.lane === 0) lp.ge(it.x, axis, it.bot + 30);
+    if (it.lane === 2) lp.ge(axis, it.x, it.top + 30);
+    if (it.n?.onMain === true) lp.abs(axis, it.x, 0, 30);
+  }
+  lp.ge(top, axis, 0);
+  for (const row of g.rows) {
+    row.slice(1).forEach((it, k) => {
+      const prev = row[k];
+      const gap = prev.n && it.n ? o.rowGap : prev.n || it.n ? 22 : 18;
+      lp.ge(prev.x, it.x, prev.bot + it.top + gap);
+    });
+  }
+  for (const s of g.segs) {
+    const alone = s.a.n && s.b.n && s.a.nb[1].length === 1 && s.b.nb[0].length === 1;
+    lp.abs(s.a.x, s.b.x, 0, s.a.lane === s.b.lane ? s.w + (alone ? 80 : 0) : 4);
+  }
+  const x = lp.solve();
+  for (const it of items) {
+    it.v = x[it.x] - x[axis];
+    if (it.n) it.n.v = it.v;
+  }
+  g.lane = [
+    Math.min(...items.map((it) => it.v - it.top)) - 14,
+    Math.max(...items.map((it) => it.v + it.bot)) + 14,
+  ];
+}
+
 export function placeU(g: Graph, o: Settings): void {
   const { nodes, edges } = g,
     L = g.layers;
@@ -166,7 +211,6 @@ export function placeU(g: Graph, o: Settings): void {
   const vert = Array.from({ length: L }, (): [number, number, string][] => []),
     room = new Float64Array(L),
     labelGap = new Float64Array(L);
-  const n_portE = (s: GNode, e: GEdge): boolean => (e.port?.side ?? s.portOf.get(e) ?? 'E') === 'E';
   for (const e of edges) {
     if (e.self || e.back) continue;
     const s = nodes[e.s],
@@ -175,7 +219,7 @@ export function placeU(g: Graph, o: Settings): void {
       const need = g.lr ? e.lab.w : e.lab.h,
         slack = half[s.layer] - s.U / 2,
         straight = Math.abs(s.v - t.v) < 4;
-      const leaves = n_portE(s, e);
+      const leaves = leavesEast(s, e);
       if (straight || leaves) {
         gap[s.layer] = Math.max(gap[s.layer], Math.min(need + 26 - slack, 200));
         labelGap[s.layer] = Math.max(
@@ -224,8 +268,7 @@ export function placeU(g: Graph, o: Settings): void {
     }
   }
   const tight = labelGap;
-  const U = new Float64Array(L),
-    grid = (x: number): number => Math.ceil(x / 4) * 4;
+  const U = new Float64Array(L);
   const want = (l: number): number | null => {
     const here = nodes.filter((n) => n.layer === l);
     const pins = here.flatMap((n) => (n.pin ? [n.pin.u] : []));

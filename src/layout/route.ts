@@ -6,7 +6,7 @@ import type { Rect, Spot } from './graph.ts';
 import { bendsOf, routable } from './lane-diagram.ts';
 import type { Routes } from './lane-diagram.ts';
 import { routeOnly } from './lanes.ts';
-import { calmOf } from './layout.ts';
+import { overRows } from './wrap.ts';
 import { sizeOf } from './sizes.ts';
 
 /**
@@ -21,7 +21,16 @@ export function routeFlows(diagram: Diagram): Routes {
     const bends = diagram.layout[as<FlowId>(edge.id)]?.bends;
     if (bends && bends.length >= 2) keep[edge.id] = { points: bends.map(([x, y]) => ({ x, y })) };
   }
-  const routed = routeOnly(lanes, at, { lanes: 'none', keep, calm: calmOf(framesOf(diagram)) });
+  const routed = routeOnly(
+    lanes,
+    { nodes: at },
+    {
+      lanes: 'none',
+      keep: { edges: keep },
+      calm: framesOf(diagram),
+      tune: overRows,
+    },
+  );
   return new Map(
     Object.entries(routed.edges).map(([id, { points }]) => [as<FlowId>(id), bendsOf(points)]),
   );

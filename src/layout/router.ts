@@ -3,6 +3,7 @@
  * touching corners, names of nodes, turning before its label has room. Flows into one small node, and branches of one
  * fork, may share a trunk.
  */
+import { tab } from './graph.ts';
 import { makeGrid } from './grid.ts';
 import type { Box, Gap, GEdge, GNode, Graph, Point, Route, Settings } from './graph.ts';
 
@@ -71,8 +72,8 @@ export function makeRouter(
     if (n.skirtBox) paint(n.skirtBox, C - 1, blockH, blockV);
     if (n.lbox) paint(n.lbox, 3, softH, softV);
   }
-  for (const b of o.calm.boxes)
-    paint({ u0: b.x, u1: b.x + b.w, v0: b.y, v1: b.y + b.h }, 0, softH, softV);
+  for (const b of o.calm)
+    paint({ u0: b.x, u1: b.x + b.w, v0: b.y, v1: b.y + tab }, 0, softH, softV);
   const near = (a: readonly number[]): number[][] =>
     a.map((x, i) => {
       const r: number[] = [];
@@ -258,8 +259,11 @@ export function makeRouter(
       y = edges[b];
     if (x.t === y.t) return nodes[x.t].small || nodes[x.t].sealed || (x.back && y.back) ? 2 : 1;
     if (x.s === y.s) {
-      const k = nodes[x.s].kind;
-      return k === 'parallel' ? 2 : k === 'decision' && nodes[x.s].out.length > 3 ? 1 : 0;
+      const { kind, lab, out } = nodes[x.s];
+      if (kind === 'parallel') return 2;
+      // A decision whose name stands above has one way down for all but its straight flow.
+      const crowded = out.length > 3 || (lab?.fixed === true && out.length > 2);
+      return kind === 'decision' && crowded ? 1 : 0;
     }
     return 0;
   };
@@ -430,6 +434,7 @@ export function makeRouter(
     let best = Infinity,
       bestS = -1,
       bestP: Gap | null = null;
+    // oxlint-disable-next-line eslint/no-unmodified-loop-condition -- push() and pop() move it
     while (hn) {
       if (hk[0] >= best) break;
       const s = pop();
@@ -514,18 +519,6 @@ export function makeRouter(
     }
     path.reverse();
     return { cost: best, path, sp: starts.get(s) ?? null, tp: bestP };
-  };
-  const addTo = (arr: Flows[], k: number, e: number): void => {
-    const l = arr[k];
-    if (l) l.push(e);
-    else arr[k] = [e];
-  };
-  const del = (arr: Flows[], k: number, e: number): void => {
-    const l = arr[k];
-    if (!l) return;
-    const q = l.indexOf(e);
-    if (q >= 0) l.splice(q, 1);
-    if (!l.length) arr[k] = undefined;
   };
   const mark = (r: Route, e: GEdge, f: typeof addTo): void => {
     // stubs
@@ -640,7 +633,7 @@ export function makeRouter(
       else c += (crossCost((d & 1 ? passH : passV)[vx], e) * o.crossWeight) / 2;
       d = nd;
     }
-    return c + l * 0.25;
+    return c + l * o.lengthWeight;
   };
   const points = (r: Route): readonly Point[] => {
     const p: Point[] = [];
@@ -684,6 +677,20 @@ interface Use {
   readonly e: number;
   readonly src: boolean;
 }
+
+const addTo = (arr: Flows[], k: number, e: number): void => {
+  const l = arr[k];
+  if (l) l.push(e);
+  else arr[k] = [e];
+};
+
+const del = (arr: Flows[], k: number, e: number): void => {
+  const l = arr[k];
+  if (!l) return;
+  const q = l.indexOf(e);
+  if (q >= 0) l.splice(q, 1);
+  if (!l.length) arr[k] = undefined;
+};
 
 /** Without doubled points and points on a straight line. */
 function simplify(p: readonly Point[]): readonly Point[] {

@@ -25,9 +25,8 @@ interface Frame {
 }
 
 /** px between frames, around their content, and above it for the tab. */
-const gap = { x: 64, y: 64 };
-const pad = { x: 28, top: 52, bottom: 28 };
-export const tab = 28;
+const gap = { x: 56, y: 68 };
+const pad = { x: 24, top: 48, bottom: 24 };
 
 const bands: readonly { readonly id: Band }[] = [{ id: 'above' }, { id: 'path' }, { id: 'below' }];
 /** Denser than the lane view: bands have no headers, and outcomes no words on their flows. */
@@ -37,6 +36,14 @@ const tune: Partial<Tuning> = {
   lanePad: 10,
   laneLeast: 0,
   header: 0,
+};
+
+/** Between rows a way around everything is worse than a crossing. */
+export const overRows: Partial<Tuning> = {
+  lengthWeight: 0.4,
+  cross: 60,
+  tryBelow: 60_000,
+  tryBudget: 900_000,
 };
 
 /** `order` names the phases from first to last. Nodes without one of them go to the phase of a neighbour, else the first. */
@@ -97,11 +104,15 @@ function frameOf(diagram: LaneDiagram, id: string, all: readonly LaneNode[]): Fr
   const flowing = all.filter((node) => node.kind !== 'note' && node.kind !== 'document');
   const ids = new Set(flowing.map((node) => node.id));
   const edges = diagram.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
-  const own = layoutLanes({ roles: bands, nodes: flowing, edges }, { lanes: 'role', tune });
+  const own = layoutLanes(
+    { roles: bands, nodes: flowing, edges },
+    { lanes: 'role', soft: true, tune },
+  );
   const box = boxOf(own, flowing);
   const extras = shelf(
     all.filter((node) => !ids.has(node.id)),
     box,
+    obstacles(own, flowing),
   );
   const right = Math.max(box.x + box.w, ...extras.map(({ x, node }) => x + node.w));
   const low = Math.max(box.y + box.h, ...extras.map(({ y, node }) => y + node.h));
@@ -110,15 +121,15 @@ function frameOf(diagram: LaneDiagram, id: string, all: readonly LaneNode[]): Fr
     own,
     box,
     extras,
-    w: right - box.x + 2 * pad.x,
-    h: low - box.y + pad.top + pad.bottom,
-    anchor: pad.top + middle(own, flowing) - box.y,
+    w: Math.ceil(right - box.x) + 2 * pad.x,
+    h: Math.ceil(low - box.y) + pad.top + pad.bottom,
+    anchor: Math.round(pad.top + middle(own, flowing) - box.y),
   };
 }
 
 /** Everything that takes room: shapes, names outside them, trees beneath them. */
-function boxOf(own: LaneLayout, nodes: readonly LaneNode[]): Rect {
-  const all = nodes.flatMap((node): Rect[] => {
+function solid(own: LaneLayout, nodes: readonly LaneNode[]): readonly Rect[] {
+  return nodes.flatMap((node): Rect[] => {
     const place = own.nodes[node.id];
     if (!place) return [];
     const skirt = node.skirt && {
@@ -129,12 +140,15 @@ function boxOf(own: LaneLayout, nodes: readonly LaneNode[]): Rect {
     };
     return [place, ...(place.label ? [place.label] : []), ...(skirt ? [skirt] : [])];
   });
-  const flows = Object.values(own.edges).flatMap((edge) => edge.points);
-  const xs = [...all.flatMap((b) => [b.x, b.x + b.w]), ...flows.map((p) => p.x)];
-  const ys = [...all.flatMap((b) => [b.y, b.y + b.h]), ...flows.map((p) => p.y)];
-  if (xs.length === 0) return { x: 0, y: 0, w: 160, h: 0 };
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y };
+}
+
+function boxOf(own: LaneLayout, nodes: readonly LaneNode[]): Rect {
+  const all = obstacles(own, nodes);
+  if (all.length === 0) return { x: 0, y: 0, w: 160, h: 0 };
+  const [x, y] = [Math.min(...all.map((b) => b.x)), Math.min(...all.map((b) => b.y))];
+  const right = Math.max(...all.map((b) => b.x + b.w));
+  const low = Math.max(...all.map((b) => b.y + b.h));
+  return { x, y, w: right - x, h: low - y };
 }
 
 /** Height of the way most requests go: where it enters the phase. */
@@ -146,23 +160,57 @@ function middle(own: LaneLayout, nodes: readonly LaneNode[]): number {
   return first ? first.y + first.h / 2 : 0;
 }
 
-/** Notes and documents on a shelf beneath the flow. */
-function shelf(nodes: readonly LaneNode[], box: Rect): Frame['extras'] {
+/** Notes and documents where there is room low in the frame, else on a shelf beneath the flow. */
+function shelf(nodes: readonly LaneNode[], box: Rect, taken: readonly Rect[]): Frame['extras'] {
   const out: (Spot & { readonly node: LaneNode })[] = [];
+  const full = [...taken];
   let x = box.x;
-  let y = box.y + box.h + (box.h > 0 ? 28 : 0);
+  let low = box.y + box.h + (box.h > 0 ? 28 : 0);
   let high = 0;
   for (const node of nodes) {
-    if (x > box.x && x + node.w > box.x + box.w) {
-      x = box.x;
-      y += high + 16;
-      high = 0;
+    let spot = nook(node, box, full);
+    if (spot === null) {
+      if (x > box.x && x + node.w > box.x + box.w) {
+        [x, low, high] = [box.x, low + high + 16, 0];
+      }
+      spot = { x, y: low };
+      x += node.w + 20;
+      high = Math.max(high, node.h);
     }
-    out.push({ x, y, node });
-    x += node.w + 20;
-    high = Math.max(high, node.h);
+    full.push({ ...spot, w: node.w, h: node.h });
+    out.push({ ...spot, node });
   }
   return out;
+}
+
+/** A free place inside the box, lowest first, then from the left; null where there is none. */
+function nook(node: LaneNode, box: Rect, full: readonly Rect[]): Spot | null {
+  const room = 24;
+  for (let y = box.y + box.h - node.h; y >= box.y + box.h / 2; y -= 20) {
+    for (let x = box.x; x <= box.x + box.w - node.w; x += 20) {
+      const free = full.every(
+        (b) =>
+          x >= b.x + b.w + room ||
+          x + node.w + room <= b.x ||
+          y >= b.y + b.h + room ||
+          y + node.h + room <= b.y,
+      );
+      if (free) return { x, y };
+    }
+  }
+  return null;
+}
+
+/** Boxes of shapes, names and trees, and of every stretch of a flow. */
+function obstacles(own: LaneLayout, nodes: readonly LaneNode[]): readonly Rect[] {
+  const stretches = Object.values(own.edges).flatMap(({ points }) =>
+    points.slice(1).map((b, k): Rect => {
+      const a = points[k];
+      const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+      return { x, y, w: Math.max(a.x, b.x) - x, h: Math.max(a.y, b.y) - y };
+    }),
+  );
+  return [...solid(own, nodes), ...stretches];
 }
 
 /** Of all ways to break the frames, in order, into rows: the one that is largest in the window. */

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import file from '../../templates/general/five-gate-deployment.sop.json' with { type: 'json' };
+import type { Diagram, Place } from '#model/diagram.ts';
+import { as } from '#model/ids.ts';
+import type { FlowId, NodeId } from '#model/ids.ts';
+import { measure } from './cases/measure.ts';
+import type { LaneLayout } from './graph.ts';
+import { routable } from './lane-diagram.ts';
+import { layoutDiagram } from './layout.ts';
+import { outcomePorts, gateEntry } from './ports.ts';
+import { routeFlows } from './route.ts';
+import { sizeOf } from './sizes.ts';
+import { treeOf } from './tree.ts';
+
+/** The template without its layout; files leave out the ids of rows. */
+const bare: Diagram = (() => {
+  const tables = Object.entries(file.diagram as object).map(([name, rows]) => [
+    name,
+    ['format', 'control', 'assumptions'].includes(name)
+      ? rows
+      : Object.fromEntries(
+          Object.entries(rows as object).map(([id, row]) => [id, { ...(row as object), id }]),
+        ),
+  ]);
+  return { ...Object.fromEntries(tables), layout: {} } as Diagram;
+})();
+const withPlaces = (diagram: Diagram, places: readonly Place[]): Diagram => ({
+  ...diagram,
+  layout: Object.fromEntries(places.map((place) => [place.id, place])),
+});
+const { places, size } = layoutDiagram(bare);
+const laid = withPlaces(bare, places);
+const place = (id: string): Place => laid.layout[as<NodeId>(id)]!;
+
+function judged(diagram: Diagram) {
+  const { lanes, at } = routable(diagram);
+  const routes = routeFlows(diagram);
+  const edges = Object.fromEntries(
+    lanes.edges.map(({ id }) => [
+      id,
+      { points: routes.get(as<FlowId>(id))!.map(([x, y]) => ({ x, y })), labelAt: { x: 0, y: 0 } },
+    ]),
+  );
+  const nodes = Object.fromEntries(
+    lanes.nodes.map((node) => [node.id, { ...at[node.id]!, w: node.w, h: node.h }]),
+  );
+  const frame = { x: 0, y: 0, ...size };
+  const stats = { bends: 0, length: 0, failed: 0, layers: 0 };
+  return measure(lanes, { nodes, edges, lanes: [], frame, stats } satisfies LaneLayout);
+}
+/** The one overlap: two flows that leave a decision downwards share their first stretch. */
+const sound = { through: 0, slanted: 0, offNode: 0, nodeOnNode: 0, nearNode: 0, overlap: 1 };
+
+describe('tidy', () => {
+  test('the five-gate template fits the canvas at more than a quarter of its size, soundly', () => {
+    expect(judged(laid)).toMatchObject(sound);
+    expect(judged(laid).cross).toBeLessThanOrEqual(61);
+    expect(Math.min(1040 / size.w, 640 / size.h)).toBeGreaterThan(0.28);
+  });
+
+  test('every flow and every node but roles stands somewhere, and phases hold their nodes', () => {
+    const nodes = Object.values(bare.nodes);
+    const lost = nodes.filter(
+      (node) => (laid.layout[node.id] === undefined) !== (node.kind === 'role'),
+    );
+    expect(lost).toEqual([]);
+    const outside = nodes.filter((node) => {
+      if (node.phase === undefined) return false;
+      const [at, frame, { w, h }] = [place(node.id), place(node.phase), sizeOf(node)];
+      const tree = treeOf(laid, node.id).at(-1);
+      const low = at.y! + Math.max(h, tree ? tree.y + tree.h : 0);
+      const right = at.x! + w;
+      const above = at.x! < frame.x! || at.y! < frame.y! + 28;
+      return above || right > frame.x! + frame.w! || low > frame.y! + frame.h!;
+    });
+    expect(outside).toEqual([]);
+    const unrouted = Object.values(bare.flows).filter(
+      ({ id }) => (laid.layout[id]?.bends?.length ?? 0) < 2,
+    );
+    expect(unrouted).toEqual([]);
+  });
+
+  test('flows leave a gate at the glyph of their outcome and enter it at its seal or from above', () => {
+    const left = Object.values(bare.flows).filter(({ id, from, route }) => {
+      if (bare.nodes[from]!.kind !== 'gate' || route.kind !== 'outcomes') return false;
+      const port = outcomePorts[route.outcomes[0] as keyof typeof outcomePorts];
+      const [x, y] = laid.layout[id]!.bends![0]!;
+      return x !== place(from).x! + port.x || y !== place(from).y! + port.y;
+    });
+    expect(left).toEqual([]);
+    const entered = Object.values(bare.flows).filter(({ id, to }) => {
+      if (bare.nodes[to]!.kind !== 'gate') return false;
+      const [x, y] = laid.layout[id]!.bends!.at(-1)!;
+      const gate = place(to);
+      const atSeal = x === gate.x! + gateEntry.x && y === gate.y! + gateEntry.y;
+      return !atSeal && y !== gate.y!;
+    });
+    expect(entered).toEqual([]);
+  });
+
+  test('the same diagram is laid out the same, and stored ways are kept', () => {
+    expect(layoutDiagram(bare).places).toEqual(places);
+    for (const [id, bends] of routeFlows(laid)) expect(bends).toEqual(laid.layout[id]!.bends);
+  });
+
+  test('moving a node re-routes its own flows and leaves the others alone', () => {
+    const moved = as<NodeId>('s_report');
+    const at = place('s_report');
+    const after = { ...laid, layout: { ...laid.layout, [moved]: { ...at, y: at.y! + 20 } } };
+    const routes = routeFlows(after);
+    const others = Object.values(bare.flows).filter(
+      ({ from, to }) => from !== moved && to !== moved,
+    );
+    for (const { id } of others) expect(routes.get(id)).toEqual(laid.layout[id]!.bends);
+    expect(judged(after)).toMatchObject({ through: 0, slanted: 0, offNode: 0 });
+  });
+
+  test('a pinned node stays where it was put', () => {
+    const id = as<NodeId>('n_report');
+    const pin: Place = { id, x: place('n_report').x!, y: place('n_report').y! + 8, pinned: true };
+    const again = layoutDiagram({ ...bare, layout: { [id]: pin } });
+    expect(again.places.find((each) => each.id === id)).toEqual(pin);
+  });
+});
