@@ -13,7 +13,7 @@ import type {
 import type { FeelAst } from '#model/feel/ast.ts';
 import type { Fault } from '#model/finding.ts';
 import type { Digest, FlowId, NodeId, RuleId, TimerId } from '#model/ids.ts';
-import type { JsonObject } from '#model/json.ts';
+import type { Json, JsonObject } from '#model/json.ts';
 import type { Form } from './request.ts';
 
 /** What FEEL sees. */
@@ -27,8 +27,8 @@ export interface Expr {
   readonly text: Feel;
   readonly ast: FeelAst;
   readonly paths: readonly (readonly string[])[];
-  /** Never throws; what cannot be computed is null, as FEEL has it. */
-  readonly eval: (data: Data) => unknown;
+  /** Never throws; what cannot be computed is null, as FEEL has it, a date its ISO text. */
+  readonly eval: (data: Data) => Json;
 }
 export interface CFlow {
   readonly i: number;

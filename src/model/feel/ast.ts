@@ -59,6 +59,7 @@ export type FeelAst =
       readonly high: FeelAst;
     })
   | (At & { readonly kind: 'in'; readonly value: FeelAst; readonly tests: readonly FeelTest[] })
+  /** A function by its FEEL name (`not` too), or what is read off a date: `date(form.day).year` is a call of `year`. */
   | (At & { readonly kind: 'call'; readonly name: string; readonly args: readonly FeelAst[] })
   /** `for x in list return body`, `some/every x in list satisfies body`. */
   | (At & {
@@ -78,4 +79,6 @@ export interface Parsed {
   readonly faults: readonly { readonly says: string; readonly span: Span }[];
   /** Paths read, without duplicates, in order of appearance; a loop's own name left out. */
   readonly paths: readonly (readonly string[])[];
+  /** Every place a path stands, with the span of each of its names: what a rename rewrites. */
+  readonly places: readonly { readonly path: readonly string[]; readonly spans: readonly Span[] }[];
 }

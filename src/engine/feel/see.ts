@@ -1,0 +1,30 @@
+import type { Json } from '#model/json.ts';
+import type { Data, Expr } from '../compiled.ts';
+import { isRecord, root, step } from './value.ts';
+
+/** Values by their path as FEEL writes it, `metrics.tests.psi`. */
+export type Seen = { readonly [path: string]: Json };
+
+/** What an expression read: the values of its paths, null where nothing is there, shortened where they are long. */
+export function see(expr: Expr, data: Data): Seen {
+  const seen: { [path: string]: Json } = {};
+  for (const path of expr.paths) {
+    const [first = '', ...more] = path;
+    seen[path.join('.')] = shown(more.reduce(step, root(data, first)), 0);
+  }
+  return seen;
+}
+
+const most = 50;
+const longest = 500;
+function shown(value: unknown, depth: number): Json {
+  if (typeof value === 'string')
+    return value.length > longest ? `${value.slice(0, longest)}…` : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > 3) return '…';
+  if (Array.isArray(value)) return value.slice(0, most).map((each) => shown(each, depth + 1));
+  if (!isRecord(value)) return null;
+  const keys = Object.keys(value).slice(0, most);
+  return Object.fromEntries(keys.map((key) => [key, shown(value[key], depth + 1)]));
+}
