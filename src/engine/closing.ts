@@ -6,7 +6,7 @@ import type { Refusal } from './command.ts';
 import type { CNode } from './compiled.ts';
 import { dataOf } from './data.ts';
 import type { EventOf } from './event.ts';
-import { isFresh, readingList, readingRows } from './fresh.ts';
+import { isFresh, readingRows } from './fresh.ts';
 import { itemMessage } from './message.ts';
 import { move, noRoute } from './move.ts';
 import { seats } from './people/edges.ts';
@@ -66,7 +66,7 @@ function closedEvent(run: Run, node: CNode, work: Work, outcome: GateOutcome): E
     (each) => isApproving(each.verdict) && isFresh(run, node, work, each),
   );
   const signers: PersonId[] = approving.map((each) => each.for);
-  const reading = readingList(run.compiled, run.request, work);
+  const reading = readingRows(run.compiled, run.request, work).map((row) => row.id);
   const drafts = approving.flatMap((each) => each.conditions);
   if (outcome === 'approved' || drafts.length === 0)
     return { node: node.id, outcome, reading, signers, type: 'closed', work: work.id };

@@ -110,7 +110,7 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
     case 'closed':
       return closed(own, event, stamp);
     case 'overtaken':
-      return onResult(own, event.node, ({ affirmed: _, ...result }) => ({
+      return onResult(own, event.node, ({ affirmed, ...result }) => ({
         ...result,
         overtaken: stamp.n,
       }));
@@ -119,8 +119,8 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
         const affirmed = [...(result.affirmed ?? []), event.for];
         if (!(result.signers ?? []).every((signer) => affirmed.includes(signer)))
           return { ...result, affirmed };
-        const { overtaken: _, affirmed: __, ...settled } = result;
-        return settled;
+        const { overtaken: _, affirmed: __, ...rest } = result;
+        return rest;
       });
     case 'revoked':
       own.outcome = 'revoked';
@@ -184,7 +184,7 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
         splits: without(token.splits, event.left),
         behind: token.behind,
       };
-      own.tokens = settled(insteadOf(own.tokens, [event.token], [moved]));
+      own.tokens = coloured(insteadOf(own.tokens, [event.token], [moved]));
       return;
     }
     case 'forked': {
@@ -198,7 +198,7 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
         splits,
         behind: token.behind,
       }));
-      own.tokens = settled(insteadOf(own.tokens, [event.token], made));
+      own.tokens = coloured(insteadOf(own.tokens, [event.token], made));
       own.next = { token: own.next.token + made.length, split: own.next.split + 1 };
       return;
     }
@@ -211,12 +211,12 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
         splits: without(without(united(gone.map((each) => each.splits)), event.closes), event.left),
         behind: united(gone.map((each) => each.behind)),
       };
-      own.tokens = settled(insteadOf(own.tokens, event.tokens, [made]));
+      own.tokens = coloured(insteadOf(own.tokens, event.tokens, [made]));
       own.next = { token: own.next.token + 1, split: own.next.split };
       return;
     }
     case 'cancelled':
-      own.tokens = settled(insteadOf(own.tokens, event.tokens, []));
+      own.tokens = coloured(insteadOf(own.tokens, event.tokens, []));
       if (event.work.length > 0)
         own.work = own.work.filter((work) => !event.work.includes(work.id));
       return;
@@ -227,7 +227,7 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
     case 'spawned':
       return onToken(own, event.token, (token) => ({ ...token, child: event.child }));
     case 'ended':
-      own.tokens = settled(insteadOf(own.tokens, [event.token], []));
+      own.tokens = coloured(insteadOf(own.tokens, [event.token], []));
       return;
     case 'completed':
       own.status = 'completed';
@@ -385,7 +385,7 @@ function migrated(own: Own, event: EventOf<'migrated'>): void {
   own.version = event.to;
   own.form = event.form;
   own.tier = event.tier;
-  own.tokens = settled(
+  own.tokens = coloured(
     own.tokens.map((token) => ({
       ...token,
       via: event.via.find((each) => each.token === token.id)?.flow ?? token.via,
@@ -449,7 +449,7 @@ function united<T>(lists: readonly (readonly T[])[]): readonly T[] {
 }
 
 /** A colour that one token alone carries parts nothing: it is dropped, so colours stay few and never leak around loops. */
-function settled(tokens: readonly Token[]): readonly Token[] {
+function coloured(tokens: readonly Token[]): readonly Token[] {
   let some = false;
   for (const token of tokens) if (token.splits.length > 0) some = true;
   if (!some) return tokens;

@@ -1,4 +1,4 @@
-import type { EvidenceId, NodeId } from '#model/ids.ts';
+import type { NodeId } from '#model/ids.ts';
 import type { Evidence } from '#model/diagram.ts';
 import type { CNode, Compiled } from './compiled.ts';
 import type { Request, Signature, Work } from './request.ts';
@@ -19,12 +19,6 @@ export function readingRows(compiled: Compiled, request: Request, work: Work): r
   }
   return rows;
 }
-
-export const readingList = (
-  compiled: Compiled,
-  request: Request,
-  work: Work,
-): readonly EvidenceId[] => readingRows(compiled, request, work).map((row) => row.id);
 
 /**
  * A signature covers what existed when it was given; it is stale iff something of that has changed since (CORE.md

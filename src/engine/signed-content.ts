@@ -19,7 +19,7 @@ import { as } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
 import type { Compiled } from './compiled.ts';
 import type { Hash } from './context.ts';
-import { isFresh, readingList } from './fresh.ts';
+import { isFresh, readingRows } from './fresh.ts';
 import type { Answer, ConditionDraft, Request, Verdict, Work } from './request.ts';
 
 type Checked = Pick<Answer, 'result' | 'by' | 'comment'> & { readonly waived?: string };
@@ -76,7 +76,7 @@ export function signedContent(
     if (value !== undefined && node?.uncovered.has(key) !== true) covered[key] = value;
   }
   const evidence: { [e: EvidenceId]: Hex } = {};
-  for (const id of readingList(compiled, request, work)) {
+  for (const { id } of readingRows(compiled, request, work)) {
     const piece = request.evidence[id];
     if (piece !== undefined) evidence[id] = piece.sha256;
   }
