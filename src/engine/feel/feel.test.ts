@@ -1,5 +1,5 @@
 /** Law 13 (CORE.md §10): closures compute what feelin computes, on the profile. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { evaluate } from 'feelin';
 import { expect, it } from 'vitest';
 import { parseFeel } from '#model/feel/parse.ts';
