@@ -1,0 +1,85 @@
+/** Reading entries: private values put back, older formats brought up to date. */
+import type { Json } from '#model/json.ts';
+import type { Event, Stamp } from '../event.ts';
+import type { SopEvent } from '../sop/event.ts';
+import type { WorkspaceEvent } from '../workspace/event.ts';
+import type { Entry, Private, Stream } from './entry.ts';
+
+/** What a private value reads as after a redaction: the fold goes on, for `evolve` decides nothing by a private value. */
+export const redacted: Json = { redacted: true };
+
+/**
+ * The events of a request's entry as they were decided, or, with no private part, with `{ redacted: true }` in its
+ * places. They are not checked again, as the hash was.
+ */
+export const openEvents = (entry: Entry, kept: Private | null): readonly Event[] =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what sealEntry wrote, its hash verified where it is read
+  opened(entry, kept) as readonly Event[];
+
+/** As `openEvents`, of an SOP's entry. */
+export const openSopEvents = (entry: Entry, kept: Private | null): readonly SopEvent[] =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what sealEntry wrote, its hash verified where it is read
+  opened(entry, kept) as readonly SopEvent[];
+
+/** As `openEvents`, of the workspace's. */
+export const openWorkspaceEvents = (
+  entry: Entry,
+  kept: Private | null,
+): readonly WorkspaceEvent[] =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what sealEntry wrote, its hash verified where it is read
+  opened(entry, kept) as readonly WorkspaceEvent[];
+
+const opened = (entry: Entry, kept: Private | null): readonly unknown[] =>
+  entry.sealed === null ? entry.events : entry.events.map((event) => shown(event, kept));
+
+/** Public places never hold data of users, so an object that is nothing but `$p` is always a place of ours. */
+function shown(value: unknown, kept: Private | null): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => shown(each, kept));
+  const entries = Object.entries(value);
+  const [only] = entries;
+  if (entries.length === 1 && only?.[0] === '$p' && typeof only[1] === 'number')
+    return kept === null ? redacted : (kept.values[only[1]] ?? null);
+  const copy: { [key: string]: unknown } = {};
+  for (const [key, each] of entries) copy[key] = shown(each, kept);
+  return copy;
+}
+
+/** What `evolve` gets of an entry. */
+export const stampOf = (entry: Entry): Stamp => ({
+  n: entry.seq,
+  at: entry.at,
+  by: entry.actor.kind === 'person' ? entry.actor.id : null,
+  for: entry.for ?? null,
+});
+
+/** The format this program writes. */
+export const entryFormat = 1;
+
+/** From each older format to the next; raw text is never rewritten, its hash was checked before. None is older yet. */
+const upcast: { readonly [format: number]: (old: unknown) => unknown } = {};
+
+/**
+ * The entry of a stored text. Throws on a text that is no entry and on a newer format: this program cannot know what
+ * it means.
+ */
+export function readEntry(text: string): Entry {
+  let value: unknown = JSON.parse(text);
+  let format = formatOf(value);
+  if (format > entryFormat)
+    throw new Error(
+      `This log was written by a newer version of Countersign (format ${format}). Update to read it.`,
+    );
+  for (; format < entryFormat; format++) value = upcast[format]?.(value);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what sealEntry wrote; hostile files go through readLog
+  return value as Entry;
+}
+
+function formatOf(value: unknown): number {
+  if (typeof value === 'object' && value !== null && 'format' in value)
+    if (typeof value.format === 'number') return value.format;
+  throw new Error('This is no entry of a log.');
+}
+
+export const requestStream = (stream: Stream): stream is `request/${string}` =>
+  stream.startsWith('request/');

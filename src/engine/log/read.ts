@@ -1,0 +1,120 @@
+/** Reading a `.log.jsonl` from outside: whatever it holds, the answer is its records or a sentence. */
+import { canonical } from '#model/canonical.ts';
+import type { Json } from '#model/json.ts';
+import { z } from '#model/zod.ts';
+import type { Entry } from './entry.ts';
+import { entrySchema, hexSchema, privateSchema, streamSchema } from './entry.schema.ts';
+import { logFormat } from './export.ts';
+import type { Heads, LogRecord } from './export.ts';
+
+/** A line of the file: a record with its entry, or what is wrong with it. */
+export type Line =
+  | { readonly ok: true; readonly line: number; readonly record: LogRecord; readonly entry: Entry }
+  | { readonly ok: false; readonly line: number; readonly says: string };
+export type ReadLog =
+  | { readonly ok: true; readonly heads: Heads; readonly lines: readonly Line[] }
+  | { readonly ok: false; readonly says: string };
+
+/** No entry comes near: a command carries at most 256 kB. */
+const longestLine = 8_000_000;
+const deepest = 64;
+const mostEmpty = 1_000;
+
+const headerSchema = z.strictObject({
+  format: z.string(),
+  heads: z.record(streamSchema, z.strictObject({ seq: z.int().nonnegative(), hash: hexSchema })),
+});
+const lineSchema = z.strictObject({
+  chain: hexSchema.exactOptional(),
+  entry: entrySchema,
+  hash: hexSchema,
+  n: z.int().positive().exactOptional(),
+  private: privateSchema.nullable(),
+});
+
+/** Parses the file line by line. A line that is not spelt as this program spells it is wrong: no two texts, one meaning. */
+export function readLog(text: string): ReadLog {
+  const lines: Line[] = [];
+  let heads: Heads | null = null;
+  let number = 0;
+  let empty = 0;
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from);
+    const to = end === -1 ? text.length : end;
+    const line = text.slice(from, text[to - 1] === '\r' ? to - 1 : to);
+    from = to + 1;
+    number++;
+    if (heads === null) {
+      const header = readHeader(line);
+      if (typeof header === 'string') return { ok: false, says: header };
+      heads = header;
+    } else if (line === '' && ++empty > mostEmpty)
+      return { ok: false, says: `More than ${mostEmpty} lines are empty: this is no log.` };
+    else lines.push(readLine(line, number));
+  }
+  return heads === null ? { ok: false, says: 'The file is empty.' } : { ok: true, heads, lines };
+}
+
+function readHeader(line: string): Heads | string {
+  const value = parsed(line);
+  if (typeof value === 'string') return `This is no log of Countersign: its first line ${value}.`;
+  const header = headerSchema.safeParse(value.json);
+  if (!header.success)
+    return `This is no log of Countersign: its first line ${problem(header.error)}.`;
+  if (header.data.format === logFormat) {
+    return canonical(header.data) === line
+      ? header.data.heads
+      : 'The first line is not written as Countersign writes it: the file was changed.';
+  }
+  return /^countersign-log\/\d+$/.test(header.data.format)
+    ? `This log has the format ${header.data.format}; this version of Countersign reads ${logFormat}. Update to read it.`
+    : 'This is no log of Countersign: its first line names another format.';
+}
+
+function readLine(line: string, number: number): Line {
+  const value = parsed(line);
+  if (typeof value === 'string') return { ok: false, line: number, says: `it ${value}` };
+  const read = lineSchema.safeParse(value.json);
+  if (!read.success) return { ok: false, line: number, says: problem(read.error) };
+  if (canonical(value.json) !== line)
+    return { ok: false, line: number, says: 'it is not written as Countersign writes it' };
+  const { entry, ...rest } = read.data;
+  return { ok: true, line: number, entry, record: { ...rest, text: canonical(entry) } };
+}
+
+/** JSON, or what is wrong with it, in words. */
+function parsed(line: string): { json: Json } | string {
+  if (line.length > longestLine) return 'is too long to be an entry';
+  if (line === '') return 'is empty';
+  if (tooDeep(line)) return 'is nested too deep to be an entry';
+  try {
+    const json = z.json().parse(JSON.parse(line));
+    canonical(json);
+    return { json };
+  } catch {
+    return 'is not readable as JSON';
+  }
+}
+
+/** Counted on the text, for a parser or a walk could run out of stack first. */
+function tooDeep(line: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < line.length; i++) {
+    const c = line.charCodeAt(i);
+    if (quoted) {
+      if (c === 92) i++;
+      else if (c === 34) quoted = false;
+    } else if (c === 34) quoted = true;
+    else if (c === 91 || c === 123) {
+      if (++depth > deepest) return true;
+    } else if (c === 93 || c === 125) depth--;
+  }
+  return false;
+}
+
+function problem(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const path = issue?.path.join('.') ?? '';
+  return `${path === '' ? 'it' : `its ${path}`} ${/^(is|has) /.test(issue?.message ?? '') ? issue?.message : 'is not what an entry has there'}`;
+}

@@ -1,0 +1,20 @@
+/** What can stand in the workspace's log (CORE.md §9). */
+import type { Absence, Group, HolidayList, Person } from '#model/directory.ts';
+import type { GroupId, HolidayListId, PersonId } from '#model/ids.ts';
+
+/** A row to set, or null to take it away. */
+export type DirectoryRow =
+  | { readonly table: 'people'; readonly id: PersonId; readonly row: Person | null }
+  | { readonly table: 'groups'; readonly id: GroupId; readonly row: Group | null }
+  | { readonly table: 'absences'; readonly id: string; readonly row: Absence | null }
+  | { readonly table: 'holidays'; readonly id: HolidayListId; readonly row: HolidayList | null };
+
+export type WorkspaceEvent =
+  | ({ readonly type: 'set' } & DirectoryRow)
+  /** The private values of an entry were erased; the entry and its place in the chain stay. */
+  | {
+      readonly type: 'redacted';
+      readonly reason: string;
+      readonly seq: number;
+      readonly stream: string;
+    };
