@@ -1,0 +1,44 @@
+import type { Diagram, Flow, Route } from '../diagram.ts';
+import type { FlowId, NodeId } from '../ids.ts';
+import { between } from '../order.ts';
+import { routeFor } from '../route.ts';
+import { flowsFrom, runs } from '../rows.ts';
+import { now, put } from './tables.ts';
+import type { DraftDiagram } from './tables.ts';
+
+export interface Connection {
+  readonly id: FlowId;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** Absent: what the source lacks next, see routeFor. */
+  readonly route?: Route;
+  readonly label?: string;
+}
+
+/** Draws a flow, last in order. Whether it makes sense is asked of mayConnect; only what runs can be connected. */
+export function connect(d: DraftDiagram, { id, from, to, route, label }: Connection): void {
+  const diagram = now(d);
+  const source = diagram.nodes[from];
+  const target = diagram.nodes[to];
+  if (source === undefined || target === undefined) return;
+  if (!runs(source.kind) || !runs(target.kind)) return;
+  const others = flowsFrom(diagram, from);
+  const flow: Flow = {
+    id,
+    from,
+    to,
+    order: lastOrder(diagram, from),
+    route:
+      route ??
+      routeFor(
+        source,
+        others.map((other) => other.route),
+      ),
+    ...(label === undefined ? {} : { label }),
+  };
+  put(d, 'flows', flow);
+}
+
+/** The order key behind all flows out of a node. */
+export const lastOrder = (diagram: Diagram, from: NodeId): string =>
+  between(flowsFrom(diagram, from).at(-1)?.order ?? null, null);

@@ -1,0 +1,37 @@
+import type { Place } from '../diagram.ts';
+import type { NodeId } from '../ids.ts';
+import { placeAt, straighten } from './place.ts';
+import type { Point } from './place.ts';
+import { now } from './tables.ts';
+import type { DraftDiagram } from './tables.ts';
+
+/**
+ * Moves nodes. A flow whose both ends moved alike keeps its bends, moved as well; one that is pulled at one end is
+ * routed anew.
+ */
+export function move(
+  d: DraftDiagram,
+  { places }: { places: readonly (Point & { readonly id: NodeId })[] },
+): void {
+  const before = now(d);
+  const by = new Map<NodeId, Point | null>();
+  for (const { id, x, y } of places) {
+    if (before.nodes[id] === undefined) continue;
+    by.set(id, shift(before.layout[id], { x, y }));
+    placeAt(d, id, { x, y });
+  }
+  for (const { id, from, to } of Object.values(before.flows)) {
+    const bends = before.layout[id]?.bends;
+    if (bends === undefined || (!by.has(from) && !by.has(to))) continue;
+    const a = by.get(from) ?? null;
+    const b = by.get(to) ?? null;
+    const place = d.layout[id];
+    if (place === undefined) continue;
+    if (a !== null && b !== null && a.x === b.x && a.y === b.y)
+      place.bends = bends.map(([x, y]) => [x + a.x, y + a.y]);
+    else straighten(d, id);
+  }
+}
+
+const shift = (was: Place | undefined, { x, y }: Point): Point | null =>
+  was?.x === undefined || was.y === undefined ? null : { x: x - was.x, y: y - was.y };
