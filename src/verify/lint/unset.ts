@@ -1,0 +1,37 @@
+import type { Node } from '#model/diagram.ts';
+import type { Finding } from '#model/finding.ts';
+import { atNode, named } from './finding.ts';
+import type { Rule } from './finding.ts';
+
+/** Nodes that were drawn but not told what to do. */
+export const unset: Rule = (d) => Object.values(d.nodes).flatMap(ofNode);
+
+function ofNode(node: Node): readonly Finding[] {
+  if (node.kind === 'wait' && (node.wait === null || isEmptyFirst(node.wait))) {
+    return [
+      atNode('error', 'wait_unset', node, `${named(node)} does not say what it waits for.`, {
+        field: 'wait',
+      }),
+    ];
+  }
+  if (node.kind === 'subprocess' && node.sop === null) {
+    return [
+      atNode('error', 'subprocess_unset', node, `${named(node)} does not say which SOP it runs.`, {
+        field: 'sop',
+      }),
+    ];
+  }
+  if (node.kind === 'notify' && node.to.length === 0) {
+    return [
+      atNode('warning', 'notify_nobody', node, `${named(node)} tells nobody: choose who is told.`, {
+        field: 'to',
+        mend: { edit: 'setNode', args: { id: node.id, set: { to: ['requester'] } } },
+      }),
+    ];
+  }
+  return [];
+}
+
+function isEmptyFirst(wait: NonNullable<Extract<Node, { kind: 'wait' }>['wait']>): boolean {
+  return wait.kind === 'first' && Object.keys(wait.timers).length === 0;
+}
