@@ -21,8 +21,17 @@ interface Workspace {
 }
 
 const WorkspaceContext = createContext<Workspace | null>(null);
-/** Per tab, so that two tabs can be two people. */
+/** Per tab, so that two tabs can be two people; a new tab starts as whoever was chosen last in any tab. */
 const actingKey = 'countersign.acting';
+const lastKey = 'countersign.acting.last';
+
+/** Chosen on purpose: a reload does not fall back to the last person. */
+const nobody = '';
+
+/** Who a new tab starts as. */
+export function rememberActing(person: PersonId): void {
+  localStorage.setItem(lastKey, person);
+}
 
 export function WorkspaceProvider({
   database,
@@ -33,12 +42,12 @@ export function WorkspaceProvider({
 }): ReactNode {
   const directory = useLiveIn(database, readDirectory, []) ?? emptyDirectory;
   const [chosen, choose] = useState<PersonId | null>(() => {
-    const kept = sessionStorage.getItem(actingKey);
-    return kept === null ? null : as<PersonId>(kept);
+    const kept = sessionStorage.getItem(actingKey) ?? localStorage.getItem(lastKey);
+    return kept === null || kept === nobody ? null : as<PersonId>(kept);
   });
   const act = useCallback((person: PersonId | null) => {
-    if (person === null) sessionStorage.removeItem(actingKey);
-    else sessionStorage.setItem(actingKey, person);
+    sessionStorage.setItem(actingKey, person ?? nobody);
+    if (person !== null) rememberActing(person);
     choose(person);
   }, []);
   // Someone who has left the directory, or is no longer active, acts no more.

@@ -1,0 +1,72 @@
+/** Routes: each room is loaded when it is entered. */
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { routes } from '#ui/links.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import LibraryPage from './library/library-page.tsx';
+import { Loading } from './loading.tsx';
+import { NotFound } from './not-found.tsx';
+import { Palette } from './palette.tsx';
+import { Shell } from './shell.tsx';
+import { StorageBar } from './storage-bar.tsx';
+
+const EditorPage = lazy(() => import('#editor/editor-page.tsx'));
+const PlayPage = lazy(() => import('#lab/play-page.tsx'));
+const VersionPage = lazy(() => import('./version-page.tsx'));
+const IntakePage = lazy(() => import('#run/intake-page.tsx'));
+const InboxPage = lazy(() => import('#run/inbox-page.tsx'));
+const RequestsPage = lazy(() => import('#run/requests-page.tsx'));
+const RequestPage = lazy(() => import('#run/request-page.tsx'));
+const AuditPage = lazy(() => import('#run/audit-page.tsx'));
+const WorkspacePage = lazy(() => import('./workspace-page.tsx'));
+
+export function App(): ReactNode {
+  return (
+    <>
+      <StorageBar />
+      <Palette />
+      <Switch>
+        {/* These take the whole width, and bring their own header. */}
+        <Route path={routes.editor}>
+          <Guarded>
+            <EditorPage />
+          </Guarded>
+        </Route>
+        <Route path={routes.play}>
+          <Guarded>
+            <PlayPage />
+          </Guarded>
+        </Route>
+        <Route>
+          <Shell>
+            <Guarded>
+              <Switch>
+                <Route path={routes.library} component={LibraryPage} />
+                <Route path={routes.version} component={VersionPage} />
+                <Route path={routes.newRequest} component={IntakePage} />
+                <Route path={routes.inbox} component={InboxPage} />
+                <Route path={routes.requests} component={RequestsPage} />
+                <Route path={routes.request} component={RequestPage} />
+                <Route path={routes.audit} component={AuditPage} />
+                <Route path={routes.workspaceAudit} component={AuditPage} />
+                <Route path={routes.workspace} component={WorkspacePage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Guarded>
+          </Shell>
+        </Route>
+      </Switch>
+    </>
+  );
+}
+
+/** A page that fails says so in its place; the next page starts anew. */
+function Guarded({ children }: { readonly children: ReactNode }): ReactNode {
+  const [path] = useLocation();
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<Loading />}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}

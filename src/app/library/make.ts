@@ -1,0 +1,77 @@
+/** What makes an SOP of one's own: blank, from a template or a file, as a copy. Each is a draft under a new id. */
+import type { Actor } from '#engine/command.ts';
+import type { SopFile } from '#formats/sop.ts';
+import { blankDiagram } from '#model/blank.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { PersonId, SopId } from '#model/ids.ts';
+import type { Database } from '#store/database.ts';
+import { addToDirectory } from '#store/directory.ts';
+import { newId } from '#store/hash.ts';
+import { createSop, getSop } from '#store/sops.ts';
+import { addUpdate } from '#store/updates.ts';
+
+export interface Maker {
+  readonly database: Database;
+  /** Who acts in this tab. */
+  readonly person: PersonId | null;
+}
+
+export const actorOf = (person: PersonId | null): Actor =>
+  person === null ? { kind: 'system', name: 'issuer' } : { kind: 'person', id: person };
+
+/** Stores a diagram as a new draft: its bytes first, so that a listed SOP always has a drawing. */
+async function create(
+  { database, person }: Maker,
+  diagram: Diagram,
+  from: string | null,
+): Promise<SopId> {
+  const id = newId('sop') as SopId;
+  const { updateOf } = await import('#collab/seed.ts');
+  await addUpdate(database, id, updateOf(diagram));
+  await createSop(database, {
+    id,
+    title: diagram.control.title,
+    from,
+    actor: actorOf(person),
+  });
+  return id;
+}
+
+/** An intake alone. */
+export function createBlank(maker: Maker): Promise<SopId> {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return create(maker, blankDiagram({ title: 'Untitled SOP', zone: timeZone }), null);
+}
+
+/** A file's SOP: its people, groups and holiday lists are added where they are missing. */
+export async function createFrom(maker: Maker, file: SopFile): Promise<SopId> {
+  await addToDirectory(maker.database, file.directory, file.holidays);
+  return create(maker, file.diagram, file.id);
+}
+
+/** A copy of what is drawn now, under a title that says so. */
+export function createCopy(maker: Maker, diagram: Diagram, from: string | null): Promise<SopId> {
+  const title = `${diagram.control.title} (copy)`;
+  return create(maker, { ...diagram, control: { ...diagram.control, title } }, from);
+}
+
+export type Imported =
+  | { readonly ok: true; readonly sop: SopId; readonly copy: boolean }
+  | { readonly ok: false; readonly says: string };
+
+/** bytes; more is no SOP (CORE.md's largest is far below) and would freeze the tab while it is read. */
+const largest = 50e6;
+
+/** Reads a `.sop.json` and keeps it; nothing is kept of a file that does not read. */
+export async function importFile(maker: Maker, file: File): Promise<Imported> {
+  if (file.size > largest)
+    return {
+      ok: false,
+      says: `${file.name} is ${Math.round(file.size / 1e6)} MB; an SOP is at most 50 MB.`,
+    };
+  const { readSop } = await import('#formats/sop.ts');
+  const read = readSop(await file.text());
+  if (!read.ok) return { ok: false, says: read.says };
+  const here = await getSop(maker.database, read.file.id);
+  return { ok: true, sop: await createFrom(maker, read.file), copy: here !== undefined };
+}

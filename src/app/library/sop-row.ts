@@ -1,0 +1,66 @@
+/** What the library's table knows of an SOP: from its row, its effective version and its draft. */
+import { useEffect, useState } from 'react';
+import { digest } from '#model/digest.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { Digest, PersonId } from '#model/ids.ts';
+import type { Directory } from '#model/directory.ts';
+import { hash } from '#store/hash.ts';
+import { listRequests } from '#store/requests.ts';
+import { getVersion } from '#store/sops.ts';
+import type { SopRow } from '#store/sops.ts';
+import { useDatabase, useDirectory, useLive } from '#ui/workspace.tsx';
+import { draftOf } from './draft-of.ts';
+
+export type ListedSop = SopRow;
+
+export interface KnownSop {
+  /** Of the effective version; null: never published. */
+  readonly digest: Digest | null;
+  readonly number: number | null;
+  /** The draft means something else than the effective version. */
+  readonly ahead: boolean;
+  readonly purpose: string;
+  readonly running: number;
+  readonly owner: PersonId | null;
+  readonly nextReview: string | null;
+}
+
+export function useSopRow(sop: ListedSop): KnownSop {
+  const database = useDatabase();
+  const directory = useDirectory();
+  const effective = sop.effective;
+  const version = useLive(
+    (db) => (effective === null ? Promise.resolve(undefined) : getVersion(db, effective)),
+    [effective],
+  );
+  const running = useLive(
+    (db) => listRequests(db, { sop: sop.id, status: 'running' }).then((all) => all.length),
+    [sop.id],
+  );
+  const [draft, setDraft] = useState<Diagram | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void draftOf(database, sop.id).then((diagram) => gone || setDraft(diagram));
+    return () => {
+      gone = true;
+    };
+  }, [database, sop.id, sop.title]);
+  const diagram = version?.diagram ?? draft;
+  return {
+    digest: effective,
+    number: version?.number ?? null,
+    ahead: draft !== null && version !== undefined && digest(draft, hash) !== version.digest,
+    purpose: diagram?.control.purpose ?? '',
+    running: running ?? 0,
+    owner: diagram === null ? null : ownerOf(diagram, directory),
+    nextReview: version?.nextReview ?? null,
+  };
+}
+
+/** The first member of the owner's group: the person to ask. */
+function ownerOf(diagram: Diagram, directory: Directory): PersonId | null {
+  const role = diagram.control.owner === null ? undefined : diagram.nodes[diagram.control.owner];
+  const group =
+    role?.kind === 'role' && role.group !== null ? directory.groups[role.group] : undefined;
+  return group?.members[0] ?? null;
+}

@@ -1,0 +1,173 @@
+/** Templates by industry, each with a thumbnail of its real diagram. Opening one makes a draft of one's own at once. */
+import { SegmentedControl } from '@mantine/core';
+import {
+  BriefcaseBusiness,
+  Building2,
+  Factory,
+  HeartPulse,
+  Landmark,
+  Layers,
+  ShoppingBag,
+} from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { SopFile } from '#formats/sop.ts';
+import type { SopId } from '#model/ids.ts';
+import { nodesOf } from '#model/rows.ts';
+import { Callout } from '#ui/callout.tsx';
+import { Overview } from '#ui/diagram/overview.tsx';
+import { plural } from '#ui/format.ts';
+import { useWidth } from '#ui/width.ts';
+import pageClasses from '../page.module.css';
+import classes from './library.module.css';
+import { createFrom } from './make.ts';
+import type { Maker } from './make.ts';
+import { industryWord, loadTemplate, templateIds } from './template-files.ts';
+
+const icons: Readonly<Record<string, LucideIcon>> = {
+  'Any industry': Layers,
+  'Financial services': Landmark,
+  Healthcare: HeartPulse,
+  'E-commerce': ShoppingBag,
+  Manufacturing: Factory,
+  Agencies: BriefcaseBusiness,
+  'Public sector': Building2,
+};
+const thumbnail = 136;
+
+interface Template {
+  readonly id: string;
+  readonly industry: string;
+  readonly file: SopFile;
+}
+
+export function Templates({
+  maker,
+  onOpen,
+}: {
+  readonly maker: Maker;
+  readonly onOpen: (sop: SopId) => void;
+}): ReactNode {
+  const templates = useTemplates();
+  const [industry, setIndustry] = useState('');
+  const [opening, setOpening] = useState<string | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const industries = [...new Set(templates.flatMap((one) => (one === null ? [] : [one.industry])))];
+  const use = async ({ id, file }: Template): Promise<void> => {
+    if (opening !== null) return;
+    setOpening(id);
+    try {
+      onOpen(await createFrom(maker, file));
+    } catch (thrown) {
+      setFailed(thrown instanceof Error ? thrown.message : String(thrown));
+      setOpening(null);
+    }
+  };
+  return (
+    <section className={pageClasses['section']} aria-labelledby="templates">
+      <div className={pageClasses['sectionHead']}>
+        <h2 id="templates" className={pageClasses['grow']}>
+          Start from a template
+        </h2>
+        {industries.length > 1 && (
+          <SegmentedControl
+            aria-label="Industry"
+            value={industry}
+            onChange={setIndustry}
+            data={[
+              { value: '', label: 'All industries' },
+              ...industries.map((one) => ({ value: one, label: one })),
+            ]}
+          />
+        )}
+      </div>
+      {failed !== null && (
+        <div className={classes['failures']}>
+          <Callout tone="error" title="The template could not be opened" details={failed}>
+            Nothing was changed.
+          </Callout>
+        </div>
+      )}
+      <div className={classes['grid']}>
+        {templates.map((template, at) =>
+          template === null ? (
+            // Placeholders stand where the files will; their number is known from the start.
+            <div key={templateIds[at]} className={classes['card']} aria-hidden>
+              <div className={classes['thumbnail']} />
+              <div className={classes['about']} />
+            </div>
+          ) : industry === '' || template.industry === industry ? (
+            <Card
+              key={template.id}
+              template={template}
+              busy={opening === template.id}
+              onUse={() => void use(template)}
+            />
+          ) : null,
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Card({
+  template,
+  busy,
+  onUse,
+}: {
+  readonly template: Template;
+  readonly busy: boolean;
+  readonly onUse: () => void;
+}): ReactNode {
+  const { diagram } = template.file;
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const gates = nodesOf(diagram, 'gate').length;
+  const Icon = icons[template.industry] ?? Layers;
+  return (
+    <button
+      type="button"
+      className={classes['card']}
+      onClick={onUse}
+      aria-busy={busy}
+      title={diagram.control.purpose}
+    >
+      <div className={classes['thumbnail']} ref={ref}>
+        {width > 0 && <Overview diagram={diagram} width={width} height={thumbnail} />}
+      </div>
+      <div className={classes['about']}>
+        <span className={classes['name']}>{diagram.control.title}</span>
+        <span className={classes['facts']}>
+          <Icon size={14} strokeWidth={2.1} aria-hidden />
+          {template.industry}
+          <span className={classes['gates']}>{busy ? 'Opening…' : plural(gates, 'gate')}</span>
+        </span>
+      </div>
+    </button>
+  );
+}
+
+/** All templates in their order; null while one loads. */
+function useTemplates(): readonly (Template | null)[] {
+  const [templates, set] = useState<readonly (Template | null)[]>(() =>
+    templateIds.map(() => null),
+  );
+  useEffect(() => {
+    let gone = false;
+    for (const [at, id] of templateIds.entries())
+      loadTemplate(id).then(
+        (file) => {
+          if (gone) return;
+          const industry = industryWord(file.diagram.control.industry || (id.split('/')[0] ?? ''));
+          set((now) => now.with(at, { id, industry, file }));
+        },
+        (failed: unknown) => {
+          console.error(failed);
+        },
+      );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return templates;
+}

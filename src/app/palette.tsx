@@ -1,0 +1,101 @@
+/** Ctrl K: SOPs, requests, pages and commands by name. */
+import { Spotlight } from '@mantine/spotlight';
+import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
+import { ClipboardList, FileCheck2, Search } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { listRequests } from '#store/requests.ts';
+import { listSops } from '#store/sops.ts';
+import { useCommands } from '#ui/commands.ts';
+import { KeyCap } from '#ui/key-cap.tsx';
+import { links } from '#ui/links.ts';
+import { useLive } from '#ui/workspace.tsx';
+import { entries } from './nav.ts';
+import classes from './palette.module.css';
+import { requestTitle } from './request-title.ts';
+
+const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const;
+
+export function Palette(): ReactNode {
+  const [opened, setOpened] = useState(false);
+  const groups = useGroups(opened);
+  return (
+    <Spotlight
+      actions={groups}
+      shortcut={['mod + K']}
+      limit={24}
+      highlightQuery
+      scrollable
+      maxHeight={480}
+      nothingFound="Nothing is called that"
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
+      searchProps={{
+        leftSection: <Search {...icon} />,
+        placeholder: 'Find an SOP, request or command',
+        'aria-label': 'Find an SOP, request or command',
+      }}
+      classNames={{
+        action: classes['action'] ?? '',
+        actionLabel: classes['label'] ?? '',
+        actionDescription: classes['hint'] ?? '',
+        actionsGroup: classes['group'] ?? '',
+      }}
+    />
+  );
+}
+
+/** Read only while the palette is open. */
+function useGroups(opened: boolean): SpotlightActionGroupData[] {
+  const [, go] = useLocation();
+  const commands = useCommands();
+  const sops = useLive((database) => (opened ? listSops(database) : Promise.resolve([])), [opened]);
+  const requests = useLive(
+    (database) => (opened ? listRequests(database, { limit: 200 }) : Promise.resolve([])),
+    [opened],
+  );
+  const groups: { group: string; actions: SpotlightActionData[] }[] = [
+    {
+      group: 'Commands',
+      actions: commands.map((command) => ({
+        id: `command ${command.id}`,
+        label: command.label,
+        description: command.hint,
+        leftSection: command.icon,
+        rightSection: command.keys === undefined ? undefined : <KeyCap keys={command.keys} />,
+        onClick: command.run,
+      })),
+    },
+    {
+      group: 'SOPs',
+      actions: (sops ?? []).map((sop) => ({
+        id: `sop ${sop.id}`,
+        label: sop.title,
+        description: 'SOP',
+        leftSection: <FileCheck2 {...icon} />,
+        onClick: () => go(links.editor(sop.id)),
+      })),
+    },
+    {
+      group: 'Requests',
+      actions: (requests ?? []).map((request) => ({
+        id: `request ${request.id}`,
+        label: requestTitle(request),
+        description: 'Request',
+        leftSection: <ClipboardList {...icon} />,
+        onClick: () => go(links.request(request.id)),
+      })),
+    },
+    {
+      group: 'Pages',
+      actions: entries.map((entry) => ({
+        id: `page ${entry.href}`,
+        label: entry.label,
+        leftSection: <entry.icon {...icon} />,
+        onClick: () => go(entry.href),
+      })),
+    },
+  ];
+  return groups.filter(({ actions }) => actions.length > 0);
+}

@@ -1,0 +1,86 @@
+/** Storage that is nearly full, blocked, or taken over by a newer version: said above everything, with what to do. */
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { sizeText } from '#ui/format.ts';
+import { FindingGlyph } from '#ui/outcome.tsx';
+import { useDatabase } from '#ui/workspace.tsx';
+import { exportEverything } from './export.ts';
+import classes from './storage-bar.module.css';
+
+interface Trouble {
+  readonly title: string;
+  readonly says: string;
+  readonly way: 'export' | 'reload';
+}
+
+/** Below this many bytes left the bar is shown. */
+const few = 50e6;
+
+export function StorageBar(): ReactNode {
+  const database = useDatabase();
+  const [trouble, set] = useState<Trouble | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const look = async (): Promise<void> => {
+      const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+      const left = quota - usage;
+      if (!gone && left < few)
+        set({
+          title: 'Storage is nearly full.',
+          says: `${sizeText(left)} left on this device. Export, then free some space.`,
+          way: 'export',
+        });
+    };
+    const failed = (event: PromiseRejectionEvent): void => {
+      const reason: unknown = event.reason;
+      const name = reason instanceof Error ? `${reason.name} ${reason.message}` : String(reason);
+      if (/Quota/i.test(name))
+        set({
+          title: 'Storage is full.',
+          says: 'The last change was not saved. What was saved before is unharmed. Export, then free some space.',
+          way: 'export',
+        });
+      else if (/DatabaseClosed|VersionChange/i.test(name))
+        set({
+          title: 'Another tab runs a newer version.',
+          says: 'Nothing more is saved here. Reload this tab to go on.',
+          way: 'reload',
+        });
+    };
+    const newer = (): void =>
+      set({
+        title: 'Another tab runs a newer version.',
+        says: 'Nothing more is saved here. Reload this tab to go on.',
+        way: 'reload',
+      });
+    void look();
+    const timer = setInterval(() => void look(), 60_000);
+    addEventListener('unhandledrejection', failed);
+    database.on('versionchange', newer);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+      removeEventListener('unhandledrejection', failed);
+      database.on('versionchange').unsubscribe(newer);
+    };
+  }, [database]);
+  if (trouble === null) return null;
+  return (
+    <div className={classes['bar']} role="alert">
+      <FindingGlyph level="warning" size={20} />
+      <span className={classes['says']}>
+        <strong>{trouble.title}</strong> {trouble.says}
+      </span>
+      {trouble.way === 'export' ? (
+        <Button size="sm" onClick={() => void exportEverything(database)}>
+          Export now
+        </Button>
+      ) : (
+        <Button size="sm" onClick={() => location.reload()}>
+          Reload
+        </Button>
+      )}
+    </div>
+  );
+}
