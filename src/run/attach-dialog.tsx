@@ -13,7 +13,7 @@ import classes from './evidence.module.css';
 import { safeUrl } from './evidence-kind.ts';
 import { metricsOf } from './metrics-text.ts';
 import { useScope } from './request-scope.tsx';
-import { useSamples } from './samples.tsx';
+import { useSamples } from '#ui/samples.tsx';
 import { failure, useSend } from './send.ts';
 
 /** Largest file that is taken, bytes: what a browser's storage holds well. */

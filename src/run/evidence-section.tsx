@@ -8,8 +8,8 @@ import { shortDigest, sizeText, whenText } from '#ui/format.ts';
 import { AttachDialog } from './attach-dialog.tsx';
 import classes from './evidence.module.css';
 import { EvidenceViewer } from './evidence-viewer.tsx';
+import { openedByMe } from './opened.ts';
 import { useScope } from './request-scope.tsx';
-import type { Scope } from './request-scope.tsx';
 import { Row, Section, Under } from './section.tsx';
 
 const icons = { file: FileText, url: Link2, metrics: FileBarChart } as const;
@@ -58,10 +58,6 @@ export function EvidenceSection({
     </Section>
   );
 }
-
-/** Whether I opened the piece in its latest version. */
-export const openedByMe = ({ request, me }: Scope, id: EvidenceId): boolean =>
-  me !== null && request.opened[id]?.[me] === request.evidence[id]?.version;
 
 function EvidenceRow({
   piece,

@@ -12,6 +12,7 @@ import classes from './evidence.module.css';
 import { imageType, safeUrl, shownAs } from './evidence-kind.ts';
 import type { Shown } from './evidence-kind.ts';
 import type { Attachment } from './record.ts';
+import { openedByMe } from './opened.ts';
 import { useScope } from './request-scope.tsx';
 import { useSend } from './send.ts';
 
@@ -39,6 +40,7 @@ export function EvidenceViewer({
   const [content, setContent] = useState<Content | null>(null);
   const { send, refusal, failed } = useSend(scope.request.id);
   const { me } = scope;
+  const [known] = useState(() => openedByMe(scope, piece.id));
 
   useEffect(() => {
     if (shown === undefined || shown.url !== undefined) return;
@@ -53,7 +55,7 @@ export function EvidenceViewer({
         url = URL.createObjectURL(fileOf(bytes, imageType(shown.name)));
         setContent({ kind: 'image', url });
       } else setContent(how === 'download' ? { kind: how } : textOf(how, bytes));
-      if (how !== 'download' && me !== null)
+      if (how !== 'download' && me !== null && !known)
         await send({ type: 'open', evidence: piece.id, version: shown.version });
     };
     void show();
@@ -61,7 +63,7 @@ export function EvidenceViewer({
       gone = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [database, shown, piece.id, me, send]);
+  }, [database, shown, piece.id, me, known, send]);
 
   if (shown === undefined) return null;
   const open = (): void => {

@@ -7,28 +7,33 @@ import { dateTimeText } from '#ui/format.ts';
 import { said } from './words/told.ts';
 import type { Names } from './words/told.ts';
 
-/** Reads ids as names: nodes, items and fields of the version the request runs on, people of the workspace. */
+/**
+ * Reads ids as names: nodes, items and fields of the version the request runs on (null: it is not known here, ids stay
+ * ids), people of the workspace.
+ */
 export function namesOf(
-  diagram: Diagram,
+  diagram: Diagram | null,
   directory: Directory,
   request: Request | null = null,
 ): Names {
-  const fields = new Map(Object.values(diagram.fields).map((field) => [field.key, field.label]));
-  const node = (id: NodeId): string => diagram.nodes[id]?.name || id;
+  const fields = new Map(
+    Object.values(diagram?.fields ?? {}).map((field) => [field.key, field.label]),
+  );
+  const node = (id: NodeId): string => diagram?.nodes[id]?.name || id;
   return {
     node,
     role: node,
     person: (id) => personName(directory, id),
-    item: (id) => diagram.items[id]?.text ?? id,
-    evidence: (id) => diagram.evidence[id]?.name ?? id,
+    item: (id) => diagram?.items[id]?.text ?? id,
+    evidence: (id) => diagram?.evidence[id]?.name ?? id,
     // "Fields to change" name fields, evidence and items alike (CORE.md §5).
     field: (key) =>
       fields.get(key) ??
-      diagram.fields[as<FieldId>(key)]?.label ??
-      diagram.evidence[as<EvidenceId>(key)]?.name ??
-      diagram.items[as<ItemId>(key)]?.text ??
+      diagram?.fields[as<FieldId>(key)]?.label ??
+      diagram?.evidence[as<EvidenceId>(key)]?.name ??
+      diagram?.items[as<ItemId>(key)]?.text ??
       key,
-    flow: (id) => diagram.flows[id]?.label ?? id,
+    flow: (id) => diagram?.flows[id]?.label ?? id,
     condition: (id) => said(request?.conditions.find((c) => c.id === id)?.text ?? id),
     time: (at) => dateTimeText(at),
   };

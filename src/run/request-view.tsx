@@ -17,6 +17,7 @@ import { GateStrip } from '#ui/gate-strip.tsx';
 import { links } from '#ui/links.ts';
 import { OutcomeBadge } from '#ui/outcome.tsx';
 import { Seal } from '#ui/seal.tsx';
+import { useTitle } from '#ui/title.ts';
 import { SlaRing, slaWords } from '#ui/sla.tsx';
 import { Link } from 'wouter';
 import { ActionBar } from './action-bar.tsx';
@@ -58,6 +59,7 @@ export function RequestView({
 function Page({ back }: { readonly back: string }): ReactNode {
   const scope = useScope();
   const { compiled, request, work, here, sender } = scope;
+  useTitle(subjectOf(compiled.diagram, request.form, request.id));
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const [signing, sign] = useState<{ first?: Verdict } | null>(null);
   const [drawn, draw] = useState<NodeId | 'all' | null>(null);

@@ -21,7 +21,7 @@ import { ConditionsEditor } from './conditions-editor.tsx';
 import { draftsOf, emptyCondition } from './condition-drafts.ts';
 import type { ConditionInput } from './condition-drafts.ts';
 import { meaningOf } from './meanings.ts';
-import { openedByMe } from './evidence-section.tsx';
+import { openedByMe } from './opened.ts';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
 import { useSend } from './send.ts';

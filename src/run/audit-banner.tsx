@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { ShieldCheck } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Stream } from '#engine/log/entry.ts';
+import { now as clock } from '#store/clock.ts';
+import { verifyStored } from '#store/verify.ts';
+import { Callout } from '#ui/callout.tsx';
+import { dateText, shortDigest, timeText } from '#ui/format.ts';
+import { useDatabase } from '#ui/workspace.tsx';
+import classes from './audit.module.css';
+
+export type Verdict = Awaited<ReturnType<typeof verifyStored>>;
+
+/**
+ * Recomputes every link of the stored log, of one stream or of all. It runs when the page opens, whenever `n`, the
+ * number of entries shown, grows, and when asked to.
+ */
+export function useVerified(
+  stream: Stream | undefined,
+  n: number,
+): { verdict: Verdict | null; at: number | null; again: () => void; busy: boolean } {
+  const database = useDatabase();
+  const [state, set] = useState<{ verdict: Verdict; at: number } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const again = useCallback(() => {
+    setBusy(true);
+    verifyStored(database, stream).then(
+      (verdict) => {
+        set({ verdict, at: clock() });
+        setBusy(false);
+      },
+      () => setBusy(false),
+    );
+  }, [database, stream]);
+  useEffect(() => {
+    if (n > 0) again();
+  }, [again, n]);
+  return { verdict: state?.verdict ?? null, at: state?.at ?? null, again, busy };
+}
+
+/** What the verification found: unbroken, or where and how the chain breaks. */
+export function VerifiedBanner({
+  verdict,
+  at,
+  since,
+  head,
+  children,
+}: {
+  readonly verdict: Verdict | null;
+  readonly at: number | null;
+  /** Time of the first entry, UTC ms. */
+  readonly since: number | null;
+  readonly head?: string | undefined;
+  readonly children?: ReactNode;
+}): ReactNode {
+  if (verdict === null || at === null) return null;
+  if (!verdict.ok)
+    return (
+      <div data-verdict="broken">
+        <Callout tone="error" title={verdict.says}>
+          Everything after it is not to be relied on. Compare with an export made before.
+        </Callout>
+      </div>
+    );
+  return (
+    <div className={classes['verified']} role="status" data-verdict="ok">
+      <ShieldCheck size={24} strokeWidth={1.75} aria-hidden />
+      <div>
+        <div className={classes['verifiedTitle']}>
+          Chain verified: {verdict.entries} {verdict.entries === 1 ? 'entry' : 'entries'}, unbroken
+          {since === null ? '' : ` since ${dateText(since)}`}
+        </div>
+        <div>
+          Recomputed on this device at {timeText(at)}.
+          {head !== undefined && (
+            <>
+              {' '}
+              Head <span className="cs-mono">{shortDigest(head)}</span>
+            </>
+          )}
+        </div>
+      </div>
+      {children !== undefined && <div className={classes['verifiedRight']}>{children}</div>}
+    </div>
+  );
+}
+
+export function VerifyButton({
+  again,
+  busy,
+}: {
+  readonly again: () => void;
+  readonly busy: boolean;
+}): ReactNode {
+  return (
+    <Button
+      variant="filled"
+      leftSection={<ShieldCheck size={16} aria-hidden />}
+      disabled={busy}
+      onClick={again}
+    >
+      Verify
+    </Button>
+  );
+}

@@ -1,0 +1,145 @@
+import { CalendarClock, Cpu, Link2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { Avatar } from '#ui/avatar.tsx';
+import { exactText } from '#ui/format.ts';
+import { FindingGlyph } from '#ui/outcome.tsx';
+import { useDirectory } from '#ui/workspace.tsx';
+import type { AuditRow } from './audit-rows.ts';
+import classes from './audit.module.css';
+import { personName } from './names.ts';
+import { SignIcon } from './words/sign-icon.tsx';
+
+/** An entry of a stream; null where a break is not at one entry. */
+export interface Place {
+  readonly stream: string | null;
+  readonly seq: number | null;
+}
+
+/** Events as a list with a spine: what, who, where, when with seconds and zone, and the link in the chain. */
+export function AuditTable({
+  rows,
+  place,
+  selected,
+  onSelect,
+  broken,
+}: {
+  readonly rows: readonly AuditRow[];
+  readonly place: (row: AuditRow) => string;
+  readonly selected: Place | null;
+  readonly onSelect: (row: AuditRow) => void;
+  readonly broken: Place | null;
+}): ReactNode {
+  const current = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected?.seq, selected?.stream]);
+  return (
+    <div className={classes['card']}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th aria-label="Kind" />
+            <th>Event</th>
+            <th>By</th>
+            <th>At</th>
+            <th>Time</th>
+            <th>Link</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const chosen = selected?.seq === row.seq && selected.stream === row.stream;
+            const bad = broken?.stream === row.stream && broken.seq === row.seq;
+            const after =
+              broken?.stream === row.stream && broken.seq !== null && row.seq > broken.seq;
+            return (
+              <tr
+                key={row.key}
+                ref={chosen && row.first ? current : undefined}
+                className={classes['row']}
+                data-selected={chosen || undefined}
+                data-bad={bad || undefined}
+                data-after={after || undefined}
+                data-seq={row.seq}
+                aria-selected={chosen}
+                onClick={() => onSelect(row)}
+              >
+                <td className={classes['sign']}>
+                  {bad && row.first ? (
+                    <FindingGlyph level="error" size={18} />
+                  ) : (
+                    <SignIcon sign={row.told.sign} />
+                  )}
+                </td>
+                <td>
+                  <button type="button" className={classes['says']} data-weighs={row.told.weighs}>
+                    {row.told.says}
+                  </button>
+                  {row.told.more && <div className={classes['more']}>{row.told.more}</div>}
+                </td>
+                <td>
+                  <By row={row} />
+                </td>
+                <td className={classes['place']}>{place(row)}</td>
+                <td className={classes['time']}>{row.first && <Time row={row} />}</td>
+                <td>
+                  {row.first && (
+                    <span className={classes['link']} title={row.hash}>
+                      <Link2 size={14} strokeWidth={2.1} aria-hidden />
+                      {row.hash.slice(0, 4)} {row.hash.slice(4, 8)}
+                    </span>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Time({ row }: { readonly row: AuditRow }): ReactNode {
+  return (
+    <>
+      <span title={exactText(row.at, row.zone)}>{exactText(row.at)}</span>
+      {row.clock !== undefined && (
+        <div className={classes['more']}>
+          {Math.abs(row.clock - row.at) > 3_600_000
+            ? 'The device’s clock jumped: '
+            : 'Device’s clock: '}
+          {exactText(row.clock)}
+        </div>
+      )}
+    </>
+  );
+}
+
+function By({ row }: { readonly row: AuditRow }): ReactNode {
+  const directory = useDirectory();
+  if (row.by === null || row.by === 'system')
+    return (
+      <span className={classes['by']}>
+        <Cpu size={16} strokeWidth={1.75} aria-hidden /> Engine
+      </span>
+    );
+  if (row.by === 'clock')
+    return (
+      <span className={classes['by']}>
+        <CalendarClock size={16} strokeWidth={1.75} aria-hidden /> Clock
+      </span>
+    );
+  const name = personName(directory, row.by);
+  return (
+    <span className={classes['by']}>
+      <Avatar id={row.by} name={name} size={20} />
+      <span>
+        {name}
+        {row.for !== null && (
+          <span className={classes['more']}> on behalf of {personName(directory, row.for)}</span>
+        )}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { dateText, exactText } from '#ui/format.ts';
+import { OutcomeBadge } from '#ui/outcome.tsx';
+import { DigestText } from '#ui/version-seal.tsx';
+import classes from './audit.module.css';
+import type { Read } from './record.ts';
+import type { Names } from './words/told.ts';
+import { said } from './words/told.ts';
+
+/** One entry in full: who, as whom, why, what was signed, and its place in the chain. */
+export function EventCard({
+  read,
+  names,
+}: {
+  readonly read: Read;
+  readonly names: Names;
+}): ReactNode {
+  const { entry, hash, events } = read;
+  const signed = events.find((event) => event.type === 'signed');
+  const facts: (readonly [string, ReactNode])[] = [
+    ['Command', entry.command.type],
+    ['Actor', entry.actor.kind === 'person' ? names.person(entry.actor.id) : entry.actor.kind],
+    ...(entry.for ? [['On behalf of', names.person(entry.for)] as const] : []),
+    ...(signed
+      ? ([
+          ['Printed name', said(signed.identity.name)],
+          [
+            'Identity',
+            signed.identity.auth === 'none' ? 'not authenticated' : signed.identity.auth,
+          ],
+          ['Meaning', said(signed.meaning)],
+          ...(signed.reason === undefined ? [] : [['Reason', said(signed.reason)] as const]),
+          ...signed.conditions.map(
+            (one) => ['Condition', `${said(one.text)}, due ${dateText(one.due)}`] as const,
+          ),
+          [
+            'Signed',
+            signed.content === null ? '–' : <DigestText key="d" digest={signed.content} />,
+          ],
+        ] as const)
+      : []),
+    ['Time', exactText(entry.at)],
+    ['Actor’s time', exactText(entry.at, entry.zone)],
+    ['Link', <DigestText key="h" digest={hash} />],
+    ['Previous', <DigestText key="p" digest={entry.prev} />],
+    ...(entry.sealed === null
+      ? []
+      : [['Private values', <DigestText key="s" digest={entry.sealed} />] as const]),
+  ];
+  return (
+    <section className={classes['card']} aria-label={`Entry ${entry.seq}`}>
+      <div className={classes['facts']}>
+        <div className={classes['cardHead']}>
+          <h3>Entry {entry.seq}</h3>
+          {signed && <OutcomeBadge outcome={signed.verdict} />}
+        </div>
+        {facts.map(([name, value], i) => (
+          <div key={`${name}${i}`} className={classes['fact']}>
+            <span>{name}</span>
+            <span>{value}</span>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,8 @@
+import type { EvidenceId } from '#model/ids.ts';
+import type { Scope } from './request-scope.tsx';
+
+/** Whether who looks has opened the piece in its latest version. */
+export const openedByMe = (
+  { request, me }: Pick<Scope, 'request' | 'me'>,
+  id: EvidenceId,
+): boolean => me !== null && request.opened[id]?.[me] === request.evidence[id]?.version;
