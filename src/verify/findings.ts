@@ -1,6 +1,6 @@
 /**
  * Everything there is to say about a diagram before it is published: what repair kept though it contradicts itself, what
- * the compiler could not read, and lint. One list for problems panel, publish dialog and command line.
+ * cannot run, and lint. One list for problems panel, publish dialog and command line.
  */
 import { compile } from '#engine/compile.ts';
 import type { Diagram } from '#model/diagram.ts';

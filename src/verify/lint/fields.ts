@@ -6,16 +6,6 @@ import type { Rule } from './finding.ts';
 export const fields: Rule = (d) =>
   fieldsOf(d).flatMap(({ id, label, type }): readonly Finding[] => {
     const at = { table: 'fields', id, field: 'type' } as const;
-    if ((type.kind === 'enum' || type.kind === 'multi') && type.values.length === 0) {
-      return [
-        {
-          rule: 'no_values',
-          level: 'error',
-          at,
-          says: `The field “${label}” offers nothing to choose from.`,
-        },
-      ];
-    }
     if (
       (type.kind === 'number' || type.kind === 'string' || type.kind === 'text') &&
       type.min !== undefined &&

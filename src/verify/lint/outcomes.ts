@@ -4,7 +4,7 @@ import { flowsFrom, itemsOf, nodesOf } from '#model/rows.ts';
 import { atNode, named } from './finding.ts';
 import type { Rule } from './finding.ts';
 
-/** What a gate can say needs a flow to go by. */
+/** What a gate should be able to say needs a flow to go by; “approved” and a lapse are the compiler's. */
 export const outcomes: Rule = (d) => nodesOf(d, 'gate').flatMap((gate) => ofGate(d, gate));
 
 function ofGate(d: Diagram, gate: GateNode): readonly Finding[] {
@@ -13,16 +13,6 @@ function ofGate(d: Diagram, gate: GateNode): readonly Finding[] {
     flows.flatMap(({ route }) => (route.kind === 'outcomes' ? route.outcomes : [])),
   );
   const found: Finding[] = [];
-  if (!used.has('approved')) {
-    found.push(
-      atNode(
-        'error',
-        'no_approved_flow',
-        gate,
-        `The gate ${named(gate)} has no flow for “approved”: nothing could pass it.`,
-      ),
-    );
-  }
   if (!used.has('rejected') && !used.has('returned')) {
     found.push(
       atNode(
@@ -30,17 +20,6 @@ function ofGate(d: Diagram, gate: GateNode): readonly Finding[] {
         'cannot_refuse',
         gate,
         `The gate ${named(gate)} can neither reject nor return a request: whoever signs can only approve.`,
-      ),
-    );
-  }
-  if (gate.sla?.breach.kind === 'lapse' && !used.has('expired')) {
-    found.push(
-      atNode(
-        'error',
-        'no_expired_flow',
-        gate,
-        `The gate ${named(gate)} lapses when its time is over, but has no flow for “expired”.`,
-        { field: 'sla' },
       ),
     );
   }

@@ -7,13 +7,6 @@ import type { Rule } from './finding.ts';
 export const unset: Rule = (d) => Object.values(d.nodes).flatMap(ofNode);
 
 function ofNode(node: Node): readonly Finding[] {
-  if (node.kind === 'wait' && (node.wait === null || isEmptyFirst(node.wait))) {
-    return [
-      atNode('error', 'wait_unset', node, `${named(node)} does not say what it waits for.`, {
-        field: 'wait',
-      }),
-    ];
-  }
   if (node.kind === 'subprocess' && node.sop === null) {
     return [
       atNode('error', 'subprocess_unset', node, `${named(node)} does not say which SOP it runs.`, {
@@ -30,8 +23,4 @@ function ofNode(node: Node): readonly Finding[] {
     ];
   }
   return [];
-}
-
-function isEmptyFirst(wait: NonNullable<Extract<Node, { kind: 'wait' }>['wait']>): boolean {
-  return wait.kind === 'first' && Object.keys(wait.timers).length === 0;
 }

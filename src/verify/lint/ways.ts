@@ -19,10 +19,13 @@ export function reachedFromIntake(d: Diagram): ReadonlySet<NodeId> {
   );
 }
 
-export function reachingAnEnd(d: Diagram): ReadonlySet<NodeId> {
+/** Nodes from which an end, or a node that nothing follows, can be reached. */
+export function reachingAStop(d: Diagram): ReadonlySet<NodeId> {
+  const flows = takenFlows(d);
+  const goesOn = new Set(flows.map((flow) => flow.from));
   return spread(
-    nodesOf(d, 'end').map((node) => node.id),
-    takenFlows(d).map(({ from, to }) => [to, from]),
+    Object.values(d.nodes).flatMap(({ id }) => (goesOn.has(id) ? [] : [id])),
+    flows.map(({ from, to }) => [to, from]),
   );
 }
 
