@@ -33,9 +33,11 @@ export function readText(file: string): string {
   }
 }
 
+/** Reads an SOP; what is worth saying of the file goes to stderr. */
 export function readSopFile(file: string): SopFile {
   const read = readSop(readText(file));
   if (!read.ok) throw new Unusable(`${file}: ${read.says}`);
+  for (const warning of read.warnings) console.error(`${file}: ${warning}`);
   return read.file;
 }
 

@@ -15,7 +15,10 @@ export const run: Command = (args) => {
   const { files, flags } = parseArgs(args, 2, 'run SOP RUNS [--json]', ['--json']);
   const [sopName = '', runsName = ''] = files;
   const sop = readSopFile(sopName);
-  const { runs } = readRunsFile(runsName);
+  const { runs, sop: wanted } = readRunsFile(runsName);
+  if (wanted !== sop.id) {
+    console.error(`${runsName} was written for ${wanted}; it is played on ${sop.id}.`);
+  }
   const compiled = compile(sop.diagram, digest(sop.diagram, sha256));
   const played = runs.map((sample) => {
     const result = playSample(compiled, sample, directoryOf(sop), sha256);
