@@ -11,10 +11,10 @@ export function Loading(): ReactNode {
   }, []);
   if (!late) return null;
   return (
-    <div className={classes['loading']} role="status" aria-label="Loading">
+    <output className={classes['loading']} aria-label="Loading">
       <div className={classes['title']} />
       <div className={classes['block']} />
       <div className={classes['block']} />
-    </div>
+    </output>
   );
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { listRequests } from '#store/requests.ts';
-import { listSops } from '#store/sops.ts';
+import { getVersion, listSops } from '#store/sops.ts';
 import { useCommands } from '#ui/commands.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { links } from '#ui/links.ts';
@@ -27,6 +27,7 @@ export function Palette(): ReactNode {
       limit={24}
       highlightQuery
       scrollable
+      overlayProps={{ color: 'var(--cs-scrim)', backgroundOpacity: 1, blur: 0 }}
       maxHeight={480}
       nothingFound="Nothing is called that"
       onSpotlightOpen={() => setOpened(true)}
@@ -52,7 +53,16 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
   const commands = useCommands();
   const sops = useLive((database) => (opened ? listSops(database) : Promise.resolve([])), [opened]);
   const requests = useLive(
-    (database) => (opened ? listRequests(database, { limit: 200 }) : Promise.resolve([])),
+    async (database) => {
+      if (!opened) return [];
+      const all = await listRequests(database, { limit: 200 });
+      return Promise.all(
+        all.map(async (request) => ({
+          id: request.id,
+          title: requestTitle(request, await getVersion(database, request.version)),
+        })),
+      );
+    },
     [opened],
   );
   const groups: { group: string; actions: SpotlightActionData[] }[] = [
@@ -72,7 +82,6 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
       actions: (sops ?? []).map((sop) => ({
         id: `sop ${sop.id}`,
         label: sop.title,
-        description: 'SOP',
         leftSection: <FileCheck2 {...icon} />,
         onClick: () => go(links.editor(sop.id)),
       })),
@@ -81,8 +90,7 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
       group: 'Requests',
       actions: (requests ?? []).map((request) => ({
         id: `request ${request.id}`,
-        label: requestTitle(request),
-        description: 'Request',
+        label: request.title,
         leftSection: <ClipboardList {...icon} />,
         onClick: () => go(links.request(request.id)),
       })),

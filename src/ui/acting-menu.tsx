@@ -58,6 +58,7 @@ export function ActingMenu(): ReactNode {
       store={box}
       width={320}
       position="bottom-end"
+      offset={10}
       onOptionSubmit={(value) => {
         act(value === nobody ? null : as<PersonId>(value));
         box.closeDropdown();

@@ -45,6 +45,7 @@ export default function LibraryPage(): ReactNode {
         made.push(done.sop);
         if (done.copy)
           notifications.show({ message: `${file.name} is here already: this is a copy of it.` });
+        for (const message of done.warnings) notifications.show({ message });
       }
     }
     setFailures(failed);

@@ -24,16 +24,11 @@ async function create(
   { database, person }: Maker,
   diagram: Diagram,
   from: string | null,
+  id: SopId = newId('sop'),
 ): Promise<SopId> {
-  const id = newId('sop') as SopId;
   const { updateOf } = await import('#collab/seed.ts');
   await addUpdate(database, id, updateOf(diagram));
-  await createSop(database, {
-    id,
-    title: diagram.control.title,
-    from,
-    actor: actorOf(person),
-  });
+  await createSop(database, { id, title: diagram.control.title, from, actor: actorOf(person) });
   return id;
 }
 
@@ -43,10 +38,13 @@ export function createBlank(maker: Maker): Promise<SopId> {
   return create(maker, blankDiagram({ title: 'Untitled SOP', zone: timeZone }), null);
 }
 
-/** A file's SOP: its people, groups and holiday lists are added where they are missing. */
-export async function createFrom(maker: Maker, file: SopFile): Promise<SopId> {
+/**
+ * A file's SOP, under a new id unless one is given: its people, groups and holiday lists are added where they are
+ * missing, and it remembers the file it came from.
+ */
+export async function createFrom(maker: Maker, file: SopFile, id?: SopId): Promise<SopId> {
   await addToDirectory(maker.database, file.directory, file.holidays);
-  return create(maker, file.diagram, file.id);
+  return create(maker, file.diagram, file.id, id);
 }
 
 /** A copy of what is drawn now, under a title that says so. */
@@ -56,7 +54,13 @@ export function createCopy(maker: Maker, diagram: Diagram, from: string | null):
 }
 
 export type Imported =
-  | { readonly ok: true; readonly sop: SopId; readonly copy: boolean }
+  | {
+      readonly ok: true;
+      readonly sop: SopId;
+      /** Its id was here already. */
+      readonly copy: boolean;
+      readonly warnings: readonly string[];
+    }
   | { readonly ok: false; readonly says: string };
 
 /** bytes; more is no SOP (CORE.md's largest is far below) and would freeze the tab while it is read. */
@@ -72,6 +76,9 @@ export async function importFile(maker: Maker, file: File): Promise<Imported> {
   const { readSop } = await import('#formats/sop.ts');
   const read = readSop(await file.text());
   if (!read.ok) return { ok: false, says: read.says };
-  const here = await getSop(maker.database, read.file.id);
-  return { ok: true, sop: await createFrom(maker, read.file), copy: here !== undefined };
+  const { file: sop, warnings } = read;
+  const copy = (await getSop(maker.database, sop.id)) !== undefined;
+  // A template's id names where it lies, never an SOP of one's own.
+  const own = copy || sop.id.includes('/') ? undefined : sop.id;
+  return { ok: true, sop: await createFrom(maker, sop, own), copy, warnings };
 }

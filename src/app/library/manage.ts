@@ -1,10 +1,12 @@
 /** Rename, export, delete with undo: what is done to an SOP from the library. */
 import { notifications } from '@mantine/notifications';
+import { digest } from '#model/digest.ts';
 import type { Directory } from '#model/directory.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { GroupId, HolidayListId, PersonId, SopId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { readDirectory } from '#store/directory.ts';
+import { hash } from '#store/hash.ts';
 import { deleteSop, renameSop, restoreSop } from '#store/sops.ts';
 import { download, fileName } from '../download.ts';
 import { undoToast } from '../undo-toast.tsx';
@@ -25,7 +27,13 @@ export async function exportSop(database: Database, sop: ListedSop): Promise<voi
     readDirectory(database),
     import('#formats/sop.ts'),
   ]);
-  const text = writeSop({ id: sop.id, revision: '', diagram, ...used(diagram, directory) });
+  const text = writeSop({
+    id: sop.id,
+    revision: '',
+    diagram,
+    digest: digest(diagram, hash),
+    ...used(diagram, directory),
+  });
   download(`${fileName(sop.title)}.sop.json`, text);
 }
 

@@ -44,7 +44,7 @@ export function useSopRow(sop: ListedSop): KnownSop {
     return () => {
       gone = true;
     };
-  }, [database, sop.id, sop.title]);
+  }, [database, sop.id]);
   const diagram = version?.diagram ?? draft;
   return {
     digest: effective,

@@ -30,7 +30,9 @@ const sealRadius = (zoom: number, least: number): number =>
   Math.max(least, Math.min(30, 110 * zoom)) / 2 / zoom;
 /** On the canvas; a thumbnail takes less. */
 const canvasSeal = 18;
-const thumbnailSeal = 11;
+const thumbnailSeal = 12;
+/** Lines of a thumbnail are thinner, or they would fill it. */
+const thumbnailLine = 0.7;
 
 /** One node of the overview as an SVG group at (0, 0). */
 export function OverviewNode({
@@ -49,7 +51,7 @@ export function OverviewNode({
   /** px on the screen that a seal is at least. */
   readonly least?: number;
 }): ReactNode {
-  const stroke = 1.4 / zoom;
+  const stroke = (least < canvasSeal ? 0.8 : 1.4) / zoom;
   switch (node.kind) {
     case 'gate': {
       const r = sealRadius(zoom, least);
@@ -82,7 +84,7 @@ export function OverviewNode({
       );
     }
     case 'end': {
-      const r = Math.max(box.w / 2, 5 / zoom);
+      const r = Math.max(box.w / 2, (least < canvasSeal ? 3.5 : 5) / zoom);
       return <OutcomeShape outcome={node.outcome} x={box.w / 2} y={box.h / 2} r={r} />;
     }
     case 'phase':
@@ -192,11 +194,14 @@ export function OverviewFlows({
   paths,
   zoom,
   visited,
+  fine = 1,
 }: {
   readonly diagram: Diagram;
   readonly paths: ReadonlyMap<FlowId, Points>;
   readonly zoom: number;
   readonly visited?: ReadonlySet<FlowId> | undefined;
+  /** Share of the usual weight of lines. */
+  readonly fine?: number;
 }): ReactNode {
   return [...paths].map(([id, points]) => {
     const flow = diagram.flows[id];
@@ -208,7 +213,7 @@ export function OverviewFlows({
         d={roundedPath(points, 0)}
         fill="none"
         stroke={passed ? 'var(--cs-ink-solid)' : flowColor(diagram, flow)}
-        strokeWidth={(passed ? 2.2 : 1.2) / zoom}
+        strokeWidth={((passed ? 2.2 : 1.2) * fine) / zoom}
       />
     );
   });
@@ -235,7 +240,7 @@ export const Overview = memo(function Overview({
   const bounds = boundsOf(diagram, paths);
   const nodes = placedNodes(diagram);
   if (bounds === null) return <svg width={width} height={height} {...named(label)} />;
-  const margin = 14;
+  const margin = 10;
   const zoom = Math.min(
     0.3,
     (width - 2 * margin) / Math.max(1, bounds.w),
@@ -268,7 +273,13 @@ export const Overview = memo(function Overview({
     >
       <g transform={`translate(${x} ${y}) scale(${zoom})`}>
         {drawn(true)}
-        <OverviewFlows diagram={diagram} paths={paths} zoom={zoom} visited={visited} />
+        <OverviewFlows
+          diagram={diagram}
+          paths={paths}
+          zoom={zoom}
+          visited={visited}
+          fine={thumbnailLine}
+        />
         {drawn(false)}
       </g>
     </svg>
