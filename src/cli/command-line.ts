@@ -1,0 +1,46 @@
+/** countersign: checks, plays and verifies from the command line. */
+import { check } from './check.ts';
+import { digest } from './digest.ts';
+import { Unusable } from './outcome.ts';
+import type { Command } from './outcome.ts';
+import { run } from './run.ts';
+import { verify } from './verify.ts';
+
+const commands: { readonly [name: string]: Command } = {
+  check,
+  run,
+  digest,
+  'verify-log': verify,
+};
+
+const usage = `countersign check FILE [--json]           schema and structural findings of an SOP
+countersign run SOP RUNS [--json]         plays sample requests, compares with what is expected
+countersign digest FILE                   the digest of an SOP's meaning
+countersign verify-log EVENTS.jsonl       checks the hash chains of an exported log
+
+Exit code: 0 fine (warnings allowed), 1 an error found or a mismatch, 2 bad usage or unreadable input.`;
+
+/** Does what the arguments say; answers the exit code. */
+export async function commandLine(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === 'help' || name === '--help') {
+    console.log(usage);
+    return 0;
+  }
+  if (name === undefined) {
+    console.error(usage);
+    return 2;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (command === undefined) {
+      const known = Object.keys(commands).join(', ');
+      throw new Unusable(`There is no command “${name}”; there are: ${known}.`);
+    }
+    return await command(args);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
