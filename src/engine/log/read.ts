@@ -10,7 +10,12 @@ import type { Heads, LogRecord } from './export.ts';
 /** A line of the file: a record with its entry, or what is wrong with it. */
 export type Line =
   | { readonly ok: true; readonly line: number; readonly record: LogRecord; readonly entry: Entry }
-  | { readonly ok: false; readonly line: number; readonly says: string };
+  | {
+      readonly ok: false;
+      readonly line: number;
+      readonly says: string;
+      readonly record?: LogRecord;
+    };
 export type ReadLog =
   | { readonly ok: true; readonly heads: Heads; readonly lines: readonly Line[] }
   | { readonly ok: false; readonly says: string };
@@ -80,6 +85,17 @@ function readLine(line: string, number: number): Line {
     return { ok: false, line: number, says: 'it is not written as Countersign writes it' };
   const { entry, ...rest } = read.data;
   return { ok: true, line: number, entry, record: { ...rest, text: canonical(entry) } };
+}
+
+/** A record that was read elsewhere than from a file: its text must be an entry, spelt as this program spells it. */
+export function readRecord(record: LogRecord, line: number): Line {
+  const value = parsed(record.text);
+  if (typeof value === 'string') return { ok: false, line, says: `it ${value}`, record };
+  const read = entrySchema.safeParse(value.json);
+  if (!read.success) return { ok: false, line, says: problem(read.error), record };
+  if (canonical(value.json) !== record.text)
+    return { ok: false, line, says: 'it is not written as Countersign writes it', record };
+  return { ok: true, line, entry: read.data, record };
 }
 
 /** JSON, or what is wrong with it, in words. */

@@ -100,7 +100,7 @@ function damaged(
   };
   const free = firstFree(heads, there);
   const { line, says } = first;
-  const claim = line.ok ? (line.record.at ?? line.entry) : null;
+  const claim = line.record?.at ?? (line.ok ? line.entry : null);
   const place = claim && isFree(claim) ? claim : (free ?? claim);
   const what: Tampering = free === null ? 'inserted' : 'changed';
   return bad(what, place, `${says} (line ${line.line})`);

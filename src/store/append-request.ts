@@ -1,0 +1,149 @@
+/** Commands to a running request: engine's `decide` and `fold` around the append, and the copies that lists read. */
+import { owners } from '#engine/asks.ts';
+import type { Actor, Command } from '#engine/command.ts';
+import type { Compiled } from '#engine/compiled.ts';
+import { decide, isRefusal } from '#engine/decide.ts';
+import { fold } from '#engine/evolve.ts';
+import type { Event } from '#engine/event.ts';
+import { initial } from '#engine/initial.ts';
+import type { Entry } from '#engine/log/entry.ts';
+import { stampOf } from '#engine/log/open.ts';
+import type { Request } from '#engine/request.ts';
+import { nextTimer, tickId } from '#engine/timers.ts';
+import type { Hex } from '#model/diagram.ts';
+import type { Directory } from '#model/directory.ts';
+import type { RequestId } from '#model/ids.ts';
+import { appendEntry } from './appending.ts';
+import type { Appended, Decided, Loaded, Refused } from './appending.ts';
+import { childVersions, compiledVersion } from './compiled.ts';
+import { countStatus } from './counters.ts';
+import { foldFormat, never } from './database.ts';
+import type { Database } from './database.ts';
+import { readDirectory } from './directory.ts';
+import { hash } from './hash.ts';
+import { currentFold } from './refold.ts';
+
+export function appendToRequest(
+  db: Database,
+  id: RequestId,
+  command: Command,
+  actor: Actor,
+): Promise<Appended | Refused> {
+  if (command.type === 'submit' && command.request !== id)
+    throw new Error(`Request ${command.request} cannot be submitted to the stream of ${id}.`);
+  return appendEntry(db, `request/${id}`, command, actor, () => load(db, id, command, actor));
+}
+
+async function load(db: Database, id: RequestId, command: Command, actor: Actor): Promise<Loaded> {
+  const row = await db.requests.get(id);
+  const request = row === undefined ? initial : await currentFold(db, row);
+  const compiled = await pinned(db, row?.version ?? null, command);
+  const directory = await readDirectory(db);
+  const last = row === undefined ? null : { seq: row.seq, hash: row.hash, at: request.at };
+  if ('refused' in compiled) return { last, decide: () => compiled };
+  const version = await childVersions(db, compiled);
+  return {
+    last,
+    decide: (now, zone): Decided | Refused => {
+      const context = { now, zone, actor, directory, hash, version };
+      const decision = decide(compiled, request, command, context);
+      if (isRefusal(decision)) return decision;
+      return {
+        events: decision.events,
+        for: decision.for,
+        ...(compiled.digest === 'draft' ? {} : { version: compiled.digest }),
+        keep: (entry, entryHash) =>
+          keep(db, {
+            before: request,
+            after: fold(request, decision.events, stampOf(entry)),
+            events: decision.events,
+            entry,
+            hash: entryHash,
+            compiled,
+            directory,
+          }),
+      };
+    },
+  };
+}
+
+/** The version a request is pinned to; a new one gets the SOP's effective version. */
+async function pinned(
+  db: Database,
+  version: Request['version'] | null,
+  command: Command,
+): Promise<Compiled | Refused> {
+  if (version === null && command.type !== 'submit')
+    return { refused: 'not_running', says: 'There is no such request on this device.' };
+  const sop = command.type === 'submit' ? await db.sops.get(command.sop) : undefined;
+  const digest = version ?? sop?.effective ?? null;
+  if (digest === null)
+    return {
+      refused: 'not_effective',
+      says:
+        sop?.status === 'obsolete'
+          ? 'This SOP is retired: it takes no new requests.'
+          : 'This SOP has no effective version yet. Publish it first.',
+    };
+  const compiled = await compiledVersion(db, digest);
+  return compiled ?? { refused: 'not_effective', says: 'Its version is not on this device.' };
+}
+
+interface Kept {
+  readonly before: Request;
+  readonly after: Request;
+  readonly events: readonly Event[];
+  readonly entry: Entry;
+  readonly hash: Hex;
+  readonly compiled: Compiled;
+  readonly directory: Directory;
+}
+
+async function keep(db: Database, kept: Kept): Promise<void> {
+  const { before, after, entry } = kept;
+  await db.requests.put({
+    id: after.id,
+    sop: after.sop,
+    version: after.version,
+    status: after.status,
+    at: entry.at,
+    due: Math.min(never, ...after.work.map((work) => work.due ?? never)),
+    fold: after,
+    foldFormat,
+    seq: entry.seq,
+    hash: kept.hash,
+  });
+  await keepInbox(db, kept);
+  const timer = nextTimer(after);
+  await (timer === null
+    ? db.timers.delete(after.id)
+    : db.timers.put({ request: after.id, at: timer.at, command: tickId(after, timer) }));
+  await countStatus(db, before, after);
+  const out = kept.events.filter((event) => leaves(event, after));
+  if (out.length > 0)
+    await db.outbox.bulkAdd(
+      out.map((event) => ({ request: after.id, seq: entry.seq, event, done: 0 as const })),
+    );
+}
+
+/** Rows change only where work opened, closed or changed hands. */
+async function keepInbox(db: Database, { after, compiled, directory }: Kept): Promise<void> {
+  await db.inbox.where('request').equals(after.id).delete();
+  if (after.status !== 'running') return;
+  await db.inbox.bulkPut(
+    owners(compiled, after, directory).map(({ owner, work, node, due }) => ({
+      owner,
+      request: after.id,
+      work,
+      node,
+      due: due ?? never,
+    })),
+  );
+}
+
+/** What the world is to be told: notifications, tokens to issue, child requests, and a child's end to its parent. */
+const leaves = (event: Event, request: Request): boolean =>
+  event.type === 'notified' ||
+  event.type === 'issued' ||
+  event.type === 'spawned' ||
+  (event.type === 'completed' && request.parent !== null);

@@ -1,0 +1,126 @@
+/**
+ * The one way into the log (CORE.md §9.1): a command becomes an entry in one strict transaction, or nothing is written.
+ * What differs between requests, SOPs and the workspace comes in as `load`.
+ */
+import type { Actor, RefusalCode, Refusal } from '#engine/command.ts';
+import type { Entry, Stream } from '#engine/log/entry.ts';
+import { readEntry } from '#engine/log/open.ts';
+import { chainHash, firstChain, firstLink, sealEntry } from '#engine/log/seal.ts';
+import type { SopRefusal, SopRefusalCode } from '#engine/sop/decide.ts';
+import type { WorkspaceRefusalCode } from '#engine/workspace/decide.ts';
+import type { Hex } from '#model/diagram.ts';
+import type { CommandId, Digest, PersonId } from '#model/ids.ts';
+import { now, zone } from './clock.ts';
+import type { Database } from './database.ts';
+import { hash, randomHex } from './hash.ts';
+import { isQuota } from './quota.ts';
+
+/** Why a command was not written: of the deciders, or of the storage. */
+export type Refused = Omit<Refusal, 'refused'> &
+  Pick<SopRefusal, 'findings'> & {
+    readonly refused: RefusalCode | SopRefusalCode | WorkspaceRefusalCode | 'storage_full';
+  };
+
+export interface Appended {
+  readonly entry: Entry;
+  readonly hash: Hex;
+  /** The command was known: this is the entry it made then, and nothing was written now. */
+  readonly already: boolean;
+}
+
+export const isRefused = (answer: Appended | Refused): answer is Refused => 'refused' in answer;
+
+export const storageFull: Refused = {
+  refused: 'storage_full',
+  says: 'Storage on this device is full. Nothing was changed. Export your workspace or free some space, then try again.',
+};
+
+/** What a stream's decider made of a command, and how to keep what follows. */
+export interface Decided {
+  /** Keys in canonical order. */
+  readonly events: readonly { readonly type: string }[];
+  readonly for: PersonId | null;
+  readonly version?: Digest;
+  /** Folds and indexes; inside the transaction, no await but Dexie's. */
+  readonly keep: (entry: Entry, hash: Hex) => Promise<void>;
+}
+export interface Loaded {
+  /** Where the stream ends; null before its first entry. */
+  readonly last: { readonly seq: number; readonly hash: Hex; readonly at: number } | null;
+  /** `now`: UTC ms. */
+  readonly decide: (now: number, zone: string) => Decided | Refused;
+}
+
+/** The transaction's tables: all a command may touch. */
+const tablesOf = (db: Database) => [
+  db.entries,
+  db.private,
+  db.requests,
+  db.inbox,
+  db.chain,
+  db.timers,
+  db.counters,
+  db.outbox,
+  db.versions,
+  db.sops,
+  db.directory,
+];
+
+/**
+ * Appends the command's entry. Idempotent: a known command id answers with the entry it made. The fold is read inside
+ * the transaction, so that two tabs need no retry: IndexedDB lets one write at a time.
+ */
+export async function appendEntry(
+  db: Database,
+  stream: Stream,
+  command: { readonly id: CommandId; readonly type: string },
+  actor: Actor,
+  load: () => Promise<Loaded>,
+): Promise<Appended | Refused> {
+  try {
+    return await db.transaction('rw', tablesOf(db), async () => {
+      const known = await db.entries.where('command').equals(command.id).first();
+      if (known !== undefined) {
+        if (known.stream !== stream)
+          throw new Error(`Command ${command.id} stands in ${known.stream}, not in ${stream}.`);
+        return { entry: readEntry(known.text), hash: known.hash, already: true };
+      }
+      const { last, decide } = await load();
+      const time = now();
+      const here = zone();
+      const decided = decide(time, here);
+      if ('refused' in decided) return decided;
+      const sealed = sealEntry({
+        stream,
+        seq: (last?.seq ?? -1) + 1,
+        prev: last?.hash ?? firstLink(stream, hash),
+        at: Math.max(time, last?.at ?? 0), // time never runs back in a log
+        clock: time,
+        actor,
+        for: decided.for,
+        zone: here,
+        version: decided.version,
+        command,
+        events: decided.events,
+        salt: randomHex(16),
+        hash,
+      });
+      const { entry } = sealed;
+      const at = { stream, seq: entry.seq };
+      await db.entries.add({ ...at, command: command.id, text: sealed.text, hash: sealed.hash });
+      if (sealed.private !== null) await db.private.add({ ...at, ...sealed.private });
+      await decided.keep(entry, sealed.hash);
+      const top = await db.chain.orderBy('n').last();
+      const row = { ...at, entry: sealed.hash };
+      await db.chain.add({
+        n: (top?.n ?? 0) + 1,
+        ...row,
+        hash: chainHash(top?.hash ?? firstChain(hash), row, hash),
+      });
+      return { entry, hash: sealed.hash, already: false };
+    });
+  } catch (error) {
+    if (isQuota(error)) return storageFull;
+    throw error;
+  }
+}

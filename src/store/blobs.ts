@@ -1,0 +1,19 @@
+/** The content of evidence, by its SHA-256. */
+import type { Hex } from '#model/diagram.ts';
+import type { Database } from './database.ts';
+import { hashBytes } from './hash.ts';
+
+/** Keeps the bytes; equal bytes are kept once. Before the `attach` that names them, so that no entry names what isn't there. */
+export async function putBlob(
+  db: Database,
+  bytes: Uint8Array,
+): Promise<{ readonly sha256: Hex; readonly size: number }> {
+  const own = new Uint8Array(bytes); // what the caller does with its own array later doesn't matter
+  const sha256 = await hashBytes(own);
+  await db.blobs.put({ sha256, bytes: own });
+  return { sha256, size: own.length };
+}
+
+/** The bytes, or undefined where they are not on this device. */
+export const getBlob = async (db: Database, sha256: Hex): Promise<Uint8Array | undefined> =>
+  (await db.blobs.get(sha256))?.bytes;

@@ -1,0 +1,192 @@
+/** The tables of this device's workspace (CORE.md §9.1), in IndexedDB. */
+import { Dexie } from 'dexie';
+import type { Table } from 'dexie';
+import type { Event } from '#engine/event.ts';
+import type { Stream } from '#engine/log/entry.ts';
+import type { Request } from '#engine/request.ts';
+import type { SopState } from '#engine/sop/state.ts';
+import type { Hex } from '#model/diagram.ts';
+import type { Directory } from '#model/directory.ts';
+import type {
+  CommandId,
+  Digest,
+  GroupId,
+  HolidayListId,
+  NodeId,
+  PersonId,
+  RequestId,
+  SopId,
+  WorkId,
+} from '#model/ids.ts';
+import type { Json } from '#model/json.ts';
+import type { Version } from '#model/version.ts';
+
+/** An entry of the log; its text is never rewritten. */
+export interface StoredEntry {
+  readonly stream: Stream;
+  readonly seq: number;
+  readonly command: CommandId;
+  readonly text: string;
+  readonly hash: Hex;
+}
+/** The private values of an entry; erased by a redaction. */
+export interface StoredPrivate {
+  readonly stream: Stream;
+  readonly seq: number;
+  readonly salt: Hex;
+  readonly values: readonly Json[];
+}
+/** A request's fold and what lists sort by. */
+export interface RequestRow {
+  readonly id: RequestId;
+  readonly sop: SopId;
+  readonly version: Digest;
+  readonly status: Request['status'];
+  /** UTC ms of the last entry. */
+  readonly at: number;
+  /** UTC ms: earliest due time of open work; `never` where none, for null has no place in an index. */
+  readonly due: number;
+  readonly fold: Request;
+  readonly foldFormat: number;
+  readonly seq: number;
+  readonly hash: Hex;
+}
+/** One row per person or group and open work; "may I act" is asked of the engine when it is shown. */
+export interface InboxRow {
+  readonly owner: PersonId | GroupId;
+  readonly request: RequestId;
+  readonly work: WorkId;
+  readonly node: NodeId;
+  /** UTC ms, or `never`. */
+  readonly due: number;
+}
+/** A row of the workspace chain, from 1, one per append. */
+export interface ChainRow {
+  readonly n: number;
+  readonly stream: Stream;
+  readonly seq: number;
+  /** Hash of the entry. */
+  readonly entry: Hex;
+  readonly hash: Hex;
+}
+/** The request's next timer; a copy, for the index: the fold has it. */
+export interface TimerRow {
+  readonly request: RequestId;
+  /** UTC ms. */
+  readonly at: number;
+  /** The id of the tick that fires it. */
+  readonly command: CommandId;
+}
+export interface CounterRow {
+  readonly key: string;
+  readonly count: number;
+}
+/** What the log asks the world to do; `done` 0 or 1, for booleans have no place in an index. */
+export interface OutboxRow {
+  readonly n?: number;
+  readonly request: RequestId;
+  readonly seq: number;
+  readonly event: Event;
+  readonly done: 0 | 1;
+}
+/** An SOP's fold and what the library shows. A draft's title is not log. */
+export interface SopRow {
+  readonly id: SopId;
+  readonly title: string;
+  /** The template or SOP it was made from. */
+  readonly from: string | null;
+  readonly status: SopState['status'];
+  readonly effective: Digest | null;
+  /** UTC ms of the last change of title or log. */
+  readonly at: number;
+  readonly fold: SopState;
+  readonly seq: number;
+  readonly hash: Hex;
+  /** UTC ms of its deletion; absent: it is there. Only what was never published can be deleted. */
+  readonly deleted?: number;
+}
+/** An update of a draft's Y.Doc, opaque here. */
+export interface UpdateRow {
+  readonly n?: number;
+  readonly sop: SopId;
+  readonly bytes: Uint8Array;
+}
+export interface BlobRow {
+  readonly sha256: Hex;
+  readonly bytes: Uint8Array;
+}
+/** The workspace's fold; one row. */
+export interface DirectoryRow {
+  readonly id: 'workspace';
+  readonly fold: Directory;
+  readonly seq: number;
+  readonly hash: Hex;
+  readonly at: number;
+}
+/** A remark on an SOP's draft or version; not log. */
+export interface CommentRow {
+  readonly id: string;
+  readonly sop: SopId;
+  readonly thread: string;
+  readonly by: PersonId;
+  readonly at: number;
+  readonly text: string;
+}
+/** What of the directory was put there as a sample; one row. */
+export interface SamplesRow {
+  readonly key: 'samples';
+  readonly people: readonly PersonId[];
+  readonly groups: readonly GroupId[];
+  readonly holidays: readonly HolidayListId[];
+}
+
+/** Later than every due time: sorts last. */
+export const never = Number.MAX_SAFE_INTEGER;
+
+/** Raised when `evolve` changes: requests folded by an older one are folded again when they are read. */
+export const foldFormat = 1;
+
+/** Fields are declared, not initialised: Dexie fills them from `stores`. */
+export class Database extends Dexie {
+  declare readonly entries: Table<StoredEntry, [Stream, number]>;
+  declare readonly private: Table<StoredPrivate, [Stream, number]>;
+  declare readonly requests: Table<RequestRow, RequestId>;
+  declare readonly inbox: Table<InboxRow, [RequestId, WorkId, PersonId | GroupId]>;
+  declare readonly chain: Table<ChainRow, number>;
+  declare readonly timers: Table<TimerRow, RequestId>;
+  declare readonly counters: Table<CounterRow, string>;
+  declare readonly outbox: Table<OutboxRow, number>;
+  declare readonly versions: Table<Version, [SopId, number]>;
+  declare readonly sops: Table<SopRow, SopId>;
+  declare readonly updates: Table<UpdateRow, number>;
+  declare readonly blobs: Table<BlobRow, Hex>;
+  declare readonly directory: Table<DirectoryRow, 'workspace'>;
+  declare readonly comments: Table<CommentRow, string>;
+  declare readonly meta: Table<SamplesRow, 'samples'>;
+
+  constructor(name: string) {
+    // Strict: an act counts as written when it is on the disk, not when it is in the system's cache.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      entries: '[stream+seq], &command',
+      private: '[stream+seq]',
+      requests: 'id, [sop+status+at], [status+due], [status+at], [sop+at], at',
+      inbox: '[request+work+owner], [owner+due], request',
+      chain: 'n',
+      timers: 'request, at',
+      counters: 'key',
+      outbox: '++n, done',
+      // Keyed by number, for a copy of an SOP may mean the same, and a meaning may be published again.
+      versions: '[sop+number], digest',
+      sops: 'id',
+      updates: '++n, sop',
+      blobs: 'sha256',
+      directory: 'id',
+      comments: 'id, [sop+thread]',
+      meta: 'key',
+    });
+  }
+}
+
+/** The database of that name; it opens with the first thing asked of it. */
+export const openDatabase = (name = 'countersign'): Database => new Database(name);

@@ -1,0 +1,43 @@
+/** Hashes, random numbers and new ids of the browser. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { uuidv7 } from 'uuidv7';
+import type { Hash } from '#engine/context.ts';
+import type { Hex } from '#model/diagram.ts';
+import type { CommandId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+
+/**
+ * SHA-256, in one go: awaiting WebCrypto would end an IndexedDB transaction in Firefox and WebKit (STACK.md §8).
+ */
+export const hash: Hash = (utf8) => bytesToHex(sha256(utf8ToBytes(utf8)));
+
+/** Below this many bytes the own SHA-256 is quicker than a round trip to WebCrypto's thread. */
+const small = 64 * 1024;
+
+/** SHA-256 of bytes; large ones off this thread. Not inside a transaction. */
+export async function hashBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Hex> {
+  if (bytes.length < small || !('subtle' in crypto)) return bytesToHex(sha256(bytes));
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+/** Random bytes in lower-case hex. */
+export const randomHex = (bytes: number): Hex =>
+  bytesToHex(crypto.getRandomValues(new Uint8Array(bytes)));
+
+const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/**
+ * `<prefix>_<8 random base 36>`: two people who add "Legal review" at once must not make one id. Values of 252 and more
+ * are drawn again, so that every letter is equally likely.
+ */
+export function newId(prefix: string): string {
+  let id = '';
+  while (id.length < 8)
+    for (const byte of crypto.getRandomValues(new Uint8Array(12)))
+      if (byte < 252 && id.length < 8) id += letters[byte % 36] ?? '';
+  return `${prefix}_${id}`;
+}
+
+/** UUIDv7: sorts by time. */
+export const commandId = (): CommandId => as<CommandId>(uuidv7());
