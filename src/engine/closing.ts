@@ -14,7 +14,7 @@ import type { Seat } from './people/edges.ts';
 import { listed, nodeName, seatName } from './people/names.ts';
 import { canBeMet, isApproving, isMet } from './people/quorum.ts';
 import { tell } from './people/tell.ts';
-import type { Work } from './request.ts';
+import type { ConditionDraft, Work } from './request.ts';
 import { emit, tokenOf } from './run.ts';
 import type { Run, View } from './run.ts';
 import { suspend } from './suspend.ts';
@@ -59,15 +59,19 @@ export function close(run: Run, node: CNode, work: Work, outcome: GateOutcome): 
   move(run, token, flow);
 }
 
+const nothing: readonly EvidenceId[] = [];
 function closedEvent(run: Run, node: CNode, work: Work, outcome: GateOutcome): EventOf<'closed'> {
   if (outcome !== 'approved' && outcome !== 'conditional')
     return { node: node.id, outcome, type: 'closed', work: work.id };
-  const approving = work.signatures.filter(
-    (each) => isApproving(each.verdict) && isFresh(run, node, work, each),
-  );
-  const signers: PersonId[] = approving.map((each) => each.for);
-  const reading = readingRows(run.compiled, run.request, work).map((row) => row.id);
-  const drafts = approving.flatMap((each) => each.conditions);
+  const signers: PersonId[] = [];
+  const drafts: ConditionDraft[] = [];
+  for (const each of work.signatures) {
+    if (!isApproving(each.verdict) || !isFresh(run, node, work, each)) continue;
+    signers.push(each.for);
+    for (const draft of each.conditions) drafts.push(draft);
+  }
+  const rows = readingRows(run.compiled, run.request, work);
+  const reading = rows.length === 0 ? nothing : rows.map((row) => row.id);
   if (outcome === 'approved' || drafts.length === 0)
     return { node: node.id, outcome, reading, signers, type: 'closed', work: work.id };
   const conditions = drafts.map(({ due, effect, owner, text }, i) => ({

@@ -21,16 +21,47 @@ import type { Answer, Condition, Request, Result, Signature, Token, Work } from 
 /** A record its holder may write to; the values inside stay immutable: arrays and maps are replaced, never written. */
 export type Own = { -readonly [K in keyof Request]: Request[K] };
 
+/** A record of one's own. Written out, for it is made at every command: a spread takes several times as long. */
+export const copyOf = (request: Request): Own => ({
+  id: request.id,
+  sop: request.sop,
+  version: request.version,
+  parent: request.parent,
+  status: request.status,
+  outcome: request.outcome,
+  requester: request.requester,
+  submittedAt: request.submittedAt,
+  tier: request.tier,
+  form: request.form,
+  changed: request.changed,
+  metrics: request.metrics,
+  evidence: request.evidence,
+  opened: request.opened,
+  tokens: request.tokens,
+  work: request.work,
+  rounds: request.rounds,
+  results: request.results,
+  acted: request.acted,
+  recused: request.recused,
+  conditions: request.conditions,
+  incidents: request.incidents,
+  next: request.next,
+  n: request.n,
+  at: request.at,
+});
+
 /** One event on top of a request, which is left as it is. */
 export function evolve(request: Request, event: Event, stamp: Stamp): Request {
-  const own: Own = { ...request };
+  const own = copyOf(request);
   apply(own, event, stamp);
   return own;
 }
 
 /** All events of one entry. */
 export function fold(request: Request, events: readonly Event[], stamp: Stamp): Request {
-  const own: Own = { ...request, n: stamp.n, at: stamp.at };
+  const own = copyOf(request);
+  own.n = stamp.n;
+  own.at = stamp.at;
   for (const event of events) apply(own, event, stamp);
   return own;
 }
@@ -110,7 +141,7 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
     case 'closed':
       return closed(own, event, stamp);
     case 'overtaken':
-      return onResult(own, event.node, ({ affirmed, ...result }) => ({
+      return onResult(own, event.node, ({ affirmed: _affirmed, ...result }) => ({
         ...result,
         overtaken: stamp.n,
       }));
@@ -327,23 +358,26 @@ function entered(own: Own, event: EventOf<'entered'>, stamp: Stamp): void {
 
 function signed(own: Own, event: EventOf<'signed'>, stamp: Stamp): void {
   const by = stamp.by ?? event.for;
-  const signature: Signature = {
+  const signature: { -readonly [K in keyof Signature]: Signature[K] } = {
     by,
     for: event.for,
     edge: event.edge,
     verdict: event.verdict,
-    ...(event.reason === undefined ? null : { reason: event.reason }),
     conditions: event.conditions,
-    ...(event.limitation === undefined ? null : { limitation: event.limitation }),
     n: stamp.n,
     content: event.content,
   };
+  if (event.reason !== undefined) signature.reason = event.reason;
+  if (event.limitation !== undefined) signature.limitation = event.limitation;
   onWork(own, event.work, (work) => ({
     ...work,
-    signatures: [
-      ...work.signatures.filter((each) => each.by !== by || each.for !== event.for),
-      signature,
-    ],
+    signatures:
+      work.signatures.length === 0
+        ? [signature]
+        : [
+            ...work.signatures.filter((each) => each.by !== by || each.for !== event.for),
+            signature,
+          ],
   }));
   acts(own, event.node, [by, event.for]);
 }
@@ -352,13 +386,12 @@ function closed(own: Own, event: EventOf<'closed'>, stamp: Stamp): void {
   const work = own.work.find((each) => each.id === event.work);
   if (work === undefined) return;
   own.work = own.work.filter((each) => each !== work);
-  const result: Result = {
-    round: work.round,
-    outcome: event.outcome,
-    n: stamp.n,
-    ...(event.signers === undefined ? null : { signers: event.signers }),
-    ...(event.reading === undefined ? null : { reading: event.reading }),
-  };
+  const { round } = work;
+  const { outcome, signers, reading } = event;
+  const result: Result =
+    signers === undefined || reading === undefined
+      ? { round, outcome, n: stamp.n }
+      : { round, outcome, n: stamp.n, signers, reading };
   own.results = { ...own.results, [event.node]: result };
   if (event.by !== undefined) acts(own, event.node, event.by);
   if (event.conditions !== undefined)
@@ -403,11 +436,12 @@ function migrated(own: Own, event: EventOf<'migrated'>): void {
   });
 }
 
+const nobodyYet: readonly PersonId[] = [];
 function acts(own: Own, node: NodeId, people: readonly PersonId[]): void {
-  const before = own.acted[node] ?? [];
-  let after = before;
+  const before = own.acted[node];
+  let after = before ?? nobodyYet;
   for (const person of people) if (!after.includes(person)) after = [...after, person];
-  if (after !== before) own.acted = { ...own.acted, [node]: after };
+  if (after !== before && after.length > 0) own.acted = { ...own.acted, [node]: after };
 }
 
 function onWork(own: Own, id: WorkId, change: (work: Work) => Work): void {

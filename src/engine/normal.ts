@@ -48,12 +48,16 @@ function flawIn(value: unknown, budget: { left: number }, depth: number): string
     return null;
   }
   if (!isObject(value)) return null;
-  for (const key of Object.keys(value)) {
+  // Plain data has nothing to inherit, and this is asked of every command.
+  for (const key in value) {
     if (depth === 0 && value[key] === undefined) continue; // an optional part left out
     if (key === '__proto__') return '"__proto__" is no name for a value.';
     // JavaScript lists such keys first and by number, whatever the order they were set in.
     if (isIndex(key)) return `"${key}" is no name for a value: a name is not a whole number.`;
-    const inner = flawIn(key, budget, depth + 1) ?? flawIn(value[key], budget, depth + 1);
+    budget.left -= key.length + 2;
+    const inner = wellFormed(key)
+      ? flawIn(value[key], budget, depth + 1)
+      : 'A name contains half a character (a lone surrogate).';
     if (inner !== null) return inner;
   }
   return null;

@@ -5,7 +5,7 @@ import type { Refusal } from './command.ts';
 import type { CFlow, CNode, Compiled } from './compiled.ts';
 import type { Context } from './context.ts';
 import type { Event, Stamp } from './event.ts';
-import { apply } from './evolve.ts';
+import { apply, copyOf } from './evolve.ts';
 import type { Own } from './evolve.ts';
 import type { Request, Token, Work } from './request.ts';
 
@@ -37,7 +37,7 @@ export type Act<C> = (run: Run, command: C) => Refusal | null;
 export function begin(compiled: Compiled, before: Request, context: Context): Run {
   return {
     compiled,
-    request: { ...before },
+    request: copyOf(before),
     directory: context.directory,
     now: context.now,
     before,

@@ -42,6 +42,9 @@ export const wakeRef = (token: string, timer: string): string =>
 const before = (kind: string, ref: string, other: Timer): boolean =>
   kind < other.kind || (kind === other.kind && ref < other.ref);
 
-/** Derived, so two tabs or a server cannot fire one timer twice. */
+/**
+ * Derived, so two tabs or a server that look at the same state cannot fire one timer twice. The entry number is part
+ * of it: a token may come to a wait again that ends at the same instant.
+ */
 export const tickId = (request: Request, timer: Timer): CommandId =>
-  as<CommandId>(`tick/${request.id}/${timer.kind}/${timer.ref}/${timer.at}`);
+  as<CommandId>(`tick/${request.id}/${timer.kind}/${timer.ref}/${timer.at}/${request.n}`);

@@ -17,12 +17,15 @@ import { trail } from '#engine/trail.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
-import type { EvidenceId, ItemId, NodeId, PersonId } from '#model/ids.ts';
+import type { CommandId, EvidenceId, ItemId, NodeId, PersonId } from '#model/ids.ts';
 import type { Json, JsonObject } from '#model/json.ts';
 
 export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex');
+/** UTC ms; months from 1. */
+export const utc = (year: number, month: number, on: number, hours = 0): number =>
+  Date.UTC(year, month - 1, on, hours);
 /** 2026-10-19T14:00Z, a Monday. */
-export const monday = Date.UTC(2026, 9, 19, 14);
+export const monday = utc(2026, 10, 19, 14);
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
@@ -204,8 +207,7 @@ export class Play {
 
   act(by: string, command: Loose<Command>): this {
     this.#count += 1;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the id was missing
-    return this.#send(by, { ...command, id: as(`c${this.#count}`) } as Command);
+    return this.#send(by, { ...command, id: as<CommandId>(`c${this.#count}`) });
   }
   /** The refusal of an act that is expected to be refused; throws where it is not. */
   refused(act: (play: this) => unknown): Refusal {

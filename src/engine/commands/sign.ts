@@ -1,3 +1,4 @@
+import type { Hex } from '#model/diagram.ts';
 import type { CommandOf, Refusal } from '../command.ts';
 import type { CNode } from '../compiled.ts';
 import { againstApproval, close, incomplete, itemsWith, outcomeOf } from '../closing.ts';
@@ -5,6 +6,7 @@ import type { EventOf } from '../event.ts';
 import { changedAfter } from '../fresh.ts';
 import { blank } from '../normal.ts';
 import { maySign } from '../people/authority.ts';
+import type { MaySign } from '../people/authority.ts';
 import { isApproving } from '../people/quorum.ts';
 import { denial } from '../people/refusals.ts';
 import type { ConditionDraft } from '../request.ts';
@@ -36,43 +38,75 @@ export function sign(run: Run, command: CommandOf<'sign'>): Refusal | null {
       refused: 'content_changed',
       says: 'What you would sign has changed since you looked at it: look again.',
     };
-  const { verdict, meaning, reason, fields } = command;
+  const { verdict, meaning, reason } = command;
   if (isApproving(verdict)) {
     const refused = againstApproval(run, node, work, person, may.seat);
     if (refused !== null) return refused;
   }
   const conditions = verdict === 'conditional' ? draftsOf(command) : none;
   const { hash } = run.context;
-  const said = {
-    work,
-    signer: person,
-    principal: may.principal,
-    edge: may.seat.id,
-    meaning,
-    verdict,
+  const content =
+    hash === null
+      ? null
+      : digestOfSigned(
+          signedContent(
+            run.compiled,
+            run.request,
+            {
+              work,
+              signer: person,
+              principal: may.principal,
+              edge: may.seat.id,
+              meaning,
+              verdict,
+              conditions,
+              ...(reason === undefined ? null : { reason }),
+            },
+            hash,
+          ),
+          hash,
+        );
+  emit(run, signedEvent(may, command, conditions, content));
+  return settle(run, node, command);
+}
+
+/** Keys in canonical order; a plain approval, the usual case, without the detour of a spread. */
+function signedEvent(
+  may: MaySign,
+  { identity, meaning, fields, reason, verdict, work }: CommandOf<'sign'>,
+  conditions: readonly ConditionDraft[],
+  content: Hex | null,
+): EventOf<'signed'> {
+  const { limitation, principal, seat } = may;
+  const confirmed = { auth: identity.auth, name: identity.name };
+  if (fields === undefined && reason === undefined && limitation === null)
+    return {
+      conditions,
+      content,
+      edge: seat.id,
+      for: principal,
+      identity: confirmed,
+      meaning,
+      node: seat.node,
+      type: 'signed',
+      verdict,
+      work,
+    };
+  return {
     conditions,
-    ...(reason === undefined ? null : { reason }),
-  };
-  const event: EventOf<'signed'> = {
-    conditions,
-    content:
-      hash === null
-        ? null
-        : digestOfSigned(signedContent(run.compiled, run.request, said, hash), hash),
-    edge: may.seat.id,
+    content,
+    edge: seat.id,
     ...(fields === undefined ? null : { fields: [...fields] }),
-    for: may.principal,
-    identity: { auth: command.identity.auth, name: command.identity.name },
-    ...(may.limitation === null ? null : { limitation: may.limitation }),
+    for: principal,
+    identity: confirmed,
+    ...(limitation === null ? null : { limitation }),
     meaning,
-    node: node.id,
+    node: seat.node,
     ...(reason === undefined ? null : { reason }),
     type: 'signed',
     verdict,
-    work: work.id,
+    work,
   };
-  emit(run, event);
-  return settle(run, node, command);
 }
 
 /** Closes the gate if this signature decides it. */

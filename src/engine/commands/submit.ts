@@ -37,7 +37,10 @@ export function submit(run: Run, command: CommandOf<'submit'>): Refusal | null {
   const invalid = formRefusal(run, form, null);
   if (invalid !== null) return invalid;
   const request = { id: command.request, submittedAt: run.stamp.at };
-  const tier = tierOf(compiled, dataWith(compiled, request, form, null, {}));
+  const tier =
+    compiled.tiers.length === 0
+      ? null
+      : tierOf(compiled, dataWith(compiled, request, form, null, {}));
   const { parent } = command;
   emit(run, {
     form,

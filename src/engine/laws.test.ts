@@ -1,0 +1,194 @@
+/** The laws of CORE.md §10 that speak of decide, evolve and time, over random diagrams and random acts. */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { canonical } from '#model/canonical.ts';
+import { compile } from './compile.ts';
+import { decide } from './decide.ts';
+import type { Event } from './event.ts';
+import { evolve, fold } from './evolve.ts';
+import { initial } from './initial.ts';
+import type { Request } from './request.ts';
+import { nextTimer, tickId } from './timers.ts';
+import { playRolls, rolls } from '../../test/laws/commands.ts';
+import type { PlayedRun } from '../../test/laws/commands.ts';
+import { crowded, diagrams, forms, staffed } from '../../test/laws/diagram.ts';
+import { runs } from '../../test/laws/runs.ts';
+
+/** A diagram, people, a form and dice: everything a run is made of. */
+const tables = diagrams().chain((diagram) =>
+  fc.record({
+    diagram: fc.constant(diagram),
+    directory: fc.oneof(fc.constant(staffed(diagram)), crowded(diagram)),
+    form: forms(diagram),
+    rolls: rolls(80),
+  }),
+);
+const law = (
+  check: (
+    run: PlayedRun,
+    table: { diagram: (typeof tables extends fc.Arbitrary<infer T> ? T : never)['diagram'] },
+  ) => void,
+) =>
+  fc.assert(
+    fc.property(tables, ({ diagram, ...table }) => {
+      check(playRolls({ compiled: compile(diagram, 'draft'), ...table }), { diagram });
+    }),
+    runs(150),
+  );
+
+const stampOf = (entry: PlayedRun['entries'][number]) => ({
+  n: entry.n,
+  at: entry.at,
+  by: entry.actor.kind === 'person' ? entry.actor.id : null,
+  for: entry.for,
+});
+
+test('law 1: the fold of the log is the state, of every prefix, by entry and by event', () => {
+  law(({ entries }) => {
+    let byEntry = initial;
+    let byEvent = initial;
+    for (const entry of entries) {
+      const events: readonly Event[] = JSON.parse(JSON.stringify(entry.events));
+      byEntry = fold(byEntry, events, stampOf(entry));
+      for (const event of events) byEvent = evolve(byEvent, event, stampOf(entry));
+      expect(byEntry).toEqual(entry.request);
+      expect(byEvent).toEqual(entry.request);
+    }
+  });
+});
+
+test('law 2: completed has no tokens and no work; tokens come only from intake, fork and join', () => {
+  law(({ entries }) => {
+    let before: Request = initial;
+    for (const entry of entries) {
+      let request = before;
+      for (const event of entry.events) {
+        const count = request.tokens.length;
+        request = evolve(request, event, stampOf(entry));
+        expect(request.tokens.length - count).toBe(born(event));
+      }
+      const left = [...request.tokens, ...request.work];
+      expect(request.status === 'completed' ? left : []).toEqual([]);
+      for (const work of request.work)
+        expect(
+          request.tokens.some((token) => token.id === work.token && token.node === work.node),
+        ).toBe(true);
+      before = entry.request;
+    }
+  });
+});
+function born(event: Event): number {
+  if (event.type === 'submitted') return 1;
+  if (event.type === 'forked') return event.into.length - 1;
+  if (event.type === 'joined') return 1 - event.tokens.length;
+  if (event.type === 'ended') return -1;
+  return event.type === 'cancelled' ? -event.tokens.length : 0;
+}
+
+test('law 7: decide mutates nothing and is a function of its arguments', () => {
+  fc.assert(
+    fc.property(tables, ({ diagram, ...table }) => {
+      const compiled = compile(diagram, 'draft');
+      playRolls({
+        compiled,
+        ...table,
+        directory: frozen(table.directory),
+        watch: (request, command, context) => {
+          const first = decide(compiled, frozen(request), frozen(command), context);
+          const again = decide(compiled, request, command, context);
+          expect(again).toEqual(first);
+        },
+      });
+    }),
+    runs(60),
+  );
+});
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const each of Object.values(value)) frozen(each);
+  }
+  return value;
+}
+
+test('law 8: events are written in canonical order', () => {
+  law(({ entries }) => {
+    for (const { events } of entries)
+      for (const event of events) expect(JSON.stringify(event)).toBe(canonical(event));
+  });
+});
+
+test('law 12: no timer fires before its due time, nor before an earlier one', () => {
+  law(({ entries }) => {
+    for (const [i, entry] of entries.entries()) {
+      const before = entries[i - 1]?.request ?? initial;
+      const timer = entry.command?.type === 'tick' ? nextTimer(before) : null;
+      if (timer === null) continue;
+      // A tick never has the id of another.
+      const next = nextTimer(entry.request);
+      const nextId = next === null ? '' : tickId(entry.request, next);
+      expect([
+        timer.at <= entry.at,
+        timer.at === Math.min(...timersOf(before)),
+        nextId !== tickId(before, timer),
+      ]).toEqual([true, true, true]);
+    }
+    const ticks = entries.filter((entry) => entry.command?.type === 'tick');
+    expect(ticks.every((entry) => entry.actor.kind === 'clock')).toBe(true);
+  });
+});
+const timersOf = (request: Request): number[] => [
+  ...request.work.flatMap((work) => [work.due ?? Infinity, work.remind ?? Infinity]),
+  ...request.tokens.flatMap((token) => Object.values(token.wake ?? {})),
+  ...request.conditions
+    .filter((each) => each.status === 'open' && !each.overdue)
+    .map((each) => each.due),
+];
+
+test('law 14: after a move no token is left that shares a split the mover left', () => {
+  law(({ entries }) => {
+    let before: Request = initial;
+    for (const entry of entries) {
+      let request = before;
+      for (const event of entry.events) {
+        request = evolve(request, event, stampOf(entry));
+        if (event.type !== 'moved' && event.type !== 'forked' && event.type !== 'joined') continue;
+        for (const split of event.left ?? [])
+          expect(request.tokens.some((token) => token.splits.includes(split))).toBe(false);
+      }
+      before = entry.request;
+    }
+  });
+});
+
+describe('the dice', () => {
+  test('bring requests to every kind of end, and meet every refusal worth meeting', () => {
+    const met = new Set<string>();
+    let completed = 0;
+    fc.assert(
+      fc.property(tables, ({ diagram, ...table }) => {
+        const run = playRolls({ compiled: compile(diagram, 'draft'), ...table });
+        for (const { refusal } of run.refused) met.add(refusal.refused);
+        const last = run.entries.at(-1)?.request;
+        if (last?.status === 'completed') {
+          completed += 1;
+          met.add(`end ${last.outcome}`);
+        }
+      }),
+      { ...runs(300), seed: 7 },
+    );
+    expect(completed).toBeGreaterThan(100);
+    for (const each of [
+      'requester_cannot_sign',
+      'separation',
+      'not_allowed',
+      'keeper_last',
+      'evidence_unopened',
+      'checklist_failed',
+      'recused',
+      'end rejected',
+      'end withdrawn',
+    ])
+      expect(met).toContain(each);
+  });
+});
