@@ -11,9 +11,9 @@ const node = idSchema<NodeId>();
 const person = idSchema<PersonId>();
 
 const actSchema: z.ZodType<SampleAct> = z.object({
-  do: text,
   node: node.exactOptional(),
   by: person.exactOptional(),
+  do: text,
   verdict: z.enum(['approved', 'conditional', 'rejected', 'returned']).exactOptional(),
   reason: maybe,
   fields: z.array(text).exactOptional(),
