@@ -7,6 +7,9 @@ import { Chip } from '#ui/chip.tsx';
 import { FindingGlyph } from '#ui/outcome.tsx';
 import classes from './publish-dialog.module.css';
 
+/** An input that opens where one was asked for takes the focus. */
+const focusNow = (input: HTMLInputElement | null): void => input?.focus();
+
 /** A finding with its sentence, the way to its place, and, for a warning, the written acceptance. */
 export function FindingRow({
   finding,
@@ -44,7 +47,7 @@ export function FindingRow({
               aria-label="Why this is accepted"
               placeholder="Why this is accepted; it stays with the version"
               value={writing}
-              autoFocus
+              ref={focusNow}
               onChange={(event) => write(event.currentTarget.value)}
             />
             <Button type="submit" size="sm" disabled={writing.trim() === ''}>

@@ -17,6 +17,8 @@ export interface Publication {
   readonly effectiveFrom: string;
 }
 
+const word = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
 /** The one sentence that holds a version back, the weightiest first; null: nothing does. */
 export function holdsBack(
   publication: Publication,
@@ -27,7 +29,6 @@ export function holdsBack(
     (finding) =>
       finding.level === 'warning' && (accepted.get(findingKey(finding)) ?? '').trim() === '',
   ).length;
-  const word = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
   if (errors > 0)
     return {
       says:

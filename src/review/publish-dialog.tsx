@@ -10,6 +10,7 @@ import type { Finding } from '#model/finding.ts';
 import type { SopId } from '#model/ids.ts';
 import type { Acceptance } from '#model/version.ts';
 import { now as clock } from '#store/clock.ts';
+import { isRefused } from '#store/append.ts';
 import { hash } from '#store/hash.ts';
 import { listRequests } from '#store/requests.ts';
 import { getSop, getVersion, publish } from '#store/sops.ts';
@@ -61,8 +62,8 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
   const state = useLive((db) => getSop(db, sop), [sop]);
   const effective = state?.effective ?? null;
   const before = useLive(
-    async (db) => (effective === null ? null : ((await getVersion(db, effective)) ?? null)),
-    [effective],
+    async (db) => (effective === null ? null : ((await getVersion(db, effective, sop)) ?? null)),
+    [effective, sop],
   );
   const running = useLive((db) => listRequests(db, { sop, status: 'running' }), [sop])?.length ?? 0;
   const findings = useMemo(() => findingsOf(diagram), [diagram]);
@@ -71,7 +72,7 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
     () => (before ? changesSince(before.diagram, diagram) : []),
     [before, diagram],
   );
-  const number = (state?.versions.length ?? 0) + 1;
+  const number = (state?.fold.versions.length ?? 0) + 1;
   const [accepted, accept] = useState<ReadonlyMap<string, string>>(new Map());
   const [reason, setReason] = useState('');
   const [revision, setRevision] = useState<string | null>(null);
@@ -110,11 +111,10 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
           revision: (revision ?? String(number)).trim(),
           effectiveFrom: from,
           accepted: written,
-          findings,
         },
         { kind: 'person', id: person },
       );
-      if ('refused' in result) setProblem(result.says);
+      if (isRefused(result)) setProblem(result.says);
       else setPublished({ number, digest });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -190,10 +190,10 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
         </div>
       </div>
       <footer className={classes['foot']}>
-        <span className={classes['hold']} data-holds={hold !== null} role="status">
+        <output className={classes['hold']} data-holds={hold !== null}>
           {hold !== null && <FindingGlyph level={hold.level} size={16} />}
           {hold?.says ?? 'Nothing holds this version back'}
-        </span>
+        </output>
         <Button onClick={onClose}>Back to the draft</Button>
         <Button
           variant="filled"
@@ -283,8 +283,9 @@ function Changes({
         return (
           <div key={`${change.kind}${change.says}`} className={classes['change']}>
             <span style={{ background: `var(--cs-diff-${change.kind})` }}>
-              <Mark size={12} strokeWidth={2.4} role="img" aria-label={change.kind} />
+              <Mark size={12} strokeWidth={2.4} aria-hidden />
             </span>
+            <span className="cs-spoken">{change.kind}: </span>
             {change.says}
           </div>
         );
@@ -308,7 +309,7 @@ function Done({
   readonly onClose: () => void;
 }): ReactNode {
   return (
-    <div className={classes['done']} role="status">
+    <output className={classes['done']}>
       <VersionSeal digest={published.digest} version={published.number} size={120} />
       <h2 className={classes['title']}>Version {published.number} is effective</h2>
       <div className={classes['sub']}>
@@ -320,6 +321,6 @@ function Done({
           New request
         </Button>
       </div>
-    </div>
+    </output>
   );
 }

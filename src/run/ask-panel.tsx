@@ -208,7 +208,7 @@ export function missingToApprove(
     verdict,
     meaning: meaningOf[verdict],
     seen: request.n,
-    identity: { name: me === null ? '' : String(directory.people[me]?.name ?? me), auth: 'none' },
+    identity: { name: me === null ? '' : (directory.people[me]?.name ?? me), auth: 'none' },
   });
   return refusal?.says ?? null;
 }

@@ -163,7 +163,7 @@ function UrlInput({
         description="Only the address is bound by a signature, not what it shows."
         placeholder="https://"
         value={text}
-        autoFocus
+        data-autofocus
         onChange={(event) => setText(event.currentTarget.value)}
         error={tried && url === null ? 'An address begins with https:// or http://.' : undefined}
       />
@@ -221,7 +221,7 @@ function MetricsInput({
         autosize
         minRows={6}
         maxRows={18}
-        autoFocus
+        data-autofocus
         spellCheck={false}
         error={problem ?? undefined}
         styles={{ input: { fontFamily: 'var(--cs-font-mono)', fontSize: 12 } }}

@@ -1,42 +1,39 @@
 import { Button } from '@mantine/core';
 import { ShieldCheck } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Stream } from '#engine/log/entry.ts';
 import { now as clock } from '#store/clock.ts';
 import { verifyStored } from '#store/verify.ts';
 import { Callout } from '#ui/callout.tsx';
 import { dateText, shortDigest, timeText } from '#ui/format.ts';
-import { useDatabase } from '#ui/workspace.tsx';
+import { useLive } from '#ui/workspace.tsx';
 import classes from './audit.module.css';
 
 export type Verdict = Awaited<ReturnType<typeof verifyStored>>;
 
 /**
- * Recomputes every link of the stored log, of one stream or of all. It runs when the page opens, whenever `n`, the
- * number of entries shown, grows, and when asked to.
+ * Recomputes every link of the stored log, of one stream or of all: when the page opens, whenever something is written,
+ * and when asked to.
  */
-export function useVerified(
-  stream: Stream | undefined,
-  n: number,
-): { verdict: Verdict | null; at: number | null; again: () => void; busy: boolean } {
-  const database = useDatabase();
-  const [state, set] = useState<{ verdict: Verdict; at: number } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const again = useCallback(() => {
-    setBusy(true);
-    verifyStored(database, stream).then(
-      (verdict) => {
-        set({ verdict, at: clock() });
-        setBusy(false);
-      },
-      () => setBusy(false),
-    );
-  }, [database, stream]);
-  useEffect(() => {
-    if (n > 0) again();
-  }, [again, n]);
-  return { verdict: state?.verdict ?? null, at: state?.at ?? null, again, busy };
+export function useVerified(stream: Stream | undefined): {
+  readonly verdict: Verdict | null;
+  /** UTC ms. */
+  readonly at: number | null;
+  readonly again: () => void;
+  readonly busy: boolean;
+} {
+  const [round, next] = useState(0);
+  const found = useLive(
+    async (database) => ({ verdict: await verifyStored(database, stream), at: clock() }),
+    [stream, round],
+  );
+  return {
+    verdict: found?.verdict ?? null,
+    at: found?.at ?? null,
+    again: () => next(round + 1),
+    busy: found === undefined,
+  };
 }
 
 /** What the verification found: unbroken, or where and how the chain breaks. */
@@ -64,7 +61,7 @@ export function VerifiedBanner({
       </div>
     );
   return (
-    <div className={classes['verified']} role="status" data-verdict="ok">
+    <output className={classes['verified']} data-verdict="ok">
       <ShieldCheck size={24} strokeWidth={1.75} aria-hidden />
       <div>
         <div className={classes['verifiedTitle']}>
@@ -82,7 +79,7 @@ export function VerifiedBanner({
         </div>
       </div>
       {children !== undefined && <div className={classes['verifiedRight']}>{children}</div>}
-    </div>
+    </output>
   );
 }
 

@@ -1,56 +1,72 @@
 import type { Hex } from '#model/diagram.ts';
 import type { PersonId } from '#model/ids.ts';
-import type { Entry } from '#engine/log/entry.ts';
+import type { Stream } from '#engine/log/entry.ts';
+import type { TrailEntry } from './trail-read.ts';
+import type { AnyEvent } from './words/any-words.ts';
 import type { Told } from './words/told.ts';
 
 /** A row of the trail: an event of an entry. What is the entry's (time, link) stands in its first row. */
 export interface AuditRow {
   readonly key: string;
-  readonly stream: string;
+  readonly stream: Stream;
   readonly seq: number;
   readonly first: boolean;
   readonly told: Told;
   /** null: the engine did it, within the same entry. */
   readonly by: PersonId | 'clock' | 'system' | null;
   readonly for: PersonId | null;
-  /** UTC ms, zone of the actor's device, and the device's own clock where it differs. */
-  readonly at: number;
+  /** UTC ms; null: the entry cannot be read. */
+  readonly at: number | null;
+  /** Zone of the actor's device, and the device's own clock where it differs, UTC ms. */
   readonly zone: string;
   readonly clock: number | undefined;
   readonly hash: Hex;
 }
 
-interface Opened<E> {
-  readonly entry: Entry;
-  readonly hash: Hex;
-  readonly events: readonly E[];
-}
+const unreadable: Told = {
+  says: 'This entry cannot be read',
+  more: 'What is stored here is no entry of a log.',
+  sign: 'stop',
+  weighs: true,
+};
 
 /**
- * Entries as rows, in order. The first event of an entry is the actor's own; what follows from it is the engine's, in
- * the same entry and under the same link.
+ * Entries as rows, in the order given. The first event of an entry is the actor's own; what follows from it is the
+ * engine's, in the same entry and under the same link.
  */
-export function auditRows<E>(
-  entries: readonly Opened<E>[],
-  tell: (event: E) => Told,
+export function auditRows(
+  entries: readonly TrailEntry[],
+  tell: (event: AnyEvent) => Told,
 ): readonly AuditRow[] {
-  return entries.flatMap(({ entry, hash, events }) =>
-    events.map((event, i): AuditRow => {
-      const { actor } = entry;
-      const own = i === 0;
-      return {
-        key: `${entry.stream}/${entry.seq}/${i}`,
-        stream: entry.stream,
-        seq: entry.seq,
-        first: own,
-        told: tell(event),
-        by: own ? (actor.kind === 'person' ? actor.id : actor.kind) : null,
-        for: own ? (entry.for ?? null) : null,
-        at: entry.at,
-        zone: entry.zone,
-        clock: entry.clock,
-        hash,
-      };
-    }),
-  );
+  return entries.flatMap(({ stream, seq, hash, entry, events }) => {
+    const row = (told: Told, i: number): AuditRow => ({
+      key: `${stream}/${seq}/${i}`,
+      stream,
+      seq,
+      first: i === 0,
+      told,
+      by:
+        i > 0 || entry === null
+          ? null
+          : entry.actor.kind === 'person'
+            ? entry.actor.id
+            : entry.actor.kind,
+      for: i === 0 ? (entry?.for ?? null) : null,
+      at: entry?.at ?? null,
+      zone: entry?.zone ?? 'UTC',
+      clock: entry?.clock,
+      hash,
+    });
+    if (entry === null) return [row(unreadable, 0)];
+    return events.map((event, i) => row(safely(tell, event), i));
+  });
+}
+
+/** An event that was tampered with may lack what its words need: the row stays, and says so. */
+function safely(tell: (event: AnyEvent) => Told, event: AnyEvent): Told {
+  try {
+    return tell(event);
+  } catch {
+    return unreadable;
+  }
 }

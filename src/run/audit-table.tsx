@@ -1,5 +1,4 @@
 import { CalendarClock, Cpu, Link2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Avatar } from '#ui/avatar.tsx';
 import { exactText } from '#ui/format.ts';
@@ -16,6 +15,10 @@ export interface Place {
   readonly seq: number | null;
 }
 
+/** The chosen row comes into sight when it is chosen. */
+const toSight = (row: HTMLTableRowElement | null): void =>
+  row?.scrollIntoView({ block: 'nearest' });
+
 /** Events as a list with a spine: what, who, where, when with seconds and zone, and the link in the chain. */
 export function AuditTable({
   rows,
@@ -30,10 +33,6 @@ export function AuditTable({
   readonly onSelect: (row: AuditRow) => void;
   readonly broken: Place | null;
 }): ReactNode {
-  const current = useRef<HTMLTableRowElement>(null);
-  useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected?.seq, selected?.stream]);
   return (
     <div className={classes['card']}>
       <table className={classes['table']}>
@@ -56,7 +55,7 @@ export function AuditTable({
             return (
               <tr
                 key={row.key}
-                ref={chosen && row.first ? current : undefined}
+                ref={chosen && row.first ? toSight : undefined}
                 className={classes['row']}
                 data-selected={chosen || undefined}
                 data-bad={bad || undefined}
@@ -101,6 +100,7 @@ export function AuditTable({
 }
 
 function Time({ row }: { readonly row: AuditRow }): ReactNode {
+  if (row.at === null) return null;
   return (
     <>
       <span title={exactText(row.at, row.zone)}>{exactText(row.at)}</span>

@@ -1,4 +1,4 @@
-import { Button, TextInput, Tooltip } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { Cpu } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -15,6 +15,9 @@ import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
 import { Row, Under } from './section.tsx';
 import { quoted, seenWords } from './words/told.ts';
+
+/** An input that opens where one was asked for takes the focus. */
+const focusNow = (input: HTMLInputElement | null): void => input?.focus();
 
 type Editing = 'fail' | 'na' | 'waive' | null;
 
@@ -137,13 +140,11 @@ function ItemWords({
           </div>
         )}
         <Under>
-          <Tooltip label={item.row.check ?? ''} multiline maw={480} events={tooltipEvents}>
-            <span tabIndex={0}>
-              <Cpu size={12} strokeWidth={2.1} aria-hidden /> Automated
-              {seen === '' ? '' : `. ${seen}`}
-              {when === '' ? '' : `${when.replace(/^,/, ', read')}`}
-            </span>
-          </Tooltip>
+          <span title={item.row.check}>
+            <Cpu size={12} strokeWidth={2.1} aria-hidden /> Automated
+            {seen === '' ? '' : `. ${seen}`}
+            {when.replace(/^,/, ', read')}
+          </span>
         </Under>
       </>
     );
@@ -161,7 +162,6 @@ function ItemWords({
     </Under>
   );
 }
-const tooltipEvents = { hover: true, focus: true, touch: true };
 
 function ResultMark({
   answer,
@@ -182,7 +182,11 @@ function ResultMark({
       return <FindingGlyph level="warning" size={18} />;
     case 'open':
     case undefined:
-      return <span className={classes['open']} role="img" aria-label="Not answered" />;
+      return (
+        <span className={classes['open']}>
+          <span className="cs-spoken">Not answered</span>
+        </span>
+      );
   }
 }
 
@@ -243,7 +247,7 @@ function Comment({
       <TextInput
         label={label}
         value={text}
-        autoFocus
+        ref={focusNow}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && onCancel()}
       />

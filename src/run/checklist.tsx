@@ -31,11 +31,7 @@ export function Checklist({ work }: { readonly work: Work }): ReactNode {
       id="checklist"
       note={`${answered} of ${items.length} answered`}
       action={
-        <span
-          className={classes['bar']}
-          role="img"
-          aria-label={`${answered} of ${items.length} answered`}
-        >
+        <span className={classes['bar']} aria-hidden>
           <i style={{ width: `${(100 * answered) / items.length}%` }} />
         </span>
       }

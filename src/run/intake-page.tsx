@@ -4,16 +4,15 @@ import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { checkForm } from '#engine/form.ts';
-import { isRefusal } from '#engine/decide.ts';
 import type { Form } from '#engine/request.ts';
-import type { Refusal } from '#engine/command.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import { dateAt } from '#engine/time/date.ts';
 import { as } from '#model/ids.ts';
 import type { FieldId, GroupId, PersonId, SopId } from '#model/ids.ts';
 import { fieldsOf, tiersOf } from '#model/rows.ts';
 import type { Sample } from '#model/sample.ts';
-import { append } from '#store/append.ts';
+import { append, isRefused } from '#store/append.ts';
+import type { Refused } from '#store/append.ts';
 import { now as clock } from '#store/clock.ts';
 import { compiledVersion, effectiveVersion } from '#store/sops.ts';
 import { Callout } from '#ui/callout.tsx';
@@ -37,7 +36,7 @@ import { tierNow } from './tier-now.ts';
 
 /** `/sop/:id/new` — a request is made from the effective version of an SOP. */
 export default function IntakePage(): ReactNode {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   useTitle('New request');
   const sop = as<SopId>(id);
   const found = useLive(
@@ -98,7 +97,7 @@ function IntakeForm({
   const [sample, setSample] = useState<Sample | null>(null);
   const [withFigures, setWithFigures] = useState(true);
   const [tried, setTried] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const busy = useRef(false);
@@ -128,7 +127,7 @@ function IntakeForm({
         { type: 'submit', id: command, request, sop, form },
         actor,
       );
-      if (isRefusal(result)) {
+      if (isRefused(result)) {
         setRefusal(result);
         goTo(result.fields?.[0]?.field);
         return;
@@ -238,7 +237,7 @@ function Tier({
   const tiers = tiersOf(compiled.diagram);
   if (tiers.length === 0) return <span />;
   return (
-    <span className={classes['tier']} role="status">
+    <output className={classes['tier']}>
       {tier === null ? (
         <span className={classes['sub']}>The tier follows from your answers</span>
       ) : (
@@ -247,7 +246,7 @@ function Tier({
           <span className={classes['sub']}>as answered so far</span>
         </>
       )}
-    </span>
+    </output>
   );
 }
 

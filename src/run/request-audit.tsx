@@ -8,7 +8,6 @@ import { initial } from '#engine/initial.ts';
 import { stampOf } from '#engine/log/open.ts';
 import type { Request } from '#engine/request.ts';
 import type { RequestId } from '#model/ids.ts';
-import { entriesOf } from '#store/requests.ts';
 import { Chip } from '#ui/chip.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { exactText } from '#ui/format.ts';
@@ -30,9 +29,19 @@ import { pathOf, statesOf } from './progress.ts';
 import type { Read } from './record.ts';
 import type { Loaded } from './request-scope.tsx';
 import { subjectOf } from './subject.ts';
-import { told } from './words/words.ts';
+import { readStream } from './trail-read.ts';
+import type { TrailEntry } from './trail-read.ts';
+import { toldAny } from './words/any-words.ts';
 
-const noEntries: readonly Read[] = [];
+const nothing: readonly TrailEntry[] = [];
+
+/** Those entries that can be read, as the fold takes them. */
+const readable = (trail: readonly TrailEntry[]): readonly Read[] =>
+  trail.flatMap(({ entry, hash, events }) =>
+    entry === null
+      ? []
+      : [{ entry, hash, events: events.flatMap((any) => (any.of === 'request' ? any.event : [])) }],
+  );
 
 /** The audit trail of a request: verified, in words, and the state at any of its entries. */
 export function RequestAudit({
@@ -46,17 +55,18 @@ export function RequestAudit({
   useTitle(`Audit of ${subjectOf(compiled.diagram, request.form, id)}`);
   const database = useDatabase();
   const directory = useDirectory();
-  const entries: readonly Read[] =
-    useLive((db) => entriesOf(db, `request/${id}`), [id]) ?? noEntries;
+  const trail =
+    useLive((db) => readStream(db, `request/${id}`, compiled.diagram), [id, compiled]) ?? nothing;
+  const entries = useMemo(() => readable(trail), [trail]);
   const [, go] = useLocation();
   const asked = new URLSearchParams(useSearch()).get('entry');
   const [travel, setTravel] = useState(asked !== null);
   const names = namesOf(compiled.diagram, directory, request);
   const rows = useMemo(
-    () => auditRows(entries, (event) => told(event, namesOf(compiled.diagram, directory, request))),
-    [entries, compiled, directory, request],
+    () => auditRows(trail, (event) => toldAny(event, directory, request)),
+    [trail, directory, request],
   );
-  const verified = useVerified(`request/${id}`, entries.length);
+  const verified = useVerified(`request/${id}`);
   const last = entries.at(-1)?.entry.seq ?? 0;
   const at = asked === null ? null : Math.min(last, Math.max(0, Number(asked) || 0));
   const select = (seq: number): void =>

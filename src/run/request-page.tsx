@@ -11,7 +11,7 @@ import { PageSkeleton } from './skeleton.tsx';
 
 /** `/requests/:id` */
 export default function RequestPage(): ReactNode {
-  const { id = '' } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   return <RequestById id={as<RequestId>(id)} back={links.requests()} />;
 }
 

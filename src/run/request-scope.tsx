@@ -38,8 +38,9 @@ export function useRequest(id: RequestId): Loaded | null | undefined {
       if (request === undefined) return null;
       const [compiled, version, entries] = await Promise.all([
         compiledVersion(database, request.version),
-        getVersion(database, request.version),
-        entriesOf(database, `request/${id}`),
+        getVersion(database, request.version, request.sop),
+        // A log that was tampered with may not read any more: the page stands, the audit says where.
+        entriesOf(database, `request/${id}`).catch(() => []),
       ]);
       if (compiled === undefined || version === undefined) return null;
       return { request, compiled, version, record: recordOf(entries) };

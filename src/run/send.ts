@@ -1,9 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Command, Refusal } from '#engine/command.ts';
-import { isRefusal } from '#engine/decide.ts';
+import type { Command } from '#engine/command.ts';
 import type { CommandId, RequestId } from '#model/ids.ts';
-import { append } from '#store/append.ts';
+import { append, isRefused } from '#store/append.ts';
+import type { Refused } from '#store/append.ts';
+import { storageFull } from '#store/appending.ts';
 import { commandId } from '#store/hash.ts';
+import { isQuota } from '#store/quota.ts';
 import { useActing, useDatabase } from '#ui/workspace.tsx';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -14,7 +16,7 @@ export interface Sender {
   /** Sends one act; true: it is written (or was already). While one is under way, others are not sent. */
   readonly send: (act: Act, id?: CommandId) => Promise<boolean>;
   readonly pending: boolean;
-  readonly refusal: Refusal | null;
+  readonly refusal: Refused | null;
   /** What went wrong where it was no refusal: storage full or blocked. */
   readonly failed: string | null;
   readonly clear: () => void;
@@ -29,7 +31,7 @@ export function useSend(request: RequestId): Sender {
   const { person } = useActing();
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<Refused | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const clear = useCallback(() => {
     setRefusal(null);
@@ -44,8 +46,8 @@ export function useSend(request: RequestId): Sender {
       try {
         const actor = { kind: 'person', id: person } as const;
         const result = await append(database, `request/${request}`, { ...act, id }, actor);
-        if (isRefusal(result)) setRefusal(result);
-        return !isRefusal(result);
+        if (isRefused(result)) setRefusal(result);
+        return !isRefused(result);
       } catch (error) {
         setFailed(failure(error));
         return false;
@@ -62,16 +64,9 @@ export function useSend(request: RequestId): Sender {
   );
 }
 
-/** What failed, what is safe, what to do. */
+/** What failed, what is safe, what to do. A full storage is a refusal of the store's own, said there. */
 export function failure(error: unknown): string {
-  const name = error instanceof Error ? error.name : '';
-  const inner = error instanceof Error && 'inner' in error ? error.inner : null;
-  const full =
-    name === 'QuotaExceededError' ||
-    (inner instanceof Error && inner.name === 'QuotaExceededError');
-  if (full) {
-    return 'The storage of this browser is full. Nothing of this act was written; all before it is safe. Export what you need and free space, then try again.';
-  }
+  if (isQuota(error)) return storageFull.says;
   const why = error instanceof Error ? error.message : String(error);
   return `This could not be written: ${why}. Nothing of it was kept; all before it is safe. Try again.`;
 }

@@ -11,13 +11,13 @@ export function PageSkeleton(): ReactNode {
   }, []);
   if (!late) return null;
   return (
-    <div className={classes['page']} role="status" aria-label="Loading">
+    <output className={classes['page']} aria-label="Loading">
       <i style={{ width: 220, height: 14 }} />
       <i style={{ width: 360, height: 28 }} />
       <i style={{ width: '60%', height: 40 }} />
       <i style={{ height: 72 }} />
       <i style={{ height: 240 }} />
       <i style={{ height: 160 }} />
-    </div>
+    </output>
   );
 }

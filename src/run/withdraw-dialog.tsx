@@ -19,7 +19,7 @@ export function WithdrawDialog({ onClose }: { readonly onClose: () => void }): R
           description="All open work is cancelled. The record stays."
           autosize
           minRows={2}
-          autoFocus
+          data-autofocus
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />

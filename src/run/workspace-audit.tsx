@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
-import { Callout } from '#ui/callout.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { links } from '#ui/links.ts';
 import { useTitle } from '#ui/title.ts';
@@ -18,7 +17,7 @@ import classes from './audit.module.css';
 import { downloadLog } from './download-log.ts';
 import { PageSkeleton } from './skeleton.tsx';
 import { readTrail } from './workspace-trail.ts';
-import type { TrailEntry } from './workspace-trail.ts';
+import type { TrailEntry } from './trail-read.ts';
 import { toldAny } from './words/any-words.ts';
 
 type Filter = 'all' | 'request' | 'sop' | 'workspace';
@@ -38,18 +37,18 @@ export function WorkspaceAudit(): ReactNode {
   const [, go] = useLocation();
   const [filter, setFilter] = useState<Filter>('all');
   const trail = useLive(readTrail, []);
-  const verified = useVerified(undefined, trail?.total ?? 0);
+  const verified = useVerified(undefined);
   const entries = trail?.entries ?? nothing;
   const rows = useMemo(
     () =>
-      entries
-        .filter(({ entry }) => filter === 'all' || entry.stream.startsWith(filter))
-        .flatMap((one) => auditRows([one], (event) => toldAny(event, directory))),
+      auditRows(
+        entries.filter(({ stream }) => filter === 'all' || stream.startsWith(filter)),
+        (event) => toldAny(event, directory),
+      ),
     [entries, filter, directory],
   );
   if (trail === undefined) return <PageSkeleton />;
   const { verdict } = verified;
-  const titles = new Map(entries.map((one) => [String(one.entry.stream), one.title]));
   const open = (row: AuditRow): void => {
     const request = /^request\/(.+)$/.exec(row.stream)?.[1];
     if (request !== undefined) go(links.audit(as<RequestId>(request), { entry: String(row.seq) }));
@@ -76,7 +75,7 @@ export function WorkspaceAudit(): ReactNode {
         </Empty>
       ) : (
         <>
-          <VerifiedBanner verdict={verdict} at={verified.at} since={trail.since} />
+          <VerifiedBanner verdict={verdict} at={verified.at} since={null} />
           <div className={classes['filters']}>
             <SegmentedControl
               aria-label="Which events"
@@ -92,15 +91,9 @@ export function WorkspaceAudit(): ReactNode {
                 : `${trail.total} entries`}
             </span>
           </div>
-          {trail.unread > 0 && (
-            <Callout
-              tone="warning"
-              title={`${trail.unread} entries cannot be read. Verify says where the chain breaks.`}
-            />
-          )}
           <AuditTable
             rows={rows}
-            place={(row) => titles.get(row.stream) ?? row.stream}
+            place={(row) => trail.titles.get(row.stream) ?? row.stream}
             selected={null}
             onSelect={open}
             broken={verdict !== null && !verdict.ok ? verdict : null}

@@ -1,4 +1,5 @@
 import type { Event } from '#engine/event.ts';
+import type { Request } from '#engine/request.ts';
 import type { SopEvent } from '#engine/sop/event.ts';
 import type { WorkspaceEvent } from '#engine/workspace/event.ts';
 import type { Diagram } from '#model/diagram.ts';
@@ -16,10 +17,10 @@ export type AnyEvent =
   | { readonly of: 'workspace'; readonly event: WorkspaceEvent };
 
 /** Any event of the workspace in words. */
-export function toldAny(any: AnyEvent, directory: Directory): Told {
+export function toldAny(any: AnyEvent, directory: Directory, request: Request | null = null): Told {
   switch (any.of) {
     case 'request':
-      return told(any.event, namesOf(any.diagram, directory));
+      return told(any.event, namesOf(any.diagram, directory, request));
     case 'sop':
       return toldOfSop(any.event);
     case 'workspace':

@@ -29,7 +29,7 @@ export const revoked = (e: EventOf<'revoked'>): Told => ({
   sign: 'revoked',
   weighs: true,
 });
-export const reminded = (_: EventOf<'reminded'>): Told => ({ says: 'Reminder sent', sign: 'time' });
+export const reminded = (): Told => ({ says: 'Reminder sent', sign: 'time' });
 export const overdue = (e: EventOf<'overdue'>, names: Names): Told => ({
   says: `Condition overdue: ${names.condition(e.condition)}`,
   sign: 'time',

@@ -89,7 +89,7 @@ export const completed = (e: EventOf<'completed'>): Told => ({
   sign: e.outcome,
   weighs: true,
 });
-export const certified = (_: EventOf<'certified'>): Told => ({
+export const certified = (): Told => ({
   says: 'Approval token signed',
   sign: 'token',
 });

@@ -56,11 +56,11 @@ export const affirmed = (e: EventOf<'affirmed'>): Told => ({
   node: e.node,
   weighs: true,
 });
-export const claimed = (_: EventOf<'claimed'>): Told => ({
+export const claimed = (): Told => ({
   says: 'Claimed the work',
   sign: 'person',
 });
-export const released = (_: EventOf<'released'>): Told => ({
+export const released = (): Told => ({
   says: 'Released the work',
   sign: 'person',
 });
