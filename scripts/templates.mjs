@@ -388,29 +388,30 @@ function windowOf([, id, zone, open, closed]) {
   return { id, zone, open: openings(open), closed: closures };
 }
 
+const listed = (text) => text.split(',').map((each) => each.trim());
+const reasoned = (text) => (text === undefined ? {} : { reason: text });
+
 function ruleOf([, id, what, a, b, c]) {
-  const list = (text) => text.split(',').map((each) => each.trim());
-  const reason = (text) => (text === undefined ? {} : { reason: text });
   switch (what) {
     case 'requester_never_signs':
       return { id, kind: 'requesterNeverSigns', on: true };
     case 'different':
     case 'same':
-      return { id, ...reason(b), kind: what, nodes: list(a) };
+      return { id, ...reasoned(b), kind: what, nodes: listed(a) };
     case 'at_most':
-      return { id, ...reason(b), kind: 'atMost', gates: Number(a) };
+      return { id, ...reasoned(b), kind: 'atMost', gates: Number(a) };
     case 'only_through':
       return {
         id,
         kind: 'onlyThrough',
-        nodes: list(a),
+        nodes: listed(a),
         gate: b,
         ...(c === undefined ? {} : { when: tierTest(c) }),
       };
     case 'rejections_notified':
       return { id, kind: 'rejectionsNotified' };
     case 'no_shared_approver':
-      return { id, kind: 'noSharedApprover', gates: list(a) };
+      return { id, kind: 'noSharedApprover', gates: listed(a) };
     case 'sla_max':
       return { id, kind: 'slaMax', to: a, minutes: Number(b) * 60 };
     default:
@@ -574,8 +575,8 @@ function days(text) {
     return list.split(', ').map((day) => `${name}-${day}`);
   });
 }
+const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 function personName(id) {
-  const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
   const [given, ...family] = id.split('.');
   const title = { dr: 'Dr.', prof: 'Prof.', rev: 'Rev.' }[given] ?? capital(given);
   return [title, ...family.map(capital)].join(' ');
