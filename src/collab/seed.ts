@@ -1,0 +1,13 @@
+/** The first update of a new draft. */
+import type { Diagram } from '#model/diagram.ts';
+import { Doc, encodeStateAsUpdate } from 'yjs';
+import { fill } from './write.ts';
+
+/** A diagram as the bytes of a fresh Y.Doc: store them as the only update of a draft that has none. */
+export function updateOf(diagram: Diagram): Uint8Array {
+  const doc = new Doc();
+  fill(doc, diagram, 'seed');
+  const update = encodeStateAsUpdate(doc);
+  doc.destroy();
+  return update;
+}

@@ -1,0 +1,133 @@
+/** The canvas: React Flow for viewport, selection and drag; our own drawings, flows and gestures. */
+import '@xyflow/react/dist/base.css';
+import { Background, BackgroundVariant, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { as } from '#model/ids.ts';
+import type { NodeId } from '#model/ids.ts';
+import { useDiagram, useEditor, useEditorState } from '../context.ts';
+import { onCanvasKey } from '../keys.ts';
+import { select } from '../state.ts';
+import classes from './canvas.module.css';
+import { handOf } from './hand.ts';
+import { GuideLines } from './guides.tsx';
+import { Empty, PointerSays } from './hints.tsx';
+import { FlowLayer } from './flow-layer.tsx';
+import { Minimap } from './minimap.tsx';
+import { nodeList } from './node-list.ts';
+import type { Level } from './node-list.ts';
+import { NodeView } from './node-view.tsx';
+import { wayFinder } from './routes.ts';
+import { eyeOf } from './view.ts';
+
+const nodeTypes = { drawn: NodeView };
+const noEdges: never[] = [];
+const wheelButton = [1];
+
+/** Stands inside React Flow's provider. */
+export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Level> }): ReactNode {
+  const editor = useEditor();
+  const { store, commands } = editor;
+  const diagram = useDiagram();
+  const selected = useEditorState((state) => state.selected);
+  const drag = useEditorState((state) => state.drag);
+  const tool = useEditorState((state) => state.tool);
+  const [list] = useState(nodeList);
+  const [find] = useState(wayFinder);
+  const frame = useRef<HTMLDivElement>(null);
+  const ways = find(diagram);
+  const nodes = list({ diagram, selected, drag, findings });
+  const flow = useReactFlow();
+  const inner = useStoreApi();
+  const { draft } = editor;
+  const eye = useMemo(() => eyeOf(flow, inner, draft, find), [flow, inner, draft, find]);
+  const hand = useMemo(() => handOf(editor, find), [editor, find]);
+
+  useEffect(() => {
+    commands.attach(eye);
+    return () => {
+      commands.attach(null);
+    };
+  }, [commands, eye]);
+  useEffect(() => hand.listen(), [hand]);
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the canvas, whose nodes take the focus
+    <div
+      ref={frame}
+      className={classes['canvas']}
+      data-tool={tool}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        onCanvasKey(event, editor);
+      }}
+      onPointerMove={(event) => {
+        eye.follow({ x: event.clientX, y: event.clientY });
+      }}
+      onPointerLeave={() => {
+        eye.follow(null);
+      }}
+      onPointerDownCapture={(event) => {
+        const typing =
+          event.target instanceof HTMLElement && event.target.matches('input, textarea');
+        if (!typing) frame.current?.focus({ preventScroll: true });
+      }}
+      onFocusCapture={({ target }) => {
+        // The keyboard reached a node: it is selected, as if clicked.
+        const id = target.classList.contains('react-flow__node') ? target.dataset['id'] : undefined;
+        if (id !== undefined && target.matches(':focus-visible')) {
+          select(store, [id]);
+          eye.reveal(as<NodeId>(id));
+        }
+      }}
+    >
+      <ReactFlow
+        nodes={nodes}
+        edges={noEdges}
+        nodeTypes={nodeTypes}
+        onInit={eye.fitAtOnce}
+        onNodesChange={hand.onNodesChange}
+        onNodeDragStart={hand.onStart}
+        onNodeDragStop={hand.onStop}
+        onSelectionDragStart={hand.onStart}
+        onSelectionDragStop={hand.onStop}
+        onSelectionStart={hand.onMarquee}
+        onSelectionEnd={hand.onMarqueeEnd}
+        onNodeDoubleClick={(_event, node) => {
+          select(store, [node.id]);
+          commands.name();
+        }}
+        onPaneClick={() => {
+          select(store, []);
+        }}
+        panOnDrag={tool === 'pan' ? true : wheelButton}
+        selectionOnDrag={tool === 'select'}
+        panOnScroll
+        minZoom={0.1}
+        maxZoom={3}
+        zoomOnDoubleClick={false}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode="Shift"
+        disableKeyboardA11y
+        elevateNodesOnSelect={false}
+        nodesConnectable={false}
+        nodeDragThreshold={3}
+        onlyRenderVisibleElements={nodes.length > 300}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background
+          variant={BackgroundVariant.Dots}
+          gap={20}
+          size={2.2}
+          color="var(--cs-canvas-dot)"
+        />
+        <FlowLayer diagram={diagram} ways={ways} />
+        <GuideLines />
+      </ReactFlow>
+      <PointerSays />
+      <Empty />
+      <Minimap diagram={diagram} />
+    </div>
+  );
+}

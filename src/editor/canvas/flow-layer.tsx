@@ -1,0 +1,273 @@
+/** All flows and assignment lines in one layer between phases and nodes; each is drawn anew only when it changed. */
+import { ViewportPortal } from '@xyflow/react';
+import { memo, useState } from 'react';
+import type { PointerEvent, ReactNode } from 'react';
+import { placedByHand } from '#layout/tree.ts';
+import type { Diagram, Flow } from '#model/diagram.ts';
+import { FlowPath } from '#ui/diagram/edge.tsx';
+import { OverviewFlows } from '#ui/diagram/overview.tsx';
+import { labelSpot, roundedPath } from '#ui/diagram/path.ts';
+import type { Points } from '#ui/diagram/path.ts';
+import { boxOf } from '#ui/diagram/geometry.ts';
+import { RaciBadge } from '#ui/diagram/tree.tsx';
+import type { FlowState, Level } from '#ui/diagram/state.ts';
+import { useEditor, useEditorState } from '../context.ts';
+import { select } from '../state.ts';
+import classes from './canvas.module.css';
+import { TypedLabel } from './label-editor.tsx';
+import { useLevel } from './level.ts';
+import { boxesOf } from './places.ts';
+import { liveWay, wayToPointer } from './routes.ts';
+import type { Ways } from './routes.ts';
+
+export function FlowLayer({
+  diagram,
+  ways,
+}: {
+  readonly diagram: Diagram;
+  readonly ways: Ways;
+}): ReactNode {
+  const drag = useEditorState((state) => state.drag);
+  const selected = useEditorState((state) => state.selected);
+  const splits = useEditorState((state) => state.splits);
+  const naming = useEditorState((state) => state.naming);
+  const level = useLevel();
+  const flows = Object.values(diagram.flows);
+  const way = (flow: Flow): Points | undefined =>
+    drag === null ? ways.get(flow.id) : liveWay(diagram, flow, drag, ways.get(flow.id));
+  return (
+    <ViewportPortal>
+      <svg className={classes['flows']}>
+        {level.detail === 'overview' ? (
+          <OverviewFlows diagram={diagram} paths={ways} zoom={level.zoom} />
+        ) : (
+          flows.map((flow) => {
+            const points = way(flow);
+            return points === undefined ? null : (
+              <FlowOnCanvas
+                key={flow.id}
+                flow={flow}
+                diagram={diagram}
+                points={points}
+                selected={selected.has(flow.id) || splits === flow.id}
+                level={level}
+              />
+            );
+          })
+        )}
+        {level.detail === 'full' && <AssignmentLines diagram={diagram} />}
+        <Connecting diagram={diagram} />
+      </svg>
+      {flows.map((flow) => {
+        const points = naming === flow.id ? way(flow) : undefined;
+        return points === undefined ? null : <FlowName key={flow.id} flow={flow} points={points} />;
+      })}
+    </ViewportPortal>
+  );
+}
+
+interface OnCanvas {
+  readonly flow: Flow;
+  readonly diagram: Diagram;
+  readonly points: Points;
+  readonly selected: boolean;
+  readonly level: Level;
+}
+const looks: Readonly<Record<string, FlowState>> = {
+  'false false': {},
+  'true false': { hover: true },
+  'false true': { selected: true },
+  'true true': { hover: true, selected: true },
+};
+
+const FlowOnCanvas = memo(
+  function FlowOnCanvas({ flow, diagram, points, selected, level }: OnCanvas): ReactNode {
+    const { store } = useEditor();
+    const [hover, setHover] = useState(false);
+    const [bent, setBent] = useState<Points | null>(null);
+    const drawn = bent ?? points;
+    return (
+      <g>
+        <path
+          d={roundedPath(drawn, 0)}
+          className={`${classes['hit']} nopan`}
+          data-flow={flow.id}
+          onPointerEnter={() => {
+            setHover(true);
+          }}
+          onPointerLeave={() => {
+            setHover(false);
+          }}
+          onClick={(event) => {
+            const { selected: before } = store.getState();
+            select(store, event.shiftKey ? [...before, flow.id] : [flow.id]);
+          }}
+          onDoubleClick={() => {
+            store.setState({ selected: new Set([flow.id]), naming: flow.id });
+          }}
+        />
+        <g className={classes['drawn']}>
+          <FlowPath
+            flow={flow}
+            diagram={diagram}
+            points={drawn}
+            state={looks[`${hover} ${selected}`] ?? {}}
+            level={level}
+          />
+        </g>
+        {selected && <Bends flow={flow} points={drawn} onBend={setBent} />}
+      </g>
+    );
+  },
+  (a, b) =>
+    a.flow === b.flow &&
+    a.points === b.points &&
+    a.selected === b.selected &&
+    a.level === b.level &&
+    a.diagram.nodes[a.flow.from] === b.diagram.nodes[b.flow.from],
+);
+
+/** Grips on the inner stretches of a selected flow: a stretch moved by hand is kept. */
+function Bends({
+  flow,
+  points,
+  onBend,
+}: {
+  readonly flow: Flow;
+  readonly points: Points;
+  readonly onBend: (points: Points | null) => void;
+}): ReactNode {
+  const { draft, commands } = useEditor();
+  const start = (event: PointerEvent, at: number): void => {
+    const view = commands.view();
+    if (view === null || event.button !== 0) return;
+    event.stopPropagation();
+    const grip = event.currentTarget;
+    grip.setPointerCapture(event.pointerId);
+    let now: Points | null = null;
+    const move = (next: globalThis.Event): void => {
+      if (!(next instanceof globalThis.PointerEvent)) return;
+      const { x, y } = view.toDiagram({ x: next.clientX, y: next.clientY });
+      now = shifted(points, at, Math.round(x), Math.round(y));
+      onBend(now);
+    };
+    const end = (last: globalThis.Event): void => {
+      grip.removeEventListener('pointermove', move);
+      grip.removeEventListener('pointerup', end);
+      grip.removeEventListener('pointercancel', end);
+      if (last.type === 'pointerup' && now !== null)
+        draft.edit('Bend', 'putRow', {
+          table: 'layout',
+          row: { ...draft.diagram().layout[flow.id], id: flow.id, bends: [...now] },
+        });
+      onBend(null);
+    };
+    grip.addEventListener('pointermove', move);
+    grip.addEventListener('pointerup', end);
+    grip.addEventListener('pointercancel', end);
+  };
+  return points.slice(1, -2).map(([x, y], i) => {
+    const [nx, ny] = points[i + 2] ?? [x, y];
+    return (
+      <circle
+        key={i}
+        className={`${classes['bend']} nopan`}
+        data-lies={y === ny || undefined}
+        cx={(x + nx) / 2}
+        cy={(y + ny) / 2}
+        r={5}
+        onPointerDown={(event) => {
+          start(event, i + 1);
+        }}
+      />
+    );
+  });
+}
+
+/** The stretch from point `at` on moved across itself to the pointer. */
+function shifted(points: Points, at: number, x: number, y: number): Points {
+  const a = points[at];
+  const b = points[at + 1];
+  if (a === undefined || b === undefined) return points;
+  const lies = a[1] === b[1];
+  return points.map(([px, py], i) =>
+    i !== at && i !== at + 1 ? ([px, py] as const) : lies ? ([px, y] as const) : ([x, py] as const),
+  );
+}
+
+function FlowName({ flow, points }: { readonly flow: Flow; readonly points: Points }): ReactNode {
+  const { draft } = useEditor();
+  const { x, y } = labelSpot(points, 80);
+  return (
+    <div className={classes['flowName']} style={{ transform: `translate(${x}px, ${y}px)` }}>
+      <TypedLabel
+        label="Label of the flow"
+        before={flow.label ?? ''}
+        kind="flow"
+        onKeep={(text) => {
+          const set = { label: text === '' ? undefined : text };
+          draft.edit('Label', 'setRow', { table: 'flows', id: flow.id, set });
+        }}
+      />
+    </div>
+  );
+}
+
+/** Dashed lines of roles that stand on their own, to what they are assigned to. */
+function AssignmentLines({ diagram }: { readonly diagram: Diagram }): ReactNode {
+  const { store } = useEditor();
+  const selected = useEditorState((state) => state.selected);
+  const drag = useEditorState((state) => state.drag);
+  return Object.values(diagram.assignments).map((row) => {
+    if (!placedByHand(diagram, row.role)) return null;
+    const role = diagram.nodes[row.role];
+    const node = diagram.nodes[row.node];
+    const at = role === undefined ? null : boxOf(diagram, role);
+    const its = node === undefined ? null : boxOf(diagram, node);
+    if (at === null || its === null) return null;
+    const a = { ...at, ...drag?.get(row.role) };
+    const b = { ...its, ...drag?.get(row.node) };
+    const below = a.y >= b.y + b.h;
+    const [x, y] = [a.x + a.w / 2, below ? a.y : a.y + a.h];
+    const tx = Math.min(Math.max(x, b.x + 14), b.x + b.w - 14);
+    const ty = below ? b.y + b.h : b.y;
+    const middle = (y + ty) / 2;
+    const d = `M${x} ${y}V${middle}H${tx}V${ty}`;
+    return (
+      <g key={row.id}>
+        <path
+          d={d}
+          className={`${classes['hit']} nopan`}
+          onClick={() => {
+            select(store, [row.id]);
+          }}
+        />
+        <path
+          d={d}
+          className={classes['assigned']}
+          data-selected={selected.has(row.id) || undefined}
+        />
+        <g className={classes['drawn']}>
+          <RaciBadge letter={row.letter} x={(x + tx) / 2} y={middle} />
+        </g>
+      </g>
+    );
+  });
+}
+
+/** The flow in the hand. */
+function Connecting({ diagram }: { readonly diagram: Diagram }): ReactNode {
+  const connecting = useEditorState((state) => state.connecting);
+  const source = connecting === null ? undefined : diagram.nodes[connecting.from];
+  const box = connecting === null ? undefined : boxesOf(diagram).get(connecting.from);
+  if (connecting === null || source === undefined || box === undefined) return null;
+  const refused = typeof connecting.verdict === 'string';
+  return (
+    <path
+      d={roundedPath(wayToPointer(source, box, connecting.at), 0)}
+      className={classes['inHand']}
+      data-refused={refused || undefined}
+      data-role={source.kind === 'role' || undefined}
+    />
+  );
+}

@@ -1,0 +1,152 @@
+/** Nodes in the hand: written to the editor's own state while they move, to the draft once, on the drop. */
+import type { NodeChange } from '@xyflow/react';
+import { as } from '#model/ids.ts';
+import type { FlowId, NodeId } from '#model/ids.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { Editor } from '../context.ts';
+import { runs } from '../kinds.ts';
+import type { Point } from '../state.ts';
+import { aligned } from './guides.tsx';
+import type { CanvasNode } from './node-list.ts';
+import { boxesOf } from './places.ts';
+import { distanceTo } from './routes.ts';
+import type { Ways } from './routes.ts';
+
+/** px within which a dropped node splits a flow. */
+const near = 26;
+
+export interface Hand {
+  readonly onNodesChange: (changes: NodeChange<CanvasNode>[]) => void;
+  readonly onStart: () => void;
+  readonly onStop: () => void;
+  readonly onMarquee: () => void;
+  readonly onMarqueeEnd: () => void;
+  /** Listens for modifier keys and Esc while on screen; returns how to stop. */
+  readonly listen: () => () => void;
+}
+
+export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagram) => Ways): Hand {
+  let held = { alt: false, shift: false, fine: false };
+  let cancelled = false;
+  let marquee = false;
+  const empty = { drag: null, splits: null, guides: null };
+
+  const note = (event: PointerEvent | KeyboardEvent): void => {
+    const fine = event.ctrlKey || event.metaKey;
+    held = { alt: event.altKey, shift: event.shiftKey, fine };
+  };
+
+  const drag = (moves: ReadonlyMap<NodeId, Point>): void => {
+    const diagram = draft.diagram();
+    const boxes = boxesOf(diagram);
+    const [first] = moves;
+    const box = first === undefined ? undefined : boxes.get(first[0]);
+    if (first === undefined || box === undefined || cancelled) return;
+    let wish = { x: first[1].x - box.x, y: first[1].y - box.y };
+    if (held.shift)
+      wish = Math.abs(wish.x) > Math.abs(wish.y) ? { x: wish.x, y: 0 } : { x: 0, y: wish.y };
+    const carried = withMembers(diagram, new Set(moves.keys()));
+    const { by, guides } = aligned({ diagram, carried, box, by: wish, fine: held.fine });
+    const places = new Map<NodeId, Point>();
+    for (const id of carried) {
+      const at = boxes.get(id);
+      if (at !== undefined) places.set(id, { x: at.x + by.x, y: at.y + by.y });
+    }
+    store.setState({ drag: places, guides, splits: splitBy(diagram, places, find(diagram)) });
+  };
+
+  const drop = (places: ReadonlyMap<NodeId, Point>, splits: FlowId | null): void => {
+    const [first] = places;
+    const box = first === undefined ? undefined : boxesOf(draft.diagram()).get(first[0]);
+    if (first === undefined || box === undefined) return;
+    const by = { x: first[1].x - box.x, y: first[1].y - box.y };
+    if (by.x === 0 && by.y === 0) return;
+    if (held.alt) commands.duplicate(by);
+    else commands.move(places, splits);
+  };
+
+  return {
+    onNodesChange: (changes) => {
+      const moves = new Map<NodeId, Point>();
+      let chosen: Set<string> | null = null;
+      const { nodes } = draft.diagram();
+      for (const change of changes) {
+        if (change.type === 'position' && change.dragging === true && change.position !== undefined)
+          moves.set(as<NodeId>(change.id), change.position);
+        if (change.type !== 'select') continue;
+        chosen ??= new Set([...store.getState().selected].filter((id) => id in nodes));
+        // The marquee takes what stands in it, not the frames around it.
+        if (!change.selected) chosen.delete(change.id);
+        else if (!marquee || nodes[as<NodeId>(change.id)]?.kind !== 'phase') chosen.add(change.id);
+      }
+      if (chosen !== null) store.setState({ selected: chosen, naming: null });
+      if (moves.size > 0) drag(moves);
+    },
+    onStart: () => {
+      cancelled = false;
+    },
+    onStop: () => {
+      const { drag: places, splits } = store.getState();
+      if (places !== null && !cancelled) drop(places, splits === null ? null : as<FlowId>(splits));
+      store.setState(empty);
+    },
+    onMarquee: () => {
+      marquee = true;
+    },
+    onMarqueeEnd: () => {
+      marquee = false;
+    },
+    listen: () => {
+      const escape = (event: KeyboardEvent): void => {
+        note(event);
+        if (event.key !== 'Escape' || store.getState().drag === null) return;
+        event.stopPropagation();
+        cancelled = true;
+        store.setState(empty);
+      };
+      addEventListener('pointermove', note, true);
+      addEventListener('keydown', escape, true);
+      return () => {
+        removeEventListener('pointermove', note, true);
+        removeEventListener('keydown', escape, true);
+      };
+    },
+  };
+}
+
+/** A phase carries what belongs to it. */
+function withMembers(diagram: Diagram, ids: ReadonlySet<NodeId>): ReadonlySet<NodeId> {
+  const phases = [...ids].filter((id) => diagram.nodes[id]?.kind === 'phase');
+  if (phases.length === 0) return ids;
+  const members = Object.values(diagram.nodes).filter(
+    (node) => node.phase !== undefined && phases.includes(node.phase),
+  );
+  return new Set([...ids, ...members.map((node) => node.id)]);
+}
+
+/** A single node that isn't joined yet splits the flow it is held over. */
+function splitBy(diagram: Diagram, places: ReadonlyMap<NodeId, Point>, ways: Ways): FlowId | null {
+  const [only, more] = [...places];
+  if (only === undefined || more !== undefined) return null;
+  const [id, at] = only;
+  const node = diagram.nodes[id];
+  const box = boxesOf(diagram).get(id);
+  if (node === undefined || box === undefined || !runs(node.kind) || node.kind === 'intake')
+    return null;
+  if (Object.values(diagram.flows).some((flow) => flow.from === id || flow.to === id)) return null;
+  return flowAt(ways, { x: at.x + box.w / 2, y: at.y + box.h / 2 });
+}
+
+/** The flow nearest to a point, if one is near. */
+export function flowAt(ways: Ways, at: Point): FlowId | null {
+  let found: FlowId | null = null;
+  let least = near;
+  for (const [id, points] of ways) {
+    const distance = distanceTo(points, at);
+    if (distance < least) {
+      least = distance;
+      found = id;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+/** The whole in small, with a frame around what is seen; gone while all is seen. */
+import { useReactFlow, useStore } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { PointerEvent, ReactNode } from 'react';
+import type { Diagram } from '#model/diagram.ts';
+import { boundsOf, storedPaths } from '#ui/diagram/geometry.ts';
+import { Overview } from '#ui/diagram/overview.tsx';
+import classes from './canvas.module.css';
+
+const width = 176;
+const height = 92;
+
+export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
+  const flow = useReactFlow();
+  const bounds = useMemo(() => boundsOf(diagram, storedPaths(diagram)), [diagram]);
+  const seen = useStore(
+    ({ transform: [x, y, zoom], width: w, height: h }) =>
+      [-x / zoom, -y / zoom, w / zoom, h / zoom] as const,
+    (a, b) => a.every((value, at) => value === b[at]),
+  );
+  if (bounds === null || bounds.w === 0 || bounds.h === 0) return null;
+  const [left, top, w, h] = seen;
+  const all =
+    left <= bounds.x &&
+    top <= bounds.y &&
+    left + w >= bounds.x + bounds.w &&
+    top + h >= bounds.y + bounds.h;
+  if (all) return null;
+  const zoom = Math.min((width - 12) / bounds.w, (height - 12) / bounds.h);
+  const at = (x: number, y: number): { x: number; y: number } => ({
+    x: width / 2 + (x - bounds.x - bounds.w / 2) * zoom,
+    y: height / 2 + (y - bounds.y - bounds.h / 2) * zoom,
+  });
+  const go = (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.buttons !== 1) return;
+    const rect = event.currentTarget.getBoundingClientRect();
+    const x = (event.clientX - rect.left - width / 2) / zoom + bounds.x + bounds.w / 2;
+    const y = (event.clientY - rect.top - height / 2) / zoom + bounds.y + bounds.h / 2;
+    void flow.setCenter(x, y, { zoom: flow.getZoom() });
+  };
+  const corner = at(left, top);
+  return (
+    <div
+      className={classes['minimap']}
+      aria-hidden
+      onPointerDown={(event) => {
+        event.stopPropagation();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        go(event);
+      }}
+      onPointerMove={go}
+    >
+      <Overview diagram={diagram} width={width} height={height} />
+      <svg width={width} height={height}>
+        <rect {...corner} width={w * zoom} height={h * zoom} rx={3} />
+      </svg>
+    </div>
+  );
+}

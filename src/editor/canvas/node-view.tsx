@@ -1,0 +1,154 @@
+/** One node on the canvas: its drawing, the rings flows are drawn from, its label while it is typed. */
+import type { NodeProps } from '@xyflow/react';
+import { memo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { NodeId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+import { NodeDrawing } from '#ui/diagram/nodes.tsx';
+import { OverviewNode } from '#ui/diagram/overview.tsx';
+import { factsOf } from '#ui/diagram/facts.ts';
+import { sizeOf } from '#layout/sizes.ts';
+import { useEditor, useEditorState } from '../context.ts';
+import { select } from '../state.ts';
+import classes from './canvas.module.css';
+import { startConnecting } from './connecting.ts';
+import { LabelEditor } from './label-editor.tsx';
+import { useLevel } from './level.ts';
+import type { CanvasNode } from './node-list.ts';
+
+const states = new Map<
+  string,
+  { hover: boolean; selected: boolean; finding?: 'error' | 'warning' }
+>();
+/** The same object for the same state, so that drawings compare by identity. */
+function stateOf(hover: boolean, selected: boolean, finding: 'error' | 'warning' | undefined) {
+  const key = `${hover} ${selected} ${finding}`;
+  let state = states.get(key);
+  if (state === undefined) {
+    state = { hover, selected, ...(finding === undefined ? {} : { finding }) };
+    states.set(key, state);
+  }
+  return state;
+}
+
+export const NodeView = memo(function NodeView({
+  id,
+  data,
+  selected,
+}: NodeProps<CanvasNode>): ReactNode {
+  const { node, diagram, finding } = data;
+  const level = useLevel();
+  const [hover, setHover] = useState(false);
+  const naming = useEditorState((state) => state.naming === id);
+  const target = useEditorState(
+    (state) => state.connecting?.over === id && state.connecting.verdict === true,
+  );
+  const box = boxFor(data);
+  const state = stateOf(hover || target, selected, finding);
+  const joins = node.kind !== 'phase' && node.kind !== 'note' && node.kind !== 'document';
+  return (
+    <div
+      className={classes['node']}
+      data-kind={node.kind}
+      data-selected={selected || undefined}
+      onPointerEnter={() => {
+        setHover(true);
+      }}
+      onPointerLeave={() => {
+        setHover(false);
+      }}
+    >
+      <svg className={classes['drawing']}>
+        {level.detail === 'overview' ? (
+          <OverviewNode node={node} box={box} diagram={diagram} state={state} zoom={level.zoom} />
+        ) : (
+          <NodeDrawing node={node} diagram={diagram} state={state} level={level} />
+        )}
+        {node.kind === 'gate' && level.detail === 'full' && (
+          <TreeTargets node={node.id} data={data} />
+        )}
+        {node.kind === 'phase' && <PhaseGrip w={box.w} h={box.h} />}
+      </svg>
+      {joins && !naming && (hover || selected) && <Rings id={node.id} />}
+      {naming && <LabelEditor node={node} />}
+    </div>
+  );
+});
+
+function boxFor({ node, diagram }: CanvasNode['data']): {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+} {
+  const place = diagram.layout[node.id];
+  const size = sizeOf(node);
+  return { x: 0, y: 0, w: place?.w ?? size.w, h: place?.h ?? size.h };
+}
+
+/** The pills under a gate: each is its assignment. */
+function TreeTargets({
+  node,
+  data,
+}: {
+  readonly node: NodeId;
+  readonly data: CanvasNode['data'];
+}): ReactNode {
+  const { store } = useEditor();
+  const chosen = useEditorState((state) => state.selected);
+  return factsOf(data.diagram, node).tree.map((branch) => (
+    <rect
+      key={branch.assignment}
+      className={classes['pill']}
+      data-selected={chosen.has(branch.assignment) || undefined}
+      x={branch.x - 30}
+      y={branch.y - 2}
+      width={branch.w + 32}
+      height={branch.h + 4}
+      rx={18}
+      onPointerDown={(event) => {
+        event.stopPropagation();
+      }}
+      onClick={(event) => {
+        event.stopPropagation();
+        select(store, [branch.assignment]);
+      }}
+    >
+      <title>{branch.name}</title>
+    </rect>
+  ));
+}
+
+/** Where a phase is taken: its tab and its border; the corner makes it larger. */
+function PhaseGrip({ w, h }: { readonly w: number; readonly h: number }): ReactNode {
+  return (
+    <g className={classes['grip']}>
+      <rect width={w} height={28} fill="transparent" />
+      <rect width={w} height={h} rx={14} fill="none" strokeWidth={12} stroke="transparent" />
+    </g>
+  );
+}
+
+const sides = ['top', 'right', 'bottom', 'left'] as const;
+const words = { top: 'above', right: 'to the right', bottom: 'below', left: 'to the left' };
+
+function Rings({ id }: { readonly id: NodeId }): ReactNode {
+  const editor = useEditor();
+  return sides.map((side) => (
+    <button
+      key={side}
+      type="button"
+      tabIndex={-1}
+      className={`${classes['ring']} nodrag nopan`}
+      data-side={side}
+      aria-label={`Connect from ${words[side]}`}
+      title="Drag to connect, click to add what follows"
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.stopPropagation();
+        event.preventDefault();
+        startConnecting(editor, as<NodeId>(id), { x: event.clientX, y: event.clientY });
+      }}
+    />
+  ));
+}

@@ -1,0 +1,113 @@
+/** What is seen of the diagram: fit, reveal, zoom, and the pointer's place in it. */
+import type { ReactFlowInstance, useStoreApi } from '@xyflow/react';
+import type { DraftHandle } from '#collab/draft.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { NodeId } from '#model/ids.ts';
+import { boundsOf as drawnBounds } from '#ui/diagram/geometry.ts';
+import type { View } from '../commands.ts';
+import type { Point } from '../state.ts';
+import { boundsOf, boxesOf } from './places.ts';
+import type { Box } from './places.ts';
+import type { Ways } from './routes.ts';
+
+/** px kept free for palette and tools. */
+const margin = { left: 72, top: 20, right: 24, bottom: 64 };
+/** ms of a zoom, of a step of it, and of nodes gliding to their places (LOOK.md §2.4). */
+const zoomMs = 260;
+const stepMs = 120;
+const glideMs = 220;
+const least = 0.1;
+
+const duration = (ms: number): { duration: number } => ({
+  duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms,
+});
+
+export interface Eye extends View {
+  /** Without a movement: before anything was seen. */
+  readonly fitAtOnce: () => void;
+  /** Where the pointer is on the screen; null when it left. */
+  readonly follow: (screen: Point | null) => void;
+}
+
+export function eyeOf(
+  flow: ReactFlowInstance<never, never> | ReactFlowInstance,
+  inner: ReturnType<typeof useStoreApi>,
+  draft: DraftHandle,
+  find: (diagram: Diagram) => Ways,
+): Eye {
+  let pointer: Point | null = null;
+  const frame = (): HTMLElement | null => inner.getState().domNode?.parentElement ?? null;
+  const size = (): { w: number; h: number } => {
+    const { width, height } = inner.getState();
+    return { w: width, h: height };
+  };
+  const toDiagram = (screen: Point): Point => flow.screenToFlowPosition(screen);
+
+  const fit = (ms: number, ids: readonly NodeId[] = []): void => {
+    const diagram = draft.diagram();
+    const boxes = boxesOf(diagram);
+    const some = ids.flatMap((id) => boxes.get(id) ?? []);
+    const bounds =
+      some.length === 0
+        ? (drawnBounds(diagram, find(diagram)) ?? boundsOf(boxes.values()))
+        : boundsOf(some);
+    if (bounds !== null) show(bounds, some.length === 0 ? 1 : 1.5, ms);
+  };
+  const show = (box: Box, most: number, ms: number): void => {
+    const { w, h } = size();
+    const free = { w: w - margin.left - margin.right, h: h - margin.top - margin.bottom };
+    if (free.w <= 0 || free.h <= 0) return;
+    const zoom = Math.min(most, Math.max(least, Math.min(free.w / box.w, free.h / box.h)));
+    const x = margin.left + (free.w - box.w * zoom) / 2 - box.x * zoom;
+    const y = margin.top + (free.h - box.h * zoom) / 2 - box.y * zoom;
+    void flow.setViewport({ x, y, zoom }, duration(ms));
+  };
+  const isSeen = (box: Box): boolean => {
+    const { x, y, zoom } = flow.getViewport();
+    const { w, h } = size();
+    const left = box.x * zoom + x;
+    const top = box.y * zoom + y;
+    return (
+      left >= margin.left - 20 &&
+      top >= margin.top &&
+      left + box.w * zoom <= w - margin.right &&
+      top + box.h * zoom <= h - margin.bottom
+    );
+  };
+
+  return {
+    toDiagram,
+    toScreen: (point) => flow.flowToScreenPosition(point),
+    center: () => {
+      const rect = frame()?.getBoundingClientRect();
+      return rect === undefined
+        ? { x: 0, y: 0 }
+        : toDiagram({ x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 });
+    },
+    pointer: () => (pointer === null ? null : toDiagram(pointer)),
+    follow: (screen) => {
+      pointer = screen;
+    },
+    fit: (ids) => {
+      fit(zoomMs, ids);
+    },
+    fitAtOnce: () => {
+      fit(0);
+    },
+    reveal: (id) => {
+      const box = boxesOf(draft.diagram()).get(id);
+      if (box === undefined || size().w === 0 || isSeen(box)) return;
+      const zoom = Math.max(flow.getZoom(), 0.6);
+      void flow.setCenter(box.x + box.w / 2, box.y + box.h / 2, { zoom, ...duration(zoomMs) });
+    },
+    zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, duration(stepMs)),
+    zoomTo: (zoom) => void flow.zoomTo(zoom, duration(stepMs)),
+    glide: () => {
+      const element = frame();
+      element?.setAttribute('data-gliding', '');
+      setTimeout(() => element?.removeAttribute('data-gliding'), glideMs);
+    },
+    focus: () => frame()?.focus({ preventScroll: true }),
+    ways: () => find(draft.diagram()),
+  };
+}

@@ -1,0 +1,182 @@
+/** An open editor: head, palette, canvas, inspector, problems. */
+import { Modal } from '@mantine/core';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { DraftHandle } from '#collab/draft.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { Digest, SopId } from '#model/ids.ts';
+import type { NodeId } from '#model/ids.ts';
+import { KeyCap } from '#ui/key-cap.tsx';
+import { Canvas } from './canvas/canvas.tsx';
+import { KindPicker } from './canvas/kind-picker.tsx';
+import type { Level } from './canvas/node-list.ts';
+import { commandsOf } from './commands.ts';
+import {
+  EditorContext,
+  FindingsContext,
+  useDiagram,
+  useEditor,
+  useEditorState,
+} from './context.ts';
+import type { Editor as Parts } from './context.ts';
+import classes from './editor.module.css';
+import { Header } from './header.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { shortcuts } from './keys.ts';
+import { Problems } from './problems/problems.tsx';
+import { useFindings } from './problems/use-findings.ts';
+import { nodeOfRow } from './row-node.ts';
+import { editorStore } from './state.ts';
+import { CanvasTools } from './tools/canvas-tools.tsx';
+import { Palette } from './tools/palette.tsx';
+import { useClipboard } from './use-clipboard.ts';
+
+export interface PublishSlot {
+  readonly sop: SopId;
+  readonly diagram: Diagram;
+  readonly onClose: () => void;
+}
+
+export interface EditorProps {
+  readonly sop: SopId;
+  readonly draft: DraftHandle;
+  readonly versions: { readonly count: number; readonly newest: Digest | null };
+  /** The draft means something else than the newest version; null while unknown. */
+  readonly ahead: (diagram: Diagram) => boolean | null;
+  /** The dialog of the review room; the app fills it in. */
+  readonly publish: (slot: PublishSlot) => ReactNode;
+  /** Selected and shown at first. */
+  readonly node?: NodeId | null;
+}
+
+export function Editor({
+  sop,
+  draft,
+  versions,
+  ahead,
+  publish,
+  node = null,
+}: EditorProps): ReactNode {
+  const editor = useMemo((): Parts => {
+    const store = editorStore();
+    if (node !== null) store.setState({ selected: new Set([node]) });
+    return { sop, draft, store, commands: commandsOf(draft, store) };
+  }, [sop, draft, node]);
+  return (
+    <EditorContext value={editor}>
+      <ReactFlowProvider>
+        <Inside versions={versions} ahead={ahead} publish={publish} />
+      </ReactFlowProvider>
+    </EditorContext>
+  );
+}
+
+function Inside({
+  versions,
+  ahead,
+  publish,
+}: Pick<EditorProps, 'versions' | 'ahead' | 'publish'>): ReactNode {
+  const editor = useEditor();
+  const { sop, draft, store } = editor;
+  const diagram = useDiagram();
+  const checked = useFindings(draft, diagram);
+  const worst = useWorst(checked.findings, diagram);
+  const publishing = useEditorState((state) => state.publishing);
+  useClipboard(editor);
+  useGlobalKeys(editor, checked.findings.length);
+  return (
+    <FindingsContext value={checked.findings}>
+      <div className={classes['editor']}>
+        <Header versions={versions} ahead={ahead(diagram)} />
+        <main aria-label="Canvas">
+          <Canvas findings={worst} />
+          <Palette />
+          <CanvasTools />
+        </main>
+        <Inspector />
+        <Problems checked={checked} />
+      </div>
+      <KindPicker />
+      <Keys />
+      {publishing &&
+        publish({
+          sop,
+          diagram,
+          onClose: () => {
+            store.setState({ publishing: false });
+          },
+        })}
+    </FindingsContext>
+  );
+}
+
+/** The worst finding of each node, by id; the same map while nothing of it changed. Hints are not shown on the canvas. */
+function useWorst(
+  findings: ReturnType<typeof useFindings>['findings'],
+  diagram: Diagram,
+): ReadonlyMap<string, Level> {
+  const list = findings.flatMap(({ level, at }) => {
+    const id = at.id ?? '';
+    const node = nodeOfRow(diagram, id);
+    return level === 'hint' || node === null ? [] : [`${node} ${level}`];
+  });
+  const key = list.toSorted().join('|');
+  return useMemo(() => {
+    const worst = new Map<string, Level>();
+    for (const entry of key === '' ? [] : key.split('|')) {
+      const at = entry.lastIndexOf(' ');
+      const level = entry.slice(at + 1) === 'error' ? 'error' : 'warning';
+      if (level === 'error' || !worst.has(entry.slice(0, at))) worst.set(entry.slice(0, at), level);
+    }
+    return worst;
+  }, [key]);
+}
+
+/** Keys that work wherever the focus is: undo outside fields that undo themselves, and the next problem. */
+function useGlobalKeys({ commands, store }: Parts, problems: number): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const mod = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (event.key === 'F8' && problems > 0) {
+        const { finding } = store.getState();
+        const next =
+          ((finding ?? (event.shiftKey ? problems : -1)) + (event.shiftKey ? -1 : 1) + problems) %
+          problems;
+        store.setState({ finding: next, problemsOpen: true });
+      } else if (mod && (key === 'z' || key === 'y')) {
+        if (key === 'y' || event.shiftKey) commands.redo();
+        else commands.undo();
+      } else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', press);
+    return () => {
+      removeEventListener('keydown', press);
+    };
+  }, [commands, store, problems]);
+}
+
+function Keys(): ReactNode {
+  const { store } = useEditor();
+  const opened = useEditorState((state) => state.keysShown);
+  return (
+    <Modal
+      opened={opened}
+      title="Keys of the canvas"
+      size="md"
+      onClose={() => {
+        store.setState({ keysShown: false });
+      }}
+    >
+      <div className={classes['keys']}>
+        {shortcuts.map(([keys, does]) => [
+          <KeyCap key={keys} keys={keys} />,
+          <span key={does}>{does}</span>,
+        ])}
+      </div>
+    </Modal>
+  );
+}

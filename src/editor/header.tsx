@@ -1,0 +1,106 @@
+/** The editor's head: where one is, what state the draft is in, the modes, and what can be done with it. */
+import { Button, Tooltip } from '@mantine/core';
+import { ChevronLeft, History, PenTool, Pencil, Play, Stamp } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Digest } from '#model/ids.ts';
+import { Chip } from '#ui/chip.tsx';
+import { links } from '#ui/links.ts';
+import { Mark } from '#ui/mark.tsx';
+import { useDraft, useEditor } from './context.ts';
+import classes from './editor.module.css';
+import { useStroke } from './inspector/fields.tsx';
+
+export function Header({
+  versions,
+  ahead,
+}: {
+  /** How many are published, and the newest. */
+  readonly versions: { readonly count: number; readonly newest: Digest | null };
+  /** The draft means something else than the newest version; null while unknown. */
+  readonly ahead: boolean | null;
+}): ReactNode {
+  const { sop, draft, store } = useEditor();
+  const title = useDraft((handle) => handle.diagram().control.title);
+  const stroke = useStroke();
+  return (
+    <header className={classes['header']}>
+      <Link href={links.library()} className={classes['back']} aria-label="Back to the library">
+        <Mark size={24} />
+        <ChevronLeft size={16} strokeWidth={1.75} aria-hidden />
+      </Link>
+      <input
+        className={classes['title']}
+        aria-label="Title of the SOP"
+        placeholder="Untitled SOP"
+        value={title}
+        size={Math.max(8, title.length)}
+        onFocus={stroke.renew}
+        onChange={(event) => {
+          draft.edit(
+            'Rename',
+            'setControl',
+            { set: { title: event.currentTarget.value } },
+            stroke.current(),
+          );
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+        }}
+      />
+      <Chip tone="ink" icon={<Pencil size={12} strokeWidth={2.1} aria-hidden />}>
+        {versions.count === 0
+          ? 'Draft'
+          : ahead === false
+            ? `As v${versions.count}`
+            : `Draft ahead of v${versions.count}`}
+      </Chip>
+      <Saved />
+      <nav className={classes['modes']} aria-label="Modes">
+        <span className={classes['mode']} aria-current="page">
+          <PenTool size={14} strokeWidth={2.1} aria-hidden /> Draw
+        </span>
+        <Link className={classes['mode']} href={links.play(sop)}>
+          <Play size={14} strokeWidth={2.1} aria-hidden /> Play
+        </Link>
+        {versions.newest !== null && (
+          <Link className={classes['mode']} href={links.version(sop, versions.newest)}>
+            <History size={14} strokeWidth={2.1} aria-hidden /> Versions
+          </Link>
+        )}
+      </nav>
+      <Button
+        variant="filled"
+        size="sm"
+        leftSection={<Stamp size={14} strokeWidth={2.1} />}
+        onClick={() => {
+          store.setState({ publishing: true });
+        }}
+      >
+        Publish
+      </Button>
+    </header>
+  );
+}
+
+/** True when it is said: "saved" follows the store's commit. */
+function Saved(): ReactNode {
+  const state = useDraft((draft) => draft.saved());
+  const words = {
+    saved: 'All changes saved',
+    saving: 'Saving …',
+    failed: 'Not saved: storage is full or blocked',
+  };
+  return (
+    <Tooltip
+      disabled={state !== 'failed'}
+      multiline
+      w={260}
+      label="The browser refuses to store the last changes. They are kept in this tab and tried again. Free some space, or export the SOP."
+    >
+      <output className={classes['saved']} data-state={state}>
+        {words[state]}
+      </output>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,68 @@
+/** How the inspector writes: one field of one row, and what rows it can point at. */
+import type { Edits } from '#model/edit/edits.ts';
+import type { Diagram, Node, NodeKind, TableName } from '#model/diagram.ts';
+import type { NodeId, RoleId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+import { rolesOf } from '#model/rows.ts';
+import type { Json } from '#model/json.ts';
+import { kinds } from '../kinds.ts';
+import { useEditor } from '../context.ts';
+import type { Choice } from './fields.tsx';
+
+/** undefined takes the field away. */
+export type SetField = (set: { [field: string]: Json | undefined }, stroke?: string) => void;
+
+export function useSetNode(id: NodeId): SetField {
+  const { draft } = useEditor();
+  return (set, stroke) => {
+    draft.edit('Change', 'setNode', { id, set }, stroke);
+  };
+}
+
+export function useSetRow(table: TableName, id: string): SetField {
+  const { draft } = useEditor();
+  return (set, stroke) => {
+    draft.edit('Change', 'setRow', { table, id, set }, stroke);
+  };
+}
+
+export function useSetControl(): SetField {
+  const { draft } = useEditor();
+  return (set, stroke) => {
+    draft.edit('Change', 'setControl', { set }, stroke);
+  };
+}
+
+/** Adds or replaces a row as one step. */
+export function usePutRow(): (args: Edits['putRow']) => void {
+  const { draft } = useEditor();
+  return (args) => {
+    draft.edit('Add', 'putRow', args);
+  };
+}
+
+export function useRemoveRow(table: TableName): (id: string) => void {
+  const { draft } = useEditor();
+  return (id) => {
+    draft.edit('Remove', 'removeRow', { table, id });
+  };
+}
+
+export const roleChoices = (diagram: Diagram): Choice<RoleId>[] =>
+  rolesOf(diagram).map((role) => ({
+    value: as<RoleId>(role.id),
+    label: role.name || 'Unnamed role',
+  }));
+
+/** What a node is called in lists: its name, else what it is. */
+export const titleOf = (node: Node): string =>
+  node.name.trim() === '' ? kinds[node.kind].word : node.name;
+
+export const nodeChoices = (
+  diagram: Diagram,
+  which: (kind: NodeKind) => boolean,
+): Choice<NodeId>[] =>
+  Object.values(diagram.nodes)
+    .filter((node) => which(node.kind))
+    .map((node) => ({ value: node.id, label: titleOf(node) }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1));

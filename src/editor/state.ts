@@ -1,0 +1,86 @@
+/** What is not the draft: selection, hover, gestures in flight. One store an open editor (HOUSE.md §3). */
+import type { NodeKind } from '#model/diagram.ts';
+import type { NodeId } from '#model/ids.ts';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export interface Guides {
+  readonly x: number | null;
+  readonly y: number | null;
+}
+/** A flow or an assignment on its way from a node to the pointer. */
+export interface Connecting {
+  readonly from: NodeId;
+  /** Of the diagram. */
+  readonly at: Point;
+  readonly over: NodeId | null;
+  /** true, or why these two can't be joined; null over empty canvas. */
+  readonly verdict: true | string | null;
+}
+/** The list of kinds, open at a point. */
+export interface Picking {
+  /** Of the window. */
+  readonly screen: Point;
+  /** Of the diagram: where the new node goes. */
+  readonly at: Point;
+  readonly from: NodeId | null;
+  /** Instead of adding, this node's kind is changed. */
+  readonly change: NodeId | null;
+  /** The new node goes beside `from`, in the chain, not to `at`. */
+  readonly beside?: boolean;
+}
+
+export interface EditorState {
+  readonly tool: 'select' | 'pan';
+  /** Ids of nodes, flows and assignments; one kind of thing at a time but nodes. */
+  readonly selected: ReadonlySet<string>;
+  /** Nodes in the hand, where they are now; null between drags. */
+  readonly drag: ReadonlyMap<NodeId, Point> | null;
+  /** Lines of alignment, px of the diagram. */
+  readonly guides: Guides | null;
+  /** The flow a node in the hand would split. */
+  readonly splits: string | null;
+  readonly connecting: Connecting | null;
+  readonly picking: Picking | null;
+  /** The node or flow whose label is being typed on the canvas. */
+  readonly naming: string | null;
+  /** A kind carried from the palette. */
+  readonly carrying: { readonly kind: NodeKind; readonly screen: Point } | null;
+  /** The finding chosen in the problems panel. */
+  readonly finding: number | null;
+  readonly problemsOpen: boolean;
+  /** The inspector's section to open and the row to show, by row id. */
+  readonly reveal: string | null;
+  readonly publishing: boolean;
+  readonly keysShown: boolean;
+}
+export type EditorStore = StoreApi<EditorState>;
+
+const nothing: ReadonlySet<string> = new Set();
+
+export function editorStore(): EditorStore {
+  return createStore<EditorState>(() => ({
+    tool: 'select',
+    selected: nothing,
+    drag: null,
+    guides: null,
+    splits: null,
+    connecting: null,
+    picking: null,
+    naming: null,
+    carrying: null,
+    finding: null,
+    problemsOpen: false,
+    reveal: null,
+    publishing: false,
+    keysShown: false,
+  }));
+}
+
+export function select(store: EditorStore, ids: Iterable<string>): void {
+  store.setState({ selected: new Set(ids), naming: null });
+}
