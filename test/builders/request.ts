@@ -33,7 +33,7 @@ export const day = 24 * hour;
 export interface Played {
   readonly n: number;
   readonly at: number;
-  readonly by: string | null;
+  readonly by: PersonId | null;
   readonly for: PersonId | null;
   readonly command: Command | null;
   readonly events: readonly Event[];

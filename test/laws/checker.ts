@@ -32,6 +32,8 @@ interface Open {
 
 const approving = (verdict: string) => verdict === 'approved' || verdict === 'conditional';
 
+const afterwards: ReadonlySet<string> = new Set(['commented', 'overdue', 'notified']);
+
 export function violations(
   diagram: Diagram,
   log: readonly LogEntry[],
@@ -93,9 +95,12 @@ export function violations(
     return keys;
   }
 
-  const members = (directory: Directory, role: string): string[] => {
-    if (role === diagram.control.requesters)
-      return [requester].filter((p) => directory.people[p]?.active);
+  const members = (directory: Directory, role: string): string[] =>
+    role === diagram.control.requesters
+      ? [requester].filter((p) => directory.people[p]?.active)
+      : group(directory, role);
+  /** Whoever is in the role's group: what an escalation means, also of the requesters' role. */
+  const group = (directory: Directory, role: string): string[] => {
     const group = diagram.nodes[role]?.group;
     const all =
       group === null || group === undefined ? [] : (directory.groups[group]?.members ?? []);
@@ -150,7 +155,7 @@ export function violations(
     directory: Directory,
   ): boolean =>
     edges.some((edge) => members(directory, edge.role).includes(person)) ||
-    [...work.escalated].some((role) => members(directory, role).includes(person)) ||
+    [...work.escalated].some((role) => group(directory, role).includes(person)) ||
     work.added.has(person);
 
   function separation(
@@ -161,7 +166,8 @@ export function violations(
   ): string | null {
     for (const rule of rows.rules) {
       if (rule.kind !== 'different' && rule.kind !== 'same' && rule.kind !== 'atMost') continue;
-      if (limited.has(rule.id) && flagged !== undefined) continue;
+      // A limitation flags the signature; a finished step has no signature to flag.
+      if (limited.has(rule.id) && (flagged !== undefined || !gate)) continue;
       if (rule.kind === 'atMost') {
         for (const person of gate ? pair : []) {
           const gates = new Set(signedGates.get(person)).add(node);
@@ -191,7 +197,8 @@ export function violations(
     const directory = directoryOf(n);
     const actor = entry.actor.kind === 'person' ? entry.actor.id : null;
     const bad = (why: string) => found.push(`entry ${n}, ${e.type}: ${why}`);
-    if (completed && e.type !== 'commented') bad('after the end');
+    // What runs on after the end: comments, and conditions that fall overdue and are told to their owners.
+    if (completed && !afterwards.has(e.type)) bad('after the end');
     switch (e.type) {
       case 'submitted':
         requester = e.requester;
@@ -212,7 +219,7 @@ export function violations(
           if (edits === undefined) return ofRequester;
           return e.keys.every((key) => edits.some((field) => keyOf.get(field) === key));
         });
-        if (!allowed && !(suspended && e.reason !== undefined))
+        if (e.keys.length > 0 && !allowed && !(suspended && e.reason !== undefined))
           bad(`fields ${e.keys.join(', ')} were not to be edited`);
         break;
       }
@@ -293,10 +300,17 @@ export function violations(
         if (actor === null) return void bad('nobody signed');
         const pair = [...new Set([actor, e.for])];
         const edge = diagram.assignments[e.edge];
-        if (!edge || edge.node !== e.node || (edge.letter !== 'A' && edge.letter !== 'S'))
+        // An added reviewer has a seat of their own.
+        const seat = e.edge === `added/${e.for}` && work.added.get(e.for) === 'S';
+        if (!seat && (edge?.node !== e.node || (edge.letter !== 'A' && edge.letter !== 'S')))
           bad(`${e.edge} is no signing edge here`);
         if (!stands(work, actor, e.for, at, directory)) bad(`${actor} does not stand for ${e.for}`);
-        if (edge && !holds(work, e.for, [edge], directory)) bad(`${e.for} does not hold ${e.edge}`);
+        const member =
+          edge !== undefined &&
+          (members(directory, edge.role).includes(e.for) ||
+            [...work.escalated].some((role) => group(directory, role).includes(e.for)));
+        if (!seat && !member) bad(`${e.for} does not hold ${e.edge}`);
+        if (seat && directory.people[e.for]?.active !== true) bad(`${e.for} is not active`);
         if (neverSigns && pair.includes(requester) && e.limitation === undefined)
           bad(`the requester ${requester} signs`);
         const apart = separation(e.node, pair, true, e.limitation);

@@ -69,7 +69,7 @@ export const condition: fc.Arbitrary<string> = fc.oneof(
   fc.constant('form.risk in ("medium", "high")'),
   cut.map((n) => `form.amount >= ${n}`),
   cut.map((n) => `form.amount < ${n} and form.risk != "low"`),
-  cut.map((n) => `form.amount in [${n}..${n + 10}] or form.secret = true`),
+  cut.map((n) => `(form.amount in [${n}..${n + 10}]) or form.secret = true`),
   cut.map((n) => `form.amount between ${n} and ${n + 20}`),
   fc.constant('form.secret = true'),
   fc.constant('not(form.secret)'),
