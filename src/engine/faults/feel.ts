@@ -13,10 +13,20 @@ interface Written {
 
 export const feelFaults = (d: Diagram): readonly Fault[] =>
   expressionsOf(d).flatMap(({ text, at, of }) =>
-    parseFeel(text).faults.map(({ says, span }) =>
-      fault('feel_invalid', at, `${of}: ${says}`, { span }),
+    parseFeel(text).faults.map(({ says, span, instead }) =>
+      fault('feel_invalid', at, `${of}: ${says}`, {
+        span,
+        ...(instead === undefined ? {} : mended(at, instead)),
+      }),
     ),
   );
+
+/** Writes the text that was probably meant; in a wait's or a subprocess' own structure that is left to people. */
+function mended([table, id, field]: Written['at'], text: Feel): Pick<Fault, 'mend'> {
+  if (table === 'nodes') return {};
+  const set = table === 'flows' ? { route: { kind: 'when', when: text } } : { [field]: text };
+  return { mend: { edit: 'setRow', args: { table, id, set } } };
+}
 
 /** All of them, wherever they stand. */
 export function expressionsOf(d: Diagram): readonly Written[] {

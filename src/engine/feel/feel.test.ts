@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { evaluate } from 'feelin';
 import { expect, it } from 'vitest';
 import { parseFeel } from '#model/feel/parse.ts';
-import type { Json } from '#model/json.ts';
+import type { Json, JsonObject } from '#model/json.ts';
 import type { Data } from '../compiled.ts';
 import { expr } from './expr.ts';
 
@@ -22,6 +22,12 @@ function plain(value: unknown): Json {
   return JSON.parse(JSON.stringify(value)) as Json;
 }
 
+/** A text with its gaps filled. */
+const of = (template: string, ...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(...parts)
+    .map((values) => values.reduce((text, v) => text.replace('§', () => v), template));
+
 /** Texts by the type of what they give, so that feelin is never asked to order an apple against a pear (see below). */
 const texts = fc.letrec<{
   bool: string;
@@ -36,10 +42,6 @@ const texts = fc.letrec<{
   any: string;
   test: string;
 }>((tie) => {
-  const of = (template: string, ...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
-    fc
-      .tuple(...parts)
-      .map((values) => values.reduce((text, v) => text.replace('§', () => v), template));
   const deep = { maxDepth: 4, depthSize: 'small', withCrossShrink: true } as const;
   const comparator = fc.constantFrom('<', '<=', '>', '>=', '=', '!=');
   const compare = (a: fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -276,7 +278,7 @@ const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, 
 const short = fc.constantFrom('a', 'b', 'c', 'abc', '', '12', 'Ä');
 const small = fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constantFrom(0.1, 2.5, -0.75, 100));
 const dates = fc.constantFrom('2026-10-16', '2024-02-29', '2025-12-31', 'not a date', '');
-const record = <T extends object>(value: T): Json => JSON.parse(JSON.stringify(value)) as Json;
+const record = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 const data: fc.Arbitrary<Data> = fc
   .record({
     form: fc.record({
@@ -301,8 +303,8 @@ const data: fc.Arbitrary<Data> = fc
     }),
   })
   .map(({ form, metrics, tier }) => ({
-    form: record(form) as Data['form'],
-    metrics: record(metrics) as Data['metrics'],
+    form: record(form),
+    metrics: record(metrics),
     tier,
     request: { id: 'r1', submittedAt: '2026-10-16T15:40:00-05:00' },
   }));

@@ -76,7 +76,12 @@ export interface Parsed {
   readonly text: string;
   readonly ast: FeelAst;
   /** Every `bad` in it and what else is wrong (too long, too many nodes). Empty: it can be run. */
-  readonly faults: readonly { readonly says: string; readonly span: Span }[];
+  readonly faults: readonly {
+    readonly says: string;
+    readonly span: Span;
+    /** The whole text as it was probably meant. */
+    readonly instead?: string;
+  }[];
   /** Paths read, without duplicates, in order of appearance; a loop's own name left out. */
   readonly paths: readonly (readonly string[])[];
   /** Every place a path stands, with the span of each of its names: what a rename rewrites. */

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { took } from '../../../test/builders/took.ts';
 import { parseFeel } from './parse.ts';
 import { renamePath } from './rename.ts';
 
 const says = (text: string): string[] => parseFeel(text).faults.map((fault) => fault.says);
-const within = (ms: number, does: () => void): void => {
-  const start = performance.now();
-  does();
-  expect(performance.now() - start).toBeLessThan(ms);
-};
+const within = (ms: number, does: () => void): void => expect(took(does)).toBeLessThan(ms);
+const sum = (n: number): string => Array.from({ length: n }, () => '1').join('+');
 
 it('an expression of the profile has no fault, and names what it reads', () => {
   const text =
@@ -105,11 +103,11 @@ describe('what the profile hasn’t is a fault in a plain sentence', () => {
     ['matches(form.x, "a", "g")', '“g” is not a flag of a pattern: use i, m or s.'],
     [
       'form.x in ("a") or form.y = 1',
-      'Put brackets round the test with “in”: what follows it belongs to it otherwise.',
+      'Put brackets round the test with “in”, or “or” belongs to it.',
     ],
     [
       'form.x in > 5 and form.y = 1',
-      'Put brackets round the test with “in”: what follows it belongs to it otherwise.',
+      'Put brackets round the test with “in”, or “and” belongs to it.',
     ],
     [
       '(form.x + 1).amount',
@@ -123,6 +121,22 @@ describe('what the profile hasn’t is a fault in a plain sentence', () => {
       expect(span[1]).toBeLessThanOrEqual(text.length);
       expect(span[0]).toBeLessThanOrEqual(span[1]);
     }
+  });
+
+  it.each([
+    ['form.x == 1', 'form.x = 1'],
+    ['form.x <> 1', 'form.x != 1'],
+    ['form.x in ("a") or form.y = 1', '(form.x in ("a")) or form.y = 1'],
+    [
+      'form.y and form.x in [1..5] and form.z or tier = "a"',
+      'form.y and (form.x in [1..5]) and form.z or tier = "a"',
+    ],
+    ['form.x in > 5 and form.z', '(form.x in > 5) and form.z'],
+    ['form.x in "a" = true', '(form.x in "a") = true'],
+  ])('with what was probably meant: %s', (text, instead) => {
+    const { faults } = parseFeel(text);
+    expect(faults.map((fault) => fault.instead)).toEqual([instead]);
+    expect(parseFeel(instead).faults).toEqual([]);
   });
 
   it('with the place it is at', () => {
@@ -164,7 +178,6 @@ describe('reading is bounded', () => {
     });
   });
   it('four hundred nodes at most', () => {
-    const sum = (n: number): string => Array.from({ length: n }, () => '1').join('+');
     expect(says(sum(200))).toEqual([]);
     expect(says(sum(201))).toEqual(['The expression is too large: split it into several.']);
   });

@@ -39,12 +39,30 @@ function tooLarge(r: Reading, node: SyntaxNode): FeelAst {
 }
 
 /** A fault at a node; what is below is still read for its paths. */
-function bad(r: Reading, node: SyntaxNode, says: string, inside: readonly SyntaxNode[]): FeelAst {
-  r.faults.push({ says, span: spanOf(node) });
+function bad(
+  r: Reading,
+  node: SyntaxNode,
+  says: string,
+  inside: readonly SyntaxNode[],
+  instead?: string,
+): FeelAst {
+  r.faults.push({ says, span: spanOf(node), ...(instead === undefined ? {} : { instead }) });
   const before = r.faults.length;
-  for (const child of inside) if (child.name in kinds) read(r, child);
+  for (const child of inside) gather(r, child);
   r.faults.length = before; // one fault for one place is enough
   return { kind: 'bad', says, span: spanOf(node) };
+}
+
+/** The paths in what cannot be read as a whole. */
+function gather(r: Reading, node: SyntaxNode): void {
+  if (node.name in kinds) {
+    read(r, node);
+    return;
+  }
+  if (r.depth > deepest) return;
+  r.depth += 1;
+  for (const child of childrenOf(node)) gather(r, child);
+  r.depth -= 1;
 }
 
 const written = (r: Reading, node: SyntaxNode): string => r.text.slice(node.from, node.to);
@@ -137,7 +155,11 @@ const comparison: Read = (r, node, children) => {
         : doubled === '<>'
           ? 'Write “!=” for “is not”.'
           : 'A comparison needs a value on its right.';
-    return bad(r, node, says, children);
+    const instead =
+      op === undefined || doubled.length !== 2
+        ? undefined
+        : `${r.text.slice(0, op.from)}${doubled === '==' ? '=' : '!='}${r.text.slice(op.from + 2)}`;
+    return bad(r, node, says, children, instead);
   }
   return binary(r, node, children);
 };
@@ -156,14 +178,14 @@ function membership(r: Reading, node: SyntaxNode, children: readonly SyntaxNode[
   const known: FeelTest[] = [];
   for (const test of tests) {
     const one = testOf(r, test);
-    if ('says' in one) return bad(r, node, one.says, []);
+    if ('says' in one) return bad(r, node, one.says, [test], bracketed(r, node, one.until));
     known.push(one);
   }
   return { kind: 'in', value, tests: known, span: spanOf(node) };
 }
 
 /** One test of `in`; brackets round a comparison or range are only brackets. */
-function testOf(r: Reading, test: SyntaxNode): FeelTest | { readonly says: string } {
+function testOf(r: Reading, test: SyntaxNode): FeelTest | Wrong {
   let node = childrenOf(test)[0];
   let wrapped = false;
   while (node?.name === 'ParenthesizedExpression' || node?.name === 'SimplePositiveUnaryTest') {
@@ -187,15 +209,29 @@ function testOf(r: Reading, test: SyntaxNode): FeelTest | { readonly says: strin
   if (!wrapped && swallows.has(node.name)) return swallowed(r, node);
   return { kind: 'equals', value: read(r, node) };
 }
-const swallows: ReadonlySet<string> = new Set(['Conjunction', 'Disjunction', 'Comparison']);
-function swallowed(r: Reading, node: SyntaxNode): { readonly says: string } {
-  read(r, node);
-  return {
-    says: 'Put brackets round the test with “in”: what follows it belongs to it otherwise.',
-  };
+/** Where the test ends that the author meant, if that is what is wrong. */
+interface Wrong {
+  readonly says: string;
+  readonly until?: number;
 }
+const swallows: ReadonlySet<string> = new Set(['Conjunction', 'Disjunction', 'Comparison']);
+/** The grammar takes all that follows into the test; the test meant ends with the first operand. */
+function swallowed(r: Reading, node: SyntaxNode): Wrong {
+  let first: SyntaxNode | undefined = node;
+  while (first !== undefined && swallows.has(first.name)) {
+    node = first;
+    first = childrenOf(first)[0];
+  }
+  const word = childrenOf(node)[1];
+  const says = `Put brackets round the test with “in”, or “${word === undefined ? '' : written(r, word)}” belongs to it.`;
+  return first === undefined ? { says } : { says, until: first.to };
+}
+const bracketed = (r: Reading, node: SyntaxNode, until: number | undefined): string | undefined =>
+  until === undefined
+    ? undefined
+    : `${r.text.slice(0, node.from)}(${r.text.slice(node.from, until)})${r.text.slice(until)}`;
 
-function within(r: Reading, interval: SyntaxNode): FeelTest | { readonly says: string } {
+function within(r: Reading, interval: SyntaxNode): FeelTest | Wrong {
   const [open, from, , to, close] = childrenOf(interval);
   if (open === undefined || from === undefined || to === undefined || close === undefined)
     return { says: 'A range needs two ends, as in [1..5].' };
@@ -363,6 +399,7 @@ const each: Read = (r, node, children) => {
 
 const kinds: { readonly [name: string]: Read } = {
   Expression: wrapper,
+  PositiveUnaryTest: wrapper,
   ParenthesizedExpression: wrapper,
   NumericLiteral: literal,
   StringLiteral: literal,

@@ -7,6 +7,8 @@ export type SyntaxNode = Tree['topNode'];
 export interface FeelFault {
   readonly says: string;
   readonly span: Span;
+  /** The whole text as it was probably meant. */
+  readonly instead?: string;
 }
 
 export const spanOf = (node: SyntaxNode): Span => [node.from, node.to];
