@@ -17,6 +17,8 @@ export interface Problem {
 /** Characters of all values together. */
 const largest = 200_000;
 const mostProblems = 100;
+/** Characters × size of the pattern. */
+const mostSteps = 20_000_000;
 
 /**
  * The whole form against its fields (by key); no problems: it may be submitted. null and absent are the same, so are
@@ -103,7 +105,9 @@ function text({ type, help }: Field, value: Json): string | null {
   if (type.min !== undefined && length < type.min) return `Needs at least ${counted(type.min)}.`;
   if (type.pattern === undefined) return null;
   const form = pattern(type.pattern); // one that can't be read is a fault of the diagram, not of the form
-  if (!form.ok || form.test(value)) return null;
+  if (!form.ok) return null;
+  if (value.length * form.size > mostSteps) return 'Is too long to be looked at.';
+  if (form.test(value)) return null;
   const hint = help === undefined || help === '' ? '' : ` ${help.replace(/\.?$/, '.')}`;
   return `Is not written as expected.${hint}`;
 }
