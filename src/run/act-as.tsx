@@ -5,7 +5,7 @@ import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { useActing, useDirectory } from '#ui/workspace.tsx';
-import { personName } from './names.ts';
+import { personName } from '#ui/names.ts';
 
 /** The way out where somebody else can: this tab becomes that person. Nobody is authenticated here, and it is said so. */
 export function ActAs({

@@ -13,7 +13,7 @@ import { SlaRing, slaWords } from '#ui/sla.tsx';
 import classes from './aside.module.css';
 import { useScope } from './request-scope.tsx';
 import { staleBecause } from './stale.ts';
-import { quoted } from './words/told.ts';
+import { quoted } from '#ui/words/told.ts';
 
 /** The clock of the open work: time in words, what the SLA is, what happens after. */
 export function Clock({ work }: { readonly work: Work }): ReactNode {

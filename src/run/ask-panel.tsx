@@ -11,11 +11,11 @@ import { listText, whenText } from '#ui/format.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { ActAs } from './act-as.tsx';
 import classes from './ask-panel.module.css';
-import { meaningOf } from './meanings.ts';
+import { meaningOf } from '#model/meaning.ts';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
 import { useSend } from './send.ts';
-import { quoted } from './words/told.ts';
+import { quoted } from '#ui/words/told.ts';
 
 /**
  * What is asked of who looks, at the place where it is done: the one primary button, or the refusal in its stead with

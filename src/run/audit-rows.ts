@@ -2,8 +2,8 @@ import type { Hex } from '#model/diagram.ts';
 import type { PersonId } from '#model/ids.ts';
 import type { Stream } from '#engine/log/entry.ts';
 import type { TrailEntry } from './trail-read.ts';
-import type { AnyEvent } from './words/any-words.ts';
-import type { Told } from './words/told.ts';
+import type { AnyEvent } from '#ui/words/any-words.ts';
+import type { Told } from '#ui/words/told.ts';
 
 /** A row of the trail: an event of an entry. What is the entry's (time, link) stands in its first row. */
 export interface AuditRow {

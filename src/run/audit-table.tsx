@@ -6,8 +6,8 @@ import { FindingGlyph } from '#ui/outcome.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
 import type { AuditRow } from './audit-rows.ts';
 import classes from './audit.module.css';
-import { personName } from './names.ts';
-import { SignIcon } from './words/sign-icon.tsx';
+import { personName } from '#ui/names.ts';
+import { SignIcon } from '#ui/words/sign-icon.tsx';
 
 /** An entry of a stream; null where a break is not at one entry. */
 export interface Place {

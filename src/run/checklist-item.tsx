@@ -14,7 +14,7 @@ import classes from './checklist.module.css';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
 import { Row, Under } from './section.tsx';
-import { quoted, seenWords } from './words/told.ts';
+import { quoted, seenWords } from '#ui/words/told.ts';
 
 /** An input that opens where one was asked for takes the focus. */
 const focusNow = (input: HTMLInputElement | null): void => input?.focus();

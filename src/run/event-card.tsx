@@ -4,8 +4,8 @@ import { OutcomeBadge } from '#ui/outcome.tsx';
 import { DigestText } from '#ui/version-seal.tsx';
 import classes from './audit.module.css';
 import type { Read } from './record.ts';
-import type { Names } from './words/told.ts';
-import { said } from './words/told.ts';
+import type { Names } from '#ui/words/told.ts';
+import { said } from '#ui/words/told.ts';
 
 /** One entry in full: who, as whom, why, what was signed, and its place in the chain. */
 export function EventCard({

@@ -9,8 +9,8 @@ import { FieldsForm } from '#ui/fields-form.tsx';
 import classes from './evidence.module.css';
 import { useScope } from './request-scope.tsx';
 import { useSend } from './send.ts';
-import { incidentWord } from './words/incident-words.ts';
-import { seenWords } from './words/told.ts';
+import { incidentWord } from '#ui/words/incident-words.ts';
+import { seenWords } from '#ui/words/told.ts';
 
 /** Where the request is suspended: node, expression and values, and the ways to mend it. */
 export function Incident(): ReactNode {

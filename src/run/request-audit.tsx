@@ -24,14 +24,14 @@ import classes from './audit.module.css';
 import { downloadLog } from './download-log.ts';
 import { EventCard } from './event-card.tsx';
 import { useListKeys } from './list-keys.ts';
-import { namesOf } from './names.ts';
+import { namesOf } from '#ui/names.ts';
 import { pathOf, statesOf } from './progress.ts';
 import type { Read } from './record.ts';
 import type { Loaded } from './request-scope.tsx';
 import { subjectOf } from './subject.ts';
 import { readStream } from './trail-read.ts';
 import type { TrailEntry } from './trail-read.ts';
-import { toldAny } from './words/any-words.ts';
+import { toldAny } from '#ui/words/any-words.ts';
 
 const nothing: readonly TrailEntry[] = [];
 

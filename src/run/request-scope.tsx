@@ -15,12 +15,12 @@ import { commandId, hash } from '#store/hash.ts';
 import { getRequest, entriesOf } from '#store/requests.ts';
 import { compiledVersion, getVersion } from '#store/sops.ts';
 import { useActing, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
-import { namesOf } from './names.ts';
+import { namesOf } from '#ui/names.ts';
 import { recordOf } from './record.ts';
 import type { Kept } from './record.ts';
 import { useSend } from './send.ts';
 import type { Act, Sender } from './send.ts';
-import type { Names } from './words/told.ts';
+import type { Names } from '#ui/words/told.ts';
 
 /** A request with all that its page needs of the store. */
 export interface Loaded {

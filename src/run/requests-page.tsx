@@ -15,7 +15,7 @@ import { OutcomeBadge } from '#ui/outcome.tsx';
 import { useTitle } from '#ui/title.ts';
 import { SlaRing, slaWords } from '#ui/sla.tsx';
 import { useDirectory, useLive, useNow } from '#ui/workspace.tsx';
-import { personName } from './names.ts';
+import { personName } from '#ui/names.ts';
 import type { Running } from './inbox-rows.ts';
 import classes from './requests-page.module.css';
 import { slaMinutesLeft } from './sla-left.ts';

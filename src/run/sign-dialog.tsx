@@ -20,7 +20,7 @@ import { applicableItems, isAnswered } from './checklist-state.ts';
 import { ConditionsEditor } from './conditions-editor.tsx';
 import { draftsOf, emptyCondition } from './condition-drafts.ts';
 import type { ConditionInput } from './condition-drafts.ts';
-import { meaningOf } from './meanings.ts';
+import { meaningOf } from '#model/meaning.ts';
 import { openedByMe } from './opened.ts';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';

@@ -8,7 +8,7 @@ import { openEvents, openSopEvents, openWorkspaceEvents, readEntry } from '#engi
 import type { Diagram, Hex } from '#model/diagram.ts';
 import type { Database, StoredEntry } from '#store/database.ts';
 import { privateOf } from '#store/entries.ts';
-import type { AnyEvent } from './words/any-words.ts';
+import type { AnyEvent } from '#ui/words/any-words.ts';
 
 export interface TrailEntry {
   readonly stream: Stream;

@@ -18,7 +18,7 @@ import { downloadLog } from './download-log.ts';
 import { PageSkeleton } from './skeleton.tsx';
 import { readTrail } from './workspace-trail.ts';
 import type { TrailEntry } from './trail-read.ts';
-import { toldAny } from './words/any-words.ts';
+import { toldAny } from '#ui/words/any-words.ts';
 
 type Filter = 'all' | 'request' | 'sop' | 'workspace';
 const filters: readonly { value: Filter; label: string }[] = [

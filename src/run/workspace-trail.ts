@@ -22,10 +22,14 @@ export interface WorkspaceTrail {
 /** The last entries of the workspace along its chain, newest first. */
 export async function readTrail(database: Database): Promise<WorkspaceTrail> {
   const total = await database.entries.count();
-  const rows = await database.chain.orderBy('n').reverse().limit(most).toArray();
+  const last = (await database.chain.orderBy('n').last())?.n ?? 0;
+  const rows = await database.chain
+    .where('n')
+    .above(last - most)
+    .toArray();
   const known = new Map<Stream, { title: string; diagram: Diagram | null }>();
   const entries: TrailEntry[] = [];
-  for (const { stream, seq } of rows) {
+  for (const { stream, seq } of rows.toReversed()) {
     const row = await database.entries.get([stream, seq]);
     if (row === undefined) continue;
     const about = known.get(stream) ?? (await aboutOf(database, stream));

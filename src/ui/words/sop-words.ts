@@ -1,5 +1,5 @@
 import type { SopEvent } from '#engine/sop/event.ts';
-import { shortDigest } from '#ui/format.ts';
+import { shortDigest } from '../format.ts';
 import type { Told } from './told.ts';
 import { quoted, said } from './told.ts';
 

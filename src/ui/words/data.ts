@@ -1,5 +1,5 @@
 import type { EventOf } from '#engine/event.ts';
-import { listText, plural } from '#ui/format.ts';
+import { listText, plural } from '../format.ts';
 import type { Names, Told } from './told.ts';
 import { quoted, said } from './told.ts';
 

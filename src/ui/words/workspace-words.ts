@@ -1,5 +1,5 @@
 import type { WorkspaceEvent } from '#engine/workspace/event.ts';
-import { dateText, plural } from '#ui/format.ts';
+import { dateText, plural } from '../format.ts';
 import type { Names, Told } from './told.ts';
 import { said } from './told.ts';
 

@@ -3,7 +3,7 @@ import type { Diagram } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { EvidenceId, FieldId, ItemId, NodeId, PersonId } from '#model/ids.ts';
-import { dateTimeText } from '#ui/format.ts';
+import { dateTimeText } from './format.ts';
 import { said } from './words/told.ts';
 import type { Names } from './words/told.ts';
 

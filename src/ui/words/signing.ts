@@ -1,6 +1,6 @@
 import type { EventOf } from '#engine/event.ts';
-import { listText, plural } from '#ui/format.ts';
-import { outcomes } from '#ui/outcome.tsx';
+import { listText, plural } from '../format.ts';
+import { outcomes } from '../outcome.tsx';
 import type { Names, Told } from './told.ts';
 import { quoted, said } from './told.ts';
 

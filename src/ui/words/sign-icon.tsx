@@ -22,8 +22,8 @@ import {
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { OutcomeGlyph } from '#ui/outcome.tsx';
-import type { Outcome } from '#ui/outcome.tsx';
+import { OutcomeGlyph } from '../outcome.tsx';
+import type { Outcome } from '../outcome.tsx';
 import type { Sign } from './told.ts';
 
 const icons: Readonly<Record<Exclude<Sign, Outcome>, LucideIcon>> = {
