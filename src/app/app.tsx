@@ -2,17 +2,21 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
+import type { PublishSlot } from '#editor/editor.tsx';
 import { routes } from '#ui/links.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import LibraryPage from './library/library-page.tsx';
 import { Loading } from './loading.tsx';
 import { NotFound } from './not-found.tsx';
-import { Palette } from './palette.tsx';
+import { PaletteSlot } from './palette-slot.tsx';
 import { Shell } from './shell.tsx';
 import { StorageBar } from './storage-bar.tsx';
 
 const EditorPage = lazy(() => import('#editor/editor-page.tsx'));
 const PlayPage = lazy(() => import('#lab/play-page.tsx'));
+const PublishDialog = lazy(() =>
+  import('#review/publish-dialog.tsx').then((room) => ({ default: room.PublishDialog })),
+);
 const VersionPage = lazy(() => import('./version-page.tsx'));
 const IntakePage = lazy(() => import('#run/intake-page.tsx'));
 const InboxPage = lazy(() => import('#run/inbox-page.tsx'));
@@ -21,16 +25,18 @@ const RequestPage = lazy(() => import('#run/request-page.tsx'));
 const AuditPage = lazy(() => import('#run/audit-page.tsx'));
 const WorkspacePage = lazy(() => import('./workspace-page.tsx'));
 
+const publish = (slot: PublishSlot): ReactNode => <PublishDialog {...slot} opened />;
+
 export function App(): ReactNode {
   return (
     <>
       <StorageBar />
-      <Palette />
+      <PaletteSlot />
       <Switch>
         {/* These take the whole width, and bring their own header. */}
         <Route path={routes.editor}>
           <Guarded>
-            <EditorPage />
+            <EditorPage publish={publish} />
           </Guarded>
         </Route>
         <Route path={routes.play}>

@@ -1,7 +1,5 @@
 /** A new workspace starts with the sample people, so that there is somebody to act as. */
 import type { Database } from '#store/database.ts';
-import { readDirectory } from '#store/directory.ts';
-import { installSamples } from '#store/samples.ts';
 import { rememberActing } from '#ui/workspace.tsx';
 import { loadTemplate } from './library/template-files.ts';
 
@@ -10,8 +8,8 @@ const started = 'countersign.started';
 /** Once a browser profile, and only while nobody is in the directory. */
 export async function firstStart(database: Database): Promise<void> {
   if (localStorage.getItem(started) !== null) return;
-  const { people } = await readDirectory(database);
-  if (Object.keys(people).length === 0) {
+  if ((await database.directory.get('workspace')) === undefined) {
+    const { installSamples } = await import('#store/samples.ts');
     const file = await loadTemplate('general/five-gate-deployment');
     await installSamples(database, file);
     const owner = file.diagram.control.owner;

@@ -33,6 +33,6 @@ createRoot(root).render(
 
 void firstStart(database);
 // The clock of requests is off the first load: it brings the engine.
-void import('./clock.ts').then(({ startClock }) => startClock(database));
+void import('#store/timers.ts').then(({ startTimers }) => startTimers(database));
 void navigator.storage?.persist?.();
 if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js');

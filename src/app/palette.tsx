@@ -1,12 +1,12 @@
 /** Ctrl K: SOPs, requests, pages and commands by name. */
-import { Spotlight } from '@mantine/spotlight';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
 import { ClipboardList, FileCheck2, Search } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { listRequests } from '#store/requests.ts';
-import { getVersion, listSops } from '#store/sops.ts';
+import { getVersion, listSops } from './library/read.ts';
 import { useCommands } from '#ui/commands.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { links } from '#ui/links.ts';
@@ -17,9 +17,11 @@ import { requestTitle } from './request-title.ts';
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
-export function Palette(): ReactNode {
+/** Opens as soon as it stands: it is loaded when it is first wanted. */
+export default function Palette(): ReactNode {
   const [opened, setOpened] = useState(false);
   const groups = useGroups(opened);
+  useEffect(() => spotlight.open(), []);
   return (
     <Spotlight
       actions={groups}
@@ -59,7 +61,7 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
       return Promise.all(
         all.map(async (request) => ({
           id: request.id,
-          title: requestTitle(request, await getVersion(database, request.version)),
+          title: requestTitle(request, await getVersion(database, request.version, request.sop)),
         })),
       );
     },

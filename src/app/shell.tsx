@@ -1,6 +1,5 @@
 /** Header, navigation and the page: what stands around every room but those that take the whole width. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { HardDrive, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -12,6 +11,7 @@ import { Mark, Wordmark } from '#ui/mark.tsx';
 import { useTitleCount } from '#ui/title.ts';
 import { useWaiting } from './inbox-count.ts';
 import { entries } from './nav.ts';
+import { openPalette } from './palette-slot.tsx';
 import type { Entry } from './nav.ts';
 import classes from './shell.module.css';
 
@@ -50,7 +50,7 @@ function Header(): ReactNode {
           <Mark size={24} />
         </span>
       </Link>
-      <button type="button" className={classes['search']} onClick={spotlight.open}>
+      <button type="button" className={classes['search']} onClick={openPalette}>
         <Search size={14} strokeWidth={2.1} aria-hidden />
         <span className={classes['searchText']}>Find an SOP, request or command</span>
         <span className={classes['wide']}>
@@ -66,7 +66,7 @@ function Header(): ReactNode {
           Saved on this device
         </span>
         <span className={classes['phone']}>
-          <ActionIcon aria-label="Find" size="lg" onClick={spotlight.open}>
+          <ActionIcon aria-label="Find" size="lg" onClick={openPalette}>
             <Search size={20} strokeWidth={1.75} />
           </ActionIcon>
         </span>

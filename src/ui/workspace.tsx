@@ -8,7 +8,6 @@ import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import { now } from '#store/clock.ts';
 import type { Database } from '#store/database.ts';
-import { readDirectory } from '#store/directory.ts';
 
 interface Acting {
   readonly person: PersonId | null;
@@ -40,7 +39,7 @@ export function WorkspaceProvider({
   readonly database: Database;
   readonly children: ReactNode;
 }): ReactNode {
-  const directory = useLiveIn(database, readDirectory, []) ?? emptyDirectory;
+  const directory = useLiveIn(database, foldOfDirectory, []) ?? emptyDirectory;
   const [chosen, choose] = useState<PersonId | null>(() => {
     const kept = sessionStorage.getItem(actingKey) ?? localStorage.getItem(lastKey);
     return kept === null || kept === nobody ? null : as<PersonId>(kept);
@@ -58,6 +57,10 @@ export function WorkspaceProvider({
   );
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>;
 }
+
+/** As `readDirectory` of the store, which also writes, and so brings more than the first page needs. */
+const foldOfDirectory = async (database: Database): Promise<Directory> =>
+  (await database.directory.get('workspace'))?.fold ?? emptyDirectory;
 
 function useWorkspace(): Workspace {
   const workspace = use(WorkspaceContext);

@@ -6,7 +6,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { notifications } from '@mantine/notifications';
 import type { SopId } from '#model/ids.ts';
-import { listSops } from '#store/sops.ts';
+import { listSops } from './read.ts';
 import { Callout } from '#ui/callout.tsx';
 import { useRegisterCommands } from '#ui/commands.ts';
 import { links } from '#ui/links.ts';
@@ -29,7 +29,7 @@ export default function LibraryPage(): ReactNode {
   const database = useDatabase();
   const { person } = useActing();
   const maker = useMemo(() => ({ database, person }), [database, person]);
-  const sops = useLive(listSops, []);
+  const sops = useLive((db) => listSops(db), []);
   const [failures, setFailures] = useState<readonly Failure[]>([]);
   const [over, setOver] = useState(false);
 

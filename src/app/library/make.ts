@@ -3,11 +3,12 @@ import type { Actor } from '#engine/command.ts';
 import type { SopFile } from '#formats/sop.ts';
 import { blankDiagram } from '#model/blank.ts';
 import type { Diagram } from '#model/diagram.ts';
+import { as } from '#model/ids.ts';
 import type { PersonId, SopId } from '#model/ids.ts';
+import { displayName } from '#model/rows.ts';
 import type { Database } from '#store/database.ts';
-import { addToDirectory } from '#store/directory.ts';
 import { newId } from '#store/hash.ts';
-import { createSop, getSop } from '#store/sops.ts';
+import { getSop } from './read.ts';
 import { addUpdate } from '#store/updates.ts';
 
 export interface Maker {
@@ -16,19 +17,32 @@ export interface Maker {
   readonly person: PersonId | null;
 }
 
-export const actorOf = (person: PersonId | null): Actor =>
-  person === null ? { kind: 'system', name: 'issuer' } : { kind: 'person', id: person };
+/** Who acts, or, before anybody is chosen, whoever sits at this device. */
+export async function actorOf(person: PersonId | null): Promise<Actor> {
+  if (person !== null) return { kind: 'person', id: person };
+  const { device } = await import('#store/directory.ts');
+  return device;
+}
 
 /** Stores a diagram as a new draft: its bytes first, so that a listed SOP always has a drawing. */
 async function create(
   { database, person }: Maker,
   diagram: Diagram,
   from: string | null,
-  id: SopId = newId('sop'),
+  id: SopId = as<SopId>(newId('sop')),
 ): Promise<SopId> {
-  const { updateOf } = await import('#collab/seed.ts');
+  const [{ updateOf }, { createSop }] = await Promise.all([
+    import('#collab/seed.ts'),
+    import('#store/sops.ts'),
+  ]);
   await addUpdate(database, id, updateOf(diagram));
-  await createSop(database, { id, title: diagram.control.title, from, actor: actorOf(person) });
+  const answer = await createSop(database, {
+    id,
+    title: displayName(diagram),
+    from,
+    actor: await actorOf(person),
+  });
+  if ('refused' in answer) throw new Error(answer.says);
   return id;
 }
 
@@ -43,6 +57,7 @@ export function createBlank(maker: Maker): Promise<SopId> {
  * missing, and it remembers the file it came from.
  */
 export async function createFrom(maker: Maker, file: SopFile, id?: SopId): Promise<SopId> {
+  const { addToDirectory } = await import('#store/directory.ts');
   await addToDirectory(maker.database, file.directory, file.holidays);
   return create(maker, file.diagram, file.id, id);
 }

@@ -5,9 +5,7 @@ import type { Directory } from '#model/directory.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { GroupId, HolidayListId, PersonId, SopId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
-import { readDirectory } from '#store/directory.ts';
 import { hash } from '#store/hash.ts';
-import { deleteSop, renameSop, restoreSop } from '#store/sops.ts';
 import { download, fileName } from '../download.ts';
 import { undoToast } from '../undo-toast.tsx';
 import { draftOf, retitle } from './draft-of.ts';
@@ -16,17 +14,19 @@ import type { ListedSop } from './sop-row.ts';
 
 /** In the drawing, which carries the title, and in the list. */
 export async function rename({ database }: Maker, sop: SopId, title: string): Promise<void> {
+  const { renameSop } = await import('#store/sops.ts');
   await retitle(database, sop, title);
   await renameSop(database, sop, title);
 }
 
 /** Saves what is drawn now as a `.sop.json`, with the people and groups it speaks of. */
 export async function exportSop(database: Database, sop: ListedSop): Promise<void> {
-  const [diagram, directory, { writeSop }] = await Promise.all([
+  const [diagram, { readDirectory }, { writeSop }] = await Promise.all([
     draftOf(database, sop.id),
-    readDirectory(database),
+    import('#store/directory.ts'),
     import('#formats/sop.ts'),
   ]);
+  const directory = await readDirectory(database);
   const text = writeSop({
     id: sop.id,
     revision: '',
@@ -73,6 +73,7 @@ function used(
 
 /** Deletes at once; the toast takes it back. */
 export async function removeSop(database: Database, sop: ListedSop): Promise<void> {
+  const { deleteSop, restoreSop } = await import('#store/sops.ts');
   try {
     const kept = await deleteSop(database, sop.id);
     undoToast(`“${sop.title}” deleted`, () => restoreSop(database, kept));

@@ -5,9 +5,8 @@ import type { Diagram } from '#model/diagram.ts';
 import type { Digest, PersonId } from '#model/ids.ts';
 import type { Directory } from '#model/directory.ts';
 import { hash } from '#store/hash.ts';
-import { listRequests } from '#store/requests.ts';
-import { getVersion } from '#store/sops.ts';
-import type { SopRow } from '#store/sops.ts';
+import { getVersion, runningOf } from './read.ts';
+import type { SopRow } from '#store/database.ts';
 import { useDatabase, useDirectory, useLive } from '#ui/workspace.tsx';
 import { draftOf } from './draft-of.ts';
 
@@ -30,13 +29,10 @@ export function useSopRow(sop: ListedSop): KnownSop {
   const directory = useDirectory();
   const effective = sop.effective;
   const version = useLive(
-    (db) => (effective === null ? Promise.resolve(undefined) : getVersion(db, effective)),
-    [effective],
+    (db) => (effective === null ? Promise.resolve(undefined) : getVersion(db, effective, sop.id)),
+    [effective, sop.id],
   );
-  const running = useLive(
-    (db) => listRequests(db, { sop: sop.id, status: 'running' }).then((all) => all.length),
-    [sop.id],
-  );
+  const running = useLive((db) => runningOf(db, sop.id), [sop.id]);
   const [draft, setDraft] = useState<Diagram | null>(null);
   useEffect(() => {
     let gone = false;
