@@ -1,6 +1,7 @@
 /** The shape of an entry and its private part, for files from outside. */
-import { idSchema, jsonSchema } from '#model/id.schema.ts';
+import { idSchema } from '#model/id.schema.ts';
 import type { CommandId, Digest, PersonId } from '#model/ids.ts';
+import type { Json } from '#model/json.ts';
 import { z } from '#model/zod.ts';
 import type { Actor } from '../command.ts';
 import type { Entry, Private, SealedEvent, Stream } from './entry.ts';
@@ -47,5 +48,5 @@ export const entrySchema: z.ZodType<Entry> = z.strictObject({
 });
 export const privateSchema: z.ZodType<Private> = z.strictObject({
   salt: z.string().regex(/^[0-9a-f]{32}$/, 'is no salt'),
-  values: z.array(jsonSchema),
+  values: z.array(z.custom<Json>((value) => value !== undefined)),
 });
