@@ -1,7 +1,7 @@
 /** How commands end and speak. */
 
 /** 0 fine (warnings allowed) · 1 an error found or a mismatch · 2 bad usage or unreadable input. */
-export type Code = 0 | 1 | 2;
+type Code = 0 | 1 | 2;
 export type Command = (args: readonly string[]) => Code | Promise<Code>;
 
 /** Bad usage or unreadable input: one sentence on stderr, exit code 2. */

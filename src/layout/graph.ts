@@ -53,7 +53,7 @@ export interface LaneEdge {
   readonly loop?: boolean;
   readonly port?: { readonly side: 'E' | 'S' | 'W' | 'N'; readonly off: number };
 }
-export interface Lane {
+interface Lane {
   readonly id: string;
   readonly label?: string;
 }
@@ -168,7 +168,7 @@ export interface Settings extends Tuning {
 }
 
 export type Dir = 'E' | 'S' | 'W' | 'N';
-export interface Text {
+interface Text {
   readonly lines: readonly string[];
   readonly w: number;
   readonly h: number;

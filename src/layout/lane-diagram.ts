@@ -69,10 +69,7 @@ function laneEdge(diagram: Diagram, source: Node, flow: Flow): LaneEdge {
 }
 
 /** Size of the plate a flow's label stands on: 20 px high, FEEL in the mono face. */
-export function plateSize(
-  label: string,
-  mono: boolean,
-): { readonly w: number; readonly h: number } {
+function plateSize(label: string, mono: boolean): { readonly w: number; readonly h: number } {
   return { w: (mono ? label.length * 7 : textWidth(label, 12)) + 16, h: 20 };
 }
 

@@ -31,6 +31,13 @@ import { routeAll } from './route-all.ts';
 
 const none: ReadonlyMap<string, readonly Point[]> = new Map();
 type Full = Earlier | null;
+const empty: LaneLayout = {
+  nodes: {},
+  lanes: [],
+  edges: {},
+  frame: { x: 0, y: 0, w: 0, h: 0 },
+  stats: { bends: 0, length: 0, failed: 0, layers: 0 },
+};
 
 function settings(options: LaneOptions): Settings {
   return {
@@ -48,14 +55,7 @@ function settings(options: LaneOptions): Settings {
 export function layoutLanes(diagram: LaneDiagram, options: LaneOptions = {}): LaneLayout {
   const o = settings(options),
     prevFull = options.previous ?? null;
-  if (!diagram.nodes.length)
-    return {
-      nodes: {},
-      lanes: [],
-      edges: {},
-      frame: { x: 0, y: 0, w: 0, h: 0 },
-      stats: { bends: 0, length: 0, failed: 0, layers: 0 },
-    };
+  if (diagram.nodes.length === 0) return empty;
   if (options.select && o.previous) return tidy(diagram, o, options, prevFull);
   const g = prepare(diagram, o);
   const known = g.nodes.some((n) => n.prev || n.pin);
@@ -278,6 +278,7 @@ export function routeOnly(
   positions: Earlier,
   options: LaneOptions = {},
 ): LaneLayout {
+  if (diagram.nodes.length === 0) return empty;
   const o = settings(options);
   const g = stay(diagram, o, positions.nodes, positions);
   sides(g);

@@ -2,10 +2,8 @@ import { describe, expect, test } from 'vitest';
 import file from '../../templates/general/five-gate-deployment.sop.json' with { type: 'json' };
 import type { Diagram, Place } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
-import type { FlowId, NodeId } from '#model/ids.ts';
-import { measure } from './cases/measure.ts';
-import type { LaneLayout } from './graph.ts';
-import { routable } from './lane-diagram.ts';
+import type { NodeId } from '#model/ids.ts';
+import { judged, withPlaces } from './cases/judge.ts';
 import { layoutDiagram } from './layout.ts';
 import { outcomePorts, gateEntry } from './ports.ts';
 import { routeFlows } from './route.ts';
@@ -24,30 +22,10 @@ const bare: Diagram = (() => {
   ]);
   return { ...Object.fromEntries(tables), layout: {} } as Diagram;
 })();
-const withPlaces = (diagram: Diagram, places: readonly Place[]): Diagram => ({
-  ...diagram,
-  layout: Object.fromEntries(places.map((place) => [place.id, place])),
-});
 const { places, size } = layoutDiagram(bare);
 const laid = withPlaces(bare, places);
 const place = (id: string): Place => laid.layout[as<NodeId>(id)]!;
 
-function judged(diagram: Diagram) {
-  const { lanes, at } = routable(diagram);
-  const routes = routeFlows(diagram);
-  const edges = Object.fromEntries(
-    lanes.edges.map(({ id }) => [
-      id,
-      { points: routes.get(as<FlowId>(id))!.map(([x, y]) => ({ x, y })), labelAt: { x: 0, y: 0 } },
-    ]),
-  );
-  const nodes = Object.fromEntries(
-    lanes.nodes.map((node) => [node.id, { ...at[node.id]!, w: node.w, h: node.h }]),
-  );
-  const frame = { x: 0, y: 0, ...size };
-  const stats = { bends: 0, length: 0, failed: 0, layers: 0 };
-  return measure(lanes, { nodes, edges, lanes: [], frame, stats } satisfies LaneLayout);
-}
 /** The one overlap: two flows that leave a decision downwards share their first stretch. */
 const sound = { through: 0, slanted: 0, offNode: 0, nodeOnNode: 0, nearNode: 0, overlap: 1 };
 

@@ -2,7 +2,7 @@
 import type { Flow, GateOutcome, Node } from '#model/diagram.ts';
 import { seal } from './sizes.ts';
 
-export type Side = 'left' | 'top' | 'right' | 'bottom';
+type Side = 'left' | 'top' | 'right' | 'bottom';
 /** px from the node's upper left corner. */
 export interface Port {
   readonly x: number;

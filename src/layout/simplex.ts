@@ -2,7 +2,7 @@
  * Network simplex (Gansner et al. 1993): least Σ weight · (x[b] − x[a]) under x[b] − x[a] ≥ length. The constraint
  * graph is acyclic and connected; whole numbers in, whole numbers out, so results are the same on every machine.
  */
-export function networkSimplex(
+function networkSimplex(
   n: number,
   A: readonly number[],
   B: readonly number[],

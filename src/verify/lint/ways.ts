@@ -5,7 +5,7 @@ import { fits } from '#model/route.ts';
 import { nodesOf } from '#model/rows.ts';
 
 /** Flows whose route means something at their source; others are never taken. */
-export function takenFlows(d: Diagram): readonly Flow[] {
+function takenFlows(d: Diagram): readonly Flow[] {
   return Object.values(d.flows).filter((flow) => {
     const source = d.nodes[flow.from];
     return source !== undefined && fits(source, flow.route);
