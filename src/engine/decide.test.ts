@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from '#model/canonical.ts';
 import { as } from '#model/ids.ts';
+import type { JsonObject } from '#model/json.ts';
 import type { Command } from './command.ts';
 import { request } from '../../test/builders/request.ts';
 import { number, oneOf, people, sop, text } from '../../test/builders/sop.ts';
@@ -86,6 +87,9 @@ describe('edit and resubmit', () => {
     expect(p.refused((each) => each.edit('eva.dev', { amount: 1 })).refused).toBe(
       'not_editable_now',
     );
+    expect(p.refused((each) => each.edit('eva.dev', { amount: 1 })).says).toBe(
+      'At this point Max Dev may change the form.',
+    );
     p.answer('max.dev', 's', { done: 'pass' }).finish('max.dev', 's');
     expect(p.refused((each) => each.edit('max.dev', { amount: 1 })).says).toBe(
       'The form cannot be changed at this point.',
@@ -163,11 +167,12 @@ describe('attach', () => {
   });
   test('takes metrics that expressions can name', () => {
     const p = submitted();
-    for (const metrics of [
+    const bad: readonly (JsonObject | undefined)[] = [
       undefined,
       { 'a-b': 1 },
       { a: { b: { c: { d: { e: { f: { g: 1 } } } } } } },
-    ])
+    ];
+    for (const metrics of bad)
       expect(p.refused((each) => each.attach('max.dev', 'ev', metrics)).refused).toBe(
         'metrics_invalid',
       );

@@ -58,7 +58,9 @@ export function leave(
   cancel(
     run,
     run.request.tokens.filter(
-      (token) => !movers.includes(token) && token.splits.some((split) => gone.includes(split)),
+      (token) =>
+        !movers.some((each) => each.id === token.id) &&
+        token.splits.some((split) => gone.includes(split)),
     ),
     'interrupt',
   );

@@ -17,7 +17,10 @@ export function answer(run: Run, command: CommandOf<'answer'>): Refusal | null {
   const { work, node } = found;
   const person = personOf(run);
   const may = mayWork(run, node, work, person, [...node.works, ...seats(node, work)]);
-  if (!may.ok) return denial(run, may, { node, work, person, verb: 'answer the checklist of' });
+  if (!may.ok) {
+    const alone = 'answer the checklist';
+    return denial(run, may, { node, work, person, verb: `${alone} of`, alone });
+  }
   actingFor(run, may.principal);
   const answers: EventOf<'answered'>['answers'][number][] = [];
   for (const { item, result, comment } of command.answers) {

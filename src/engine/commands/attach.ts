@@ -14,7 +14,8 @@ const largest = 64 * 1024;
 
 /** Brings a piece of evidence, or a newer version of it; metrics merge into what the checks read. */
 export function attach(run: Run, command: CommandOf<'attach'>): Refusal | null {
-  const row = run.compiled.diagram.evidence[command.evidence];
+  const { evidence: rows } = run.compiled.diagram;
+  const row = Object.hasOwn(rows, command.evidence) ? rows[command.evidence] : undefined;
   if (row === undefined)
     return { refused: 'no_such_evidence', says: 'This SOP asks for no such evidence.' };
   const principal = mayBring(run, personOf(run));

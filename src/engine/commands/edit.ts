@@ -1,10 +1,10 @@
-import type { PersonId } from '#model/ids.ts';
+import type { PersonId, RoleId } from '#model/ids.ts';
 import type { CommandOf, Refusal } from '../command.ts';
 import type { CNode } from '../compiled.ts';
 import { change, notEditable, realChanges, unknownKeys } from '../edit-form.ts';
 import { mayWork } from '../people/authority.ts';
 import { workers } from '../people/edges.ts';
-import { edgeNames } from '../people/names.ts';
+import { edgeNames, listed } from '../people/names.ts';
 import { actingFor } from '../run.ts';
 import type { Run } from '../run.ts';
 import { personOf } from './admit.ts';
@@ -54,16 +54,20 @@ export function editableKeys(run: Pick<Run, 'compiled'>, node: CNode): ReadonlyS
 }
 
 function nobodyEdits(run: Run): Refusal {
-  const open = run.request.work.flatMap((work) => {
+  const names: string[] = [];
+  const needs: RoleId[] = [];
+  for (const work of run.request.work) {
     const node = run.compiled.at.get(work.node);
-    return node?.kind === 'step' && editableKeys(run, node).size > 0 ? workers(node) : [];
-  });
+    if (node?.kind !== 'step' || editableKeys(run, node).size === 0) continue;
+    names.push(edgeNames(run, node, workers(node)));
+    for (const edge of workers(node)) needs.push(edge.role);
+  }
   return {
     refused: 'not_editable_now',
     says:
-      open.length === 0
+      names.length === 0
         ? 'The form cannot be changed at this point.'
-        : `At this point ${edgeNames(run, open)} may change the form.`,
-    needs: open.map((edge) => edge.role),
+        : `At this point ${listed(names, 'or')} may change the form.`,
+    needs,
   };
 }

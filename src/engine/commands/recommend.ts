@@ -27,7 +27,7 @@ export function recommend(run: Run, command: CommandOf<'recommend'>): Refusal | 
     const denied = may.ok
       ? { ok: false as const, why: 'not_allowed' as const, edges: node.consulted }
       : may;
-    return denial(run, denied, { node, work, person, verb: 'advise on' });
+    return denial(run, denied, { node, work, person, verb: 'advise on', alone: 'advise' });
   }
   emit(run, { edge: edge.id, text, type: 'recommended', verdict, work: work.id });
   return null;

@@ -144,9 +144,12 @@ const draftsOf = (command: CommandOf<'sign'>): readonly ConditionDraft[] =>
     text,
   }));
 
+/** What people may say; `expired` is the clock's. */
+const verdicts: ReadonlySet<string> = new Set(['approved', 'conditional', 'rejected', 'returned']);
+
 function wrongVerdict(run: Run, node: CNode, command: CommandOf<'sign'>): Refusal | null {
   const { verdict, reason } = command;
-  if (!node.byOutcome.has(verdict))
+  if (!verdicts.has(verdict) || !node.byOutcome.has(verdict))
     return { refused: 'outcome_unused', says: `This gate has no way for “${verdict}”.` };
   if (verdict === 'approved') return null;
   if (verdict === 'conditional') {

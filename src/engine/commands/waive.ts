@@ -21,7 +21,8 @@ export function waive(run: Run, command: CommandOf<'waive'>): Refusal | null {
       needs: [command.item],
     };
   const may = maySign(run, node, work, person, false);
-  if (!may.ok) return denial(run, may, { node, work, person, verb: 'waive an item of' });
+  if (!may.ok)
+    return denial(run, may, { node, work, person, verb: 'waive an item of', alone: 'waive it' });
   actingFor(run, may.principal);
   if (!node.byOutcome.has('conditional'))
     return {

@@ -19,7 +19,8 @@ export const subprocess: Arrive = (run, token, node) => {
   const form: { [key: string]: Json } = {};
   for (const key of Object.keys(row.form).toSorted()) {
     const text = row.form[key];
-    if (text !== undefined) form[key] = plain(expr(text).eval(data));
+    if (text !== undefined)
+      form[key] = plain(expr(text, run.compiled.diagram.control.zone).eval(data));
   }
   const child = as<RequestId>(`${run.request.id}.${token.id}`);
   emit(run, {

@@ -1,8 +1,10 @@
 /** Names for sentences: roles and nodes from the drawing, people from the directory. */
 import type { Assignment } from '#model/diagram.ts';
 import type { NodeId, PersonId } from '#model/ids.ts';
+import type { CNode } from '../compiled.ts';
 import type { View } from '../run.ts';
 import type { Seat } from './edges.ts';
+import { standsForRequester } from './roles.ts';
 
 export const personName = (view: View, person: PersonId): string =>
   view.directory.people[person]?.name ?? person;
@@ -16,11 +18,13 @@ export const quoted = (view: View, node: NodeId): string => `“${nodeName(view,
 export const seatName = (view: View, seat: Seat): string =>
   seat.person === undefined ? nodeName(view, seat.role) : personName(view, seat.person);
 
-/** "Technical lead or Head of risk" */
-export function edgeNames(view: View, edges: readonly Assignment[]): string {
+/** "Technical lead or Head of risk"; the requester by name where their role means them alone. */
+export function edgeNames(view: View, node: CNode, edges: readonly Assignment[]): string {
   const names: string[] = [];
   for (const edge of edges) {
-    const name = seatName(view, edge);
+    const name = standsForRequester(view, node, edge)
+      ? personName(view, view.request.requester)
+      : seatName(view, edge);
     if (!names.includes(name)) names.push(name);
   }
   return listed(names, 'or');

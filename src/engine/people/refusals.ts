@@ -15,21 +15,28 @@ export interface Doing {
   readonly node: CNode;
   readonly work: Work;
   readonly person: PersonId;
-  /** "sign", "finish" … as it stands in "Technical lead must …". */
+  /** "sign", "finish" … as it stands in "Technical lead must … “Gate 1”". */
   readonly verb: string;
+  /** Where that asks for something after it: "waive it". */
+  readonly alone?: string;
 }
 
 /** The refusal of somebody who may not act at this work. */
 export function denial(view: View, denied: Denied, doing: Doing): Refusal {
-  const { node, work, person, verb } = doing;
-  const who = verb === 'sign' ? signers(view, node, work) : actors(view, node, work, denied.edges);
+  const { node, work, person, verb, alone = verb } = doing;
+  const signing = denied.edges.every(({ letter }) => letter === 'A' || letter === 'S');
+  const who =
+    signing && node.kind === 'gate'
+      ? signers(view, node, work)
+      : actors(view, node, work, denied.edges);
   const needs: (RoleId | RuleId)[] = rolesOf(denied.edges);
-  const others = `${edgeNames(view, denied.edges)} must ${verb}${anybody(who)}.`;
+  const names = edgeNames(view, node, denied.edges);
+  const others = `${names} must ${alone}${anybody(who)}.`;
   switch (denied.why) {
     case 'not_allowed':
       return {
         refused: 'not_allowed',
-        says: `${edgeNames(view, denied.edges)} must ${verb} ${quoted(view, node.id)}.`,
+        says: `${names} must ${verb} ${quoted(view, node.id)}.`,
         needs,
         who,
       };
