@@ -1,6 +1,6 @@
-/** Routes all flows of a placed graph: in several orders, tearing out and routing again what crosses or touches. */
+/** Routes all flows of a placed graph that have no way yet: in several orders, tearing out and routing again what crosses or touches. */
 import { labelBox } from './grid.ts';
-import type { GEdge, Graph, Point, Route, Settings } from './graph.ts';
+import type { GEdge, GNode, Graph, Point, Route, Settings } from './graph.ts';
 import { makeRouter } from './router.ts';
 
 export function routeAll(
@@ -8,8 +8,12 @@ export function routeAll(
   o: Settings,
   fixed: ReadonlyMap<string, readonly Point[]>,
 ): void {
-  const { nodes, edges } = g,
-    R = makeRouter(g, o, fixed);
+  const { nodes, edges } = g;
+  if (edges.every((e) => e.self || fixed.has(e.id))) {
+    for (const e of edges) e.pts = fixed.get(e.id) ?? selfLoop(nodes[e.s]);
+    return;
+  }
+  const R = makeRouter(g, o, fixed);
   const todo: GEdge[] = [];
   for (const e of edges) {
     e.fixedPts = null;
@@ -78,15 +82,7 @@ export function routeAll(
   }
   for (const e of edges) {
     if (e.self) {
-      const n = nodes[e.s],
-        a = Math.min(n.U / 4, 24),
-        t = n.v - n.V / 2;
-      e.pts = [
-        { u: n.u + a, v: t },
-        { u: n.u + a, v: t - 24 },
-        { u: n.u - a, v: t - 24 },
-        { u: n.u - a, v: t },
-      ];
+      e.pts = selfLoop(nodes[e.s]);
     } else if (e.fixedPts) e.pts = e.fixedPts;
     else if (e.r) e.pts = R.points(e.r);
     else {
@@ -134,4 +130,15 @@ export function routeAll(
         n.lbox = old;
       }
     }
+}
+
+function selfLoop(n: GNode): readonly Point[] {
+  const half = Math.min(n.U / 4, 24);
+  const top = n.v - n.V / 2;
+  return [
+    { u: n.u + half, v: top },
+    { u: n.u + half, v: top - 24 },
+    { u: n.u - half, v: top - 24 },
+    { u: n.u - half, v: top },
+  ];
 }

@@ -42,8 +42,6 @@ const tune: Partial<Tuning> = {
 export const overRows: Partial<Tuning> = {
   lengthWeight: 0.4,
   cross: 60,
-  tryBelow: 60_000,
-  tryBudget: 900_000,
 };
 
 /** `order` names the phases from first to last. Nodes without one of them go to the phase of a neighbour, else the first. */
