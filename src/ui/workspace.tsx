@@ -1,6 +1,14 @@
 /** What every screen needs of the workspace: the database, live reads, who acts in this tab, the time. */
 import { liveQuery } from 'dexie';
-import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { ReactNode } from 'react';
 import { emptyDirectory } from '#model/directory.ts';
 import type { Directory } from '#model/directory.ts';
@@ -27,9 +35,16 @@ const lastKey = 'countersign.acting.last';
 /** Chosen on purpose: a reload does not fall back to the last person. */
 const nobody = '';
 
-/** Who a new tab starts as. */
+const waiting = new Set<() => void>();
+/** Who a new tab starts as; a tab in which nobody was chosen yet takes them at once. */
 export function rememberActing(person: PersonId): void {
   localStorage.setItem(lastKey, person);
+  for (const listener of waiting) listener();
+}
+const lastChosen = (): string | null => localStorage.getItem(lastKey);
+function onLastChosen(listener: () => void): () => void {
+  waiting.add(listener);
+  return () => waiting.delete(listener);
 }
 
 export function WorkspaceProvider({
@@ -40,14 +55,15 @@ export function WorkspaceProvider({
   readonly children: ReactNode;
 }): ReactNode {
   const directory = useLiveIn(database, foldOfDirectory, []) ?? emptyDirectory;
-  const [chosen, choose] = useState<PersonId | null>(() => {
-    const kept = sessionStorage.getItem(actingKey) ?? localStorage.getItem(lastKey);
-    return kept === null || kept === nobody ? null : as<PersonId>(kept);
-  });
+  const [own, choose] = useState(() => sessionStorage.getItem(actingKey));
+  const last = useSyncExternalStore(onLastChosen, lastChosen);
+  // Once chosen in this tab, another tab's choice is none of its business.
+  const kept = own ?? last;
+  const chosen = kept === null || kept === nobody ? null : as<PersonId>(kept);
   const act = useCallback((person: PersonId | null) => {
     sessionStorage.setItem(actingKey, person ?? nobody);
     if (person !== null) rememberActing(person);
-    choose(person);
+    choose(person ?? nobody);
   }, []);
   // Someone who has left the directory, or is no longer active, acts no more.
   const person = chosen !== null && directory.people[chosen]?.active === true ? chosen : null;

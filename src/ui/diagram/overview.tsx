@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import type { Diagram, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import { silhouette } from '#layout/silhouette.ts';
-import { cutText, wrapText } from '#layout/text.ts';
+import { cutText, textWidth, wrapText } from '#layout/text.ts';
 import { named } from '../named.ts';
 import { hueOf, OutcomeShape, outcomes } from '../outcome.tsx';
 import { SealShape } from '../seal.tsx';
@@ -69,7 +69,7 @@ export function OverviewNode({
             strokeWidth={stroke}
           />
           {zoom * box.w > 66 && (
-            <GateTitle name={node.name} box={box} from={r + 5 / zoom} zoom={zoom} />
+            <GateTitle name={node.name} box={box} from={r + 4 / zoom} zoom={zoom} />
           )}
           <SealShape
             y={box.h / 2}
@@ -158,7 +158,10 @@ export function OverviewNode({
   }
 }
 
-/** 11 px on screen, in as many lines as the plate holds. */
+/** px on screen, tried in turn: the first at which the whole name stands on the plate. */
+const titleSizes = [11, 10.5, 10, 9.5, 9];
+
+/** A gate's name on its plate, as large as fits, cut at the smallest size where nothing does. */
 function GateTitle({
   name,
   box,
@@ -170,10 +173,15 @@ function GateTitle({
   readonly from: number;
   readonly zoom: number;
 }): ReactNode {
-  const px = 11 / zoom;
-  const most = Math.max(1, Math.floor(box.h / (px * 1.1)));
-  const room = box.w - from - 4 / zoom;
-  const lines = wrapText(name, room, px, most, 600).map((line) => cutText(line, room, px, 600));
+  const room = box.w - from - 3 / zoom;
+  const set = (size: number): { px: number; lines: readonly string[] } => {
+    const px = size / zoom;
+    const most = Math.max(1, Math.floor((box.h + px * 0.1) / (px * 1.1)));
+    return { px, lines: wrapText(name, room, px, most, 600) };
+  };
+  const fits = ({ px, lines }: { px: number; lines: readonly string[] }): boolean =>
+    lines.every((line) => textWidth(line, px, 600) <= room);
+  const { px, lines } = titleSizes.map(set).find(fits) ?? set(10);
   return lines.map((line, at) => (
     <text
       key={line}
@@ -183,7 +191,7 @@ function GateTitle({
       style={{ fontSize: px }}
       fill="var(--cs-text-primary)"
     >
-      {line}
+      {cutText(line, room, px, 600)}
     </text>
   ));
 }
