@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { canonical } from '#model/canonical.ts';
 import { isFresh } from './fresh.ts';
 import { digestOfSigned, signedContent } from './signed-content.ts';
 import { fold } from './evolve.ts';
@@ -124,6 +125,7 @@ test('the signed digest is rebuilt from the log', () => {
         reason === undefined ? said : { ...said, reason },
         sha256,
       );
+      expect(JSON.stringify(content)).toBe(canonical(content));
       expect(digestOfSigned(content, sha256)).toBe(event.content);
       signatures += 1;
     }

@@ -2,7 +2,6 @@
  * Exactly what a signature covers (CORE.md §4.3; 21 CFR 11.50, 11.70): plain data whose canonical JSON is hashed and
  * can be rebuilt from the log, by folding the prefix before the entry and applying the entry's own earlier events.
  */
-import { canonical } from '#model/canonical.ts';
 import type { Hex } from '#model/diagram.ts';
 import type {
   AssignmentId,
@@ -71,70 +70,69 @@ export function signedContent(
   const { work, signer, principal, reason } = said;
   const node = compiled.at.get(work.node);
   const covered: { [key: string]: Json } = {};
-  for (const key of Object.keys(request.form)) {
+  for (const key of Object.keys(request.form).toSorted()) {
     const value = request.form[key];
     if (value !== undefined && node?.uncovered.has(key) !== true) covered[key] = value;
   }
   const evidence: { [e: EvidenceId]: Hex } = {};
-  for (const { id } of readingRows(compiled, request, work)) {
+  const reading = readingRows(compiled, request, work).map((row) => row.id);
+  for (const id of reading.toSorted()) {
     const piece = request.evidence[id];
     if (piece !== undefined) evidence[id] = piece.sha256;
   }
+  // Keys in canonical order throughout, so that JSON.stringify writes the text of RFC 8785: sorting it again at every
+  // signature takes longer than all the rest of signing.
   return {
-    format: 1,
-    request: request.id,
-    version: request.version,
-    work: work.id,
-    node: work.node,
-    round: work.round,
-    signer,
-    onBehalfOf: principal === signer ? null : principal,
-    role: compiled.diagram.assignments[said.edge]?.role ?? as<RoleId>(said.edge),
-    meaning: said.meaning,
-    verdict: said.verdict,
-    reason: reason ?? null,
-    form: hash(canonical(covered)),
-    tier: request.tier,
-    evidence,
     checklist: checklist(work),
     conditions: [...earlierConditions(compiled, request, said), ...said.conditions],
+    evidence,
+    form: hash(JSON.stringify(covered)),
+    format: 1,
+    meaning: said.meaning,
+    node: work.node,
+    onBehalfOf: principal === signer ? null : principal,
+    reason: reason ?? null,
+    request: request.id,
+    role: compiled.diagram.assignments[said.edge]?.role ?? as<RoleId>(said.edge),
+    round: work.round,
+    signer,
+    tier: request.tier,
+    verdict: said.verdict,
+    version: request.version,
+    work: work.id,
   };
 }
 
+/** Of content as `signedContent` builds it. */
 export const digestOfSigned = (content: SignedContent, hash: Hash): Hex =>
-  hash(canonical({ ...content }));
+  hash(JSON.stringify(content));
 
 function checklist(work: Work): SignedContent['checklist'] {
   const rows: { [item: ItemId]: Checked } = {};
-  for (const key of Object.keys(work.answers)) {
+  const ids = new Set([...Object.keys(work.answers), ...Object.keys(work.waived)]);
+  for (const key of [...ids].toSorted()) {
     const id = as<ItemId>(key);
     const answer = work.answers[id];
-    if (answer === undefined) continue;
-    const { result, by, comment } = answer;
     const waived = work.waived[id]?.reason;
     rows[id] = {
-      result,
-      by,
-      ...(comment === undefined ? null : { comment }),
+      by: answer?.by ?? null,
+      ...(answer?.comment === undefined ? null : { comment: answer.comment }),
+      result: answer?.result ?? 'open',
       ...(waived === undefined ? null : { waived }),
     };
-  }
-  for (const key of Object.keys(work.waived)) {
-    const id = as<ItemId>(key);
-    const waiver = work.waived[id];
-    if (waiver !== undefined && rows[id] === undefined)
-      rows[id] = { result: 'open', by: null, waived: waiver.reason };
   }
   return rows;
 }
 
+const nobodyBefore: readonly ConditionDraft[] = [];
 function earlierConditions(
   compiled: Compiled,
   request: Request,
   { work, signer, principal }: Said,
 ): readonly ConditionDraft[] {
+  if (work.signatures.length === 0) return nobodyBefore;
   const node = compiled.at.get(work.node);
-  if (node === undefined) return [];
+  if (node === undefined) return nobodyBefore;
   const view = { compiled, request };
   return work.signatures
     .filter((each) => each.by !== signer || each.for !== principal)

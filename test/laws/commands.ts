@@ -415,7 +415,8 @@ class Game implements PlayedRun {
         return;
       case 1: {
         const { law: before, ...rest } = absences;
-        const away = { person: who, substitute: other, from: 0, to: this.#now + day };
+        // Open-ended: an auditor reads entry times, the engine the clock, and here clocks run back.
+        const away = { person: who, substitute: other, from: 0, to: Number.MAX_SAFE_INTEGER };
         this.#directory = {
           ...this.#directory,
           absences: before === undefined ? { ...rest, law: away } : rest,
