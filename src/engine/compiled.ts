@@ -56,8 +56,10 @@ export interface CNode {
   readonly in: readonly CFlow[];
   /** In drawn order. */
   readonly out: readonly CFlow[];
+  /** Only flows whose route fits the kind; a misfit stands in `out` and is never taken. */
   readonly byOutcome: ReadonlyMap<string, CFlow>;
   readonly byTimer: ReadonlyMap<TimerId, CFlow>;
+  /** Of a decision its default; of a node with one way on that way. Gates and waits for the first of several: null. */
   readonly fallback: CFlow | null;
   readonly keeper: Assignment | null;
   /** A and S edges, A last. */

@@ -327,7 +327,7 @@ it('what closures compute is what feelin computes', () => {
       if (value !== null) known += 1;
       expect(value).toEqual(oracle(text, given));
     }),
-    { numRuns: 4_000, maxSkipsPerRun: 20 },
+    { numRuns: 2_500, maxSkipsPerRun: 20 },
   );
-  expect(known).toBeGreaterThan(1_000); // not all null: then it would prove nothing
+  expect(known).toBeGreaterThan(800); // not all null: then it would prove nothing
 });
