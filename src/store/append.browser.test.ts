@@ -1,0 +1,278 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { cdp } from 'vitest/browser';
+import type { Command } from '#engine/command.ts';
+import { readEntry } from '#engine/log/open.ts';
+import { as } from '#model/ids.ts';
+import type { CommandId, EvidenceId, RequestId } from '#model/ids.ts';
+import {
+  actor,
+  freshName,
+  lead,
+  publishedWorkspace,
+  samples,
+  setClock,
+  sopId,
+  storeSample,
+} from '../../test/builders/store.ts';
+import { append, isRefused } from './append.ts';
+import { getBlob, putBlob } from './blobs.ts';
+import { countRequests } from './counters.ts';
+import { Database } from './database.ts';
+import { commandId, hash } from './hash.ts';
+import { isQuota } from './quota.ts';
+import { entriesOf, getRequest, inboxOf, listRequests } from './requests.ts';
+import { verifyStored } from './verify.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const id = as<RequestId>('r1');
+const form = samples.find((sample) => sample.id === 'flagship_a')?.form ?? {};
+const requester = { kind: 'person', id: as('tomas.okafor') } as const;
+const submit = (command: CommandId, request: RequestId = id): Command => ({
+  type: 'submit',
+  id: command,
+  request,
+  sop: sopId,
+  form,
+});
+const comment = (text: string, command: CommandId = commandId()): Command => ({
+  type: 'comment',
+  id: command,
+  text,
+});
+
+async function submitted(): Promise<Database> {
+  const db = await publishedWorkspace();
+  const answer = await append(db, `request/${id}`, submit(commandId()), requester);
+  expect(isRefused(answer)).toBe(false);
+  return db;
+}
+
+describe('append', () => {
+  it('a sample sent to the store ends as the engine plays it, and verifies', async () => {
+    const db = await publishedWorkspace();
+    const { request, steps } = await storeSample(db, 'flagship_a');
+    const stored = await getRequest(db, request.id);
+    expect({ ...stored, version: '' }).toEqual({ ...request, version: '' });
+    const entries = await entriesOf(db, `request/${request.id}`);
+    expect(entries.map(({ events }) => events)).toEqual(steps.map(({ events }) => events));
+    expect(await verifyStored(db)).toMatchObject({ ok: true });
+  });
+
+  it('law 6: one command id, twice or at the same time, is one entry', async () => {
+    const db = await submitted();
+    const command = comment('Once');
+    const first = await append(db, `request/${id}`, command, requester);
+    const again = await append(db, `request/${id}`, command, requester);
+    expect(again).toEqual({ ...first, already: true });
+    const other = comment('At once');
+    const all = await Promise.all(
+      Array.from({ length: 5 }, () => append(db, `request/${id}`, other, requester)),
+    );
+    expect(all.filter((answer) => !isRefused(answer) && !answer.already)).toHaveLength(1);
+    expect(await entriesOf(db, `request/${id}`)).toHaveLength(3);
+  });
+
+  it('a command id of another stream is an error of the program', async () => {
+    const db = await submitted();
+    const [first] = await entriesOf(db, `request/${id}`);
+    const command = submit(first?.entry.command.id ?? commandId(), as('r2'));
+    await expect(append(db, 'request/r2', command, requester)).rejects.toThrow(
+      'stands in request/r1',
+    );
+    await expect(append(db, 'workspace', comment('x'), requester)).rejects.toThrow('no command of');
+  });
+
+  it('a refusal leaves nothing behind, and the command may be sent again', async () => {
+    const db = await submitted();
+    const before = await counts(db);
+    const finish = { type: 'finish', id: commandId(), work: as<never>('nothing#1') } as const;
+    expect(await append(db, `request/${id}`, finish, requester)).toMatchObject({
+      refused: 'work_closed',
+    });
+    expect(await counts(db)).toEqual(before);
+    for (const stream of ['request/r9', 'request/r8'] as const)
+      expect(await append(db, stream, comment('x'), requester)).toMatchObject({
+        refused: 'not_running',
+      });
+    expect(await counts(db)).toEqual(before);
+  });
+
+  it('a request for an SOP without an effective version is refused', async () => {
+    const db = await publishedWorkspace();
+    const command: Command = { ...submit(commandId()), sop: as('other') } as Command;
+    expect(await append(db, `request/${id}`, command, requester)).toMatchObject({
+      refused: 'not_effective',
+      says: 'This SOP has no effective version yet. Publish it first.',
+    });
+  });
+
+  it('the log’s time never runs back; the device’s clock stands beside it', async () => {
+    const db = await publishedWorkspace();
+    setClock(1_800_000_000_000);
+    await append(db, `request/${id}`, submit(commandId()), requester);
+    setClock(1_790_000_000_000);
+    const answer = await append(db, `request/${id}`, comment('Earlier'), requester);
+    expect(answer).toMatchObject({
+      entry: { at: 1_800_000_000_000, clock: 1_790_000_000_000 },
+    });
+  });
+
+  it('lists, inbox and counters follow', async () => {
+    const db = await submitted();
+    expect(await listRequests(db, { sop: sopId, status: 'running' })).toHaveLength(1);
+    expect(await listRequests(db, { status: 'completed' })).toEqual([]);
+    expect(await listRequests(db, { limit: 0 })).toEqual([]);
+    expect(await countRequests(db, { status: 'running' })).toBe(1);
+    const inbox = await inboxOf(db, requester.id);
+    expect(inbox.map(({ request, node }) => [request.id, node])).toEqual([[id, 's_package']]);
+    const withdraw = { type: 'withdraw', id: commandId(), reason: 'Not needed' } as const;
+    await append(db, `request/${id}`, withdraw, requester);
+    expect(await inboxOf(db, requester.id)).toEqual([]);
+    expect(await countRequests(db, { status: 'running', sop: sopId })).toBe(0);
+    expect(await countRequests(db, { status: 'completed', sop: sopId })).toBe(1);
+    const [ended] = await listRequests(db);
+    expect(ended).toMatchObject({ id, status: 'completed', outcome: 'withdrawn' });
+  });
+
+  it('a fold of an older program is built again from the log', async () => {
+    const db = await submitted();
+    const good = await getRequest(db, id);
+    const row = await db.requests.get(id);
+    if (row === undefined || good === undefined) throw new Error('not stored');
+    await db.requests.put({ ...row, foldFormat: 0, fold: { ...good, tier: 'nonsense' } });
+    expect(await getRequest(db, id)).toEqual(good);
+    await append(db, `request/${id}`, comment('Goes on'), requester);
+    expect((await db.requests.get(id))?.fold.tier).toBe(good.tier);
+  });
+});
+
+describe('two tabs', () => {
+  it('write to one request at once: every entry is kept, in one line', async () => {
+    const one = await submitted();
+    const two = new Database(one.name);
+    const texts = Array.from({ length: 40 }, (_, i) => `remark ${i}`);
+    await Promise.all(
+      texts.map((text, i) =>
+        append(i % 2 === 0 ? one : two, `request/${id}`, comment(text), requester),
+      ),
+    );
+    const entries = await entriesOf(two, `request/${id}`);
+    expect(entries.map(({ entry }) => entry.seq)).toEqual(Array.from({ length: 41 }, (_, i) => i));
+    const kept = entries.flatMap(({ events }) =>
+      events.flatMap((event) => (event.type === 'commented' ? [event.text] : [])),
+    );
+    expect(kept.toSorted()).toEqual(texts.toSorted());
+    expect(await verifyStored(one)).toMatchObject({ ok: true });
+  });
+});
+
+describe('durability', () => {
+  it('what was acknowledged is there when the database is opened again', async () => {
+    const db = await submitted();
+    const { name } = db;
+    const answer = await append(db, `request/${id}`, comment('Kept'), requester);
+    const { sha256 } = await putBlob(db, new TextEncoder().encode('{"mape": 4}'));
+    db.close();
+    const later = new Database(name);
+    expect((await getRequest(later, id))?.n).toBe(1);
+    expect((await later.entries.get([`request/${id}`, 1]))?.hash).toBe(
+      isRefused(answer) ? '' : answer.hash,
+    );
+    expect(new TextDecoder().decode(await getBlob(later, sha256))).toBe('{"mape": 4}');
+    expect(sha256).toBe(hash('{"mape": 4}'));
+    expect(await verifyStored(later)).toMatchObject({ ok: true });
+  });
+
+  it('large evidence has the same hash as small: off thread or on', async () => {
+    const db = new Database(freshName());
+    const bytes = new Uint8Array(300_000).fill(120);
+    expect(await putBlob(db, bytes)).toEqual({ sha256: hash('x'.repeat(300_000)), size: 300_000 });
+  });
+
+  it('where storage is full nothing is written, and it says so', async () => {
+    const db = await submitted();
+    const before = await counts(db);
+    const session = cdp() as unknown as {
+      send: (method: string, params: object) => Promise<unknown>;
+    };
+    const { origin } = globalThis.location;
+    const usage = (await navigator.storage.estimate()).usage ?? 0;
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage });
+    const answers: unknown[] = [];
+    try {
+      const long = 'x'.repeat(200_000);
+      // Chromium looks at the quota anew only some seconds after it has looked last.
+      for (let i = 0; i < 100 && !answers.some((each) => isFull(each)); i++) {
+        answers.push(await append(db, `request/${id}`, comment(long), requester));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    } finally {
+      await session.send('Storage.overrideQuotaForOrigin', { origin });
+    }
+    expect(answers.at(-1)).toEqual({
+      refused: 'storage_full',
+      says: 'Storage on this device is full. Nothing was changed. Export your workspace or free some space, then try again.',
+    });
+    const written = answers.length - 1;
+    expect((await counts(db)).entries).toBe((before.entries ?? 0) + written);
+    expect(await verifyStored(db)).toMatchObject({ ok: true });
+    await vi.waitFor(
+      async () => {
+        const after = await append(db, `request/${id}`, comment('Room again'), requester);
+        expect(isRefused(after)).toBe(false);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
+  });
+
+  it('a wrapped quota error is known', () => {
+    const quota = new DOMException('full', 'QuotaExceededError');
+    expect(isQuota({ name: 'AbortError', inner: quota })).toBe(true);
+    expect(isQuota(new DOMException('gone', 'AbortError'))).toBe(false);
+    expect(isQuota(null)).toBe(false);
+  });
+});
+
+it('texts of entries are stored as they are hashed, private values apart', async () => {
+  const db = await submitted();
+  await append(db, `request/${id}`, comment('A secret remark'), requester);
+  const row = await db.entries.get([`request/${id}`, 1]);
+  expect(row?.hash).toBe(hash(row?.text ?? ''));
+  expect(row?.text).not.toContain('secret');
+  expect(readEntry(row?.text ?? '').actor).toEqual(requester);
+  expect((await db.private.get([`request/${id}`, 1]))?.values).toEqual(['A secret remark']);
+});
+
+it('evidence named by an entry is recorded with its figures', async () => {
+  const db = await submitted();
+  const metrics = { pipeline: { fields_mismatched: 2 } };
+  const { sha256, size } = await putBlob(db, new TextEncoder().encode(JSON.stringify(metrics)));
+  const evidence = as<EvidenceId>('ev_pipeline_check');
+  const attach = {
+    type: 'attach',
+    id: commandId(),
+    evidence,
+    name: 'p.json',
+    sha256,
+    size,
+    metrics,
+  };
+  const answer = await append(db, `request/${id}`, attach as Command, requester);
+  expect(isRefused(answer)).toBe(false);
+  expect((await getRequest(db, id))?.metrics).toEqual(metrics);
+  expect(lead).toBe(actor.id);
+});
+
+const isFull = (answer: unknown): boolean =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'refused' in answer &&
+  answer.refused === 'storage_full';
+
+async function counts(db: Database): Promise<{ [table: string]: number }> {
+  const all = await Promise.all(
+    db.tables.map(async (table): Promise<[string, number]> => [table.name, await table.count()]),
+  );
+  return Object.fromEntries(all);
+}
