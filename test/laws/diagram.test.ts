@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compile } from '#engine/compile.ts';
 import { diagramSchema } from '#model/diagram.schema.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { repair } from '#model/repair.ts';
@@ -25,6 +26,7 @@ test('random diagrams have no loose end and no finding, every node can be reache
     fc.property(diagrams({ subprocess: true }), (d) => {
       expect(diagramSchema.parse(d)).toEqual(d);
       expect(repair(d)).toEqual({ diagram: d, findings: [] });
+      expect(compile(d, 'draft').faults).toEqual([]);
       const flowing = Object.values(d.nodes).filter((node) => runs(node.kind));
       const ends = nodesOf(d, 'end').map(({ id }) => id);
       const reached = closure(d, ['in'], 'from');

@@ -4,8 +4,9 @@
  */
 import process from 'node:process';
 
-export function runs(n: number): { numRuns: number; seed?: number } {
+export function runs(n: number): { numRuns: number; seed?: number; endOnFailure?: boolean } {
   const seed = process.env['LAW_SEED'];
   const numRuns = n * Number(process.env['LAW_FACTOR'] ?? 1);
-  return seed === undefined ? { numRuns } : { numRuns, seed: Number(seed) };
+  const shrink = process.env['LAW_SHRINK'] === 'no' ? { endOnFailure: true } : {};
+  return { numRuns, ...shrink, ...(seed === undefined ? {} : { seed: Number(seed) }) };
 }

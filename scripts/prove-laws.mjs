@@ -1,0 +1,100 @@
+/**
+ * Proves that law 3 can fail: plants one bug at a time into a copy of the engine and expects the independent checker,
+ * which reads only the log, to find it. A plant whose text is not found counts as failed: the code has moved on.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+
+/** what goes wrong, where, what stands there, what is put in its place */
+const plants = [
+  [
+    'the requester may sign through a delegate',
+    'src/engine/people/authority.ts',
+    '(person === requester || principal === requester)',
+    'person === requester && principal === requester',
+  ],
+  [
+    'separation of duties looks away',
+    'src/engine/people/separation.ts',
+    "if (kind === 'different' && one !== null)",
+    "if (kind === 'different' && one !== null && others.length > 99)",
+  ],
+  [
+    'one signature short of the quorum',
+    'src/engine/people/quorum.ts',
+    "if (quorum.kind === 'atLeast') return quorum.n;",
+    "if (quorum.kind === 'atLeast') return quorum.n - 1;",
+  ],
+  [
+    'signatures never go stale',
+    'src/engine/fresh.ts',
+    'if (request.n === n) return true;',
+    'if (request.n >= n) return true;',
+  ],
+  [
+    'evidence need not be opened',
+    'src/engine/closing.ts',
+    'if (unopened.length > 0)',
+    'if (unopened.length > 99)',
+  ],
+  [
+    'who recused may sign',
+    'src/engine/people/authority.ts',
+    'return recused !== undefined && (',
+    'return recused === null && (',
+  ],
+  [
+    'one person signs twice',
+    'src/engine/people/authority.ts',
+    'if (again && signedOtherwise(work, person, principal, earlier))',
+    'if (!again && signedOtherwise(work, person, principal, earlier))',
+  ],
+];
+
+const copy = mkdtempSync(join(tmpdir(), 'laws-'));
+const counts = { passed: 0, failed: 0, skipped: 0 };
+try {
+  const needed =
+    'src test templates package.json vitest.config.ts tsconfig.json tsconfig.base.json';
+  const settings = 'tsconfig.dom.json tsconfig.node.json tsconfig.tools.json';
+  for (const name of `${needed} ${settings}`.split(' '))
+    cpSync(name, join(copy, name), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'), 'junction');
+  for (const [bug, file, from, to] of plants) {
+    const path = join(copy, file);
+    const text = readFileSync(path, 'utf8');
+    const { found, why } = text.includes(from)
+      ? tried(path, text, from, to)
+      : { found: false, why: `“${from}” is not in ${file} any more` };
+    counts[found ? 'passed' : 'failed'] += 1;
+    console.log(`${found ? 'ok  ' : 'FAIL'} ${bug}: ${why}`);
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+console.log(`planted bugs: ${counts.passed} found, ${counts.failed} not`);
+if (process.argv[2]) writeFileSync(process.argv[2], JSON.stringify(counts));
+process.exitCode = counts.failed === 0 ? 0 : 1;
+
+function tried(path, text, from, to) {
+  writeFileSync(path, text.replace(from, to));
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve('node_modules/vitest/vitest.mjs'), 'run', '--project', 'node', 'test/laws/law3'],
+    {
+      cwd: copy,
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', LAW_SHRINK: 'no' },
+    },
+  );
+  writeFileSync(path, text);
+  // The checker's own sentence, not just any failure: a plant that does not compile proves nothing.
+  const said = `${stdout}${stderr}`.match(/"(entry \d+, \w+: [^"]*)"/);
+  return said
+    ? { found: true, why: `found, ${said[1]}` }
+    : { found: false, why: 'the checker found nothing' };
+}
