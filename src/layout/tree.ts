@@ -24,7 +24,7 @@ export interface Branch {
 
 export const stem = 14;
 const pillX = 32;
-const first = 20;
+const first = 16;
 const pitch = 40;
 /** So that what leaves a gate at its lower right passes beside the pills. */
 const widest = 172;

@@ -25,8 +25,8 @@ interface Frame {
 }
 
 /** px between frames, around their content, and above it for the tab. */
-const gap = { x: 56, y: 68 };
-const pad = { x: 24, top: 48, bottom: 24 };
+const gap = { x: 52, y: 64 };
+const pad = { x: 24, top: 44, bottom: 20 };
 
 const bands: readonly { readonly id: Band }[] = [{ id: 'above' }, { id: 'path' }, { id: 'below' }];
 /** Denser than the lane view: bands have no headers, and outcomes no words on their flows. */
