@@ -243,6 +243,11 @@ describe('what makes running impossible or ambiguous is a fault', () => {
         .flow('p', 'e')
         .flow('p', 'g'),
     ],
+    [
+      'a subprocess of nothing',
+      ['subprocess_without_sop'],
+      plain().subprocess('sub').flow('sub', 'e', 'approved'),
+    ],
     ['a wait for nothing', ['wait_without_spec'], plain().wait('w', null).flow('w', 'e')],
     [
       'a duration nobody can read',

@@ -36,6 +36,10 @@ function waysOut(node: CNode): Fault[] {
   const fitting = node.out.filter(({ route }) => fits(row, route));
   if (kind === 'decision') return decision(node);
   if (kind === 'gate') return gate(node);
+  if (row.kind === 'subprocess' && (row.sop === null || row.version === null))
+    return [
+      fault('subprocess_without_sop', at(node), `${named(node)} doesn’t say which SOP to run.`),
+    ];
   const timers = timersOf(row);
   if (timers.length > 0)
     return timers
