@@ -391,12 +391,11 @@ const shape = ({ nodes, regions, rules, tiers, fields }: Compiled): unknown => (
 it('compiling a template again, with its expressions known, takes less than two milliseconds', () => {
   const diagram = fiveGate();
   compile(diagram, 'draft');
-  const runs = 50;
-  const edited = Array.from({ length: runs }, () => ({ ...diagram, nodes: { ...diagram.nodes } }));
-  const ms = took(() => {
-    for (const each of edited) compile(each, 'draft');
+  const times = Array.from({ length: 100 }, () => {
+    const edited = { ...diagram, nodes: { ...diagram.nodes } };
+    return took(() => compile(edited, 'draft'));
   });
-  expect(ms / runs).toBeLessThan(4); // with room for a busy machine
+  expect(Math.min(...times)).toBeLessThan(2); // the best: what else runs on the machine is not measured
 });
 
 it('asked again it answers the same object', () => {

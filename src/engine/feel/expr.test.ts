@@ -161,10 +161,12 @@ it('an evaluation takes about a tenth of a microsecond', () => {
     'metrics.tests.psi <= 0.10',
     'form.change_type in ("config_change", "minor_update") and form.n > 2',
   ].map((text) => expr(text));
-  const runs = 200_000;
-  const ms = took(() => {
-    for (let i = 0; i < runs; i += 1) for (const e of all) e.eval(data);
-  });
-  const each = ms / (runs * all.length);
-  expect(each * 1000).toBeLessThan(2); // µs, with room for a busy machine
+  const runs = 10_000;
+  const times = Array.from({ length: 30 }, () =>
+    took(() => {
+      for (let i = 0; i < runs; i += 1) for (const e of all) e.eval(data);
+    }),
+  );
+  const best = Math.min(...times) / (runs * all.length); // what else runs on the machine is not measured
+  expect(best * 1000).toBeLessThan(0.5);
 });
