@@ -41,7 +41,7 @@ export interface DraftHandle {
   readonly canUndo: () => boolean;
   readonly canRedo: () => boolean;
   readonly saved: () => SaveState;
-  /** Writes what isn't yet written, then lets go. */
+  /** Writes what isn't yet written, then lets go. Asked twice, it closes once. */
   readonly close: () => Promise<void>;
 }
 
@@ -77,6 +77,15 @@ export async function openDraft(
       recipe(draft, args);
     }, gesture);
   };
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    listeners.clear();
+    leave();
+    await provider.close();
+    undo.stop();
+    shown.stop();
+    doc.destroy();
+  };
   return {
     diagram: shown.diagram,
     findings: shown.findings,
@@ -100,13 +109,9 @@ export async function openDraft(
     canUndo: undo.canUndo,
     canRedo: undo.canRedo,
     saved: provider.state,
-    close: async () => {
-      listeners.clear();
-      leave();
-      await provider.close();
-      undo.stop();
-      shown.stop();
-      doc.destroy();
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }

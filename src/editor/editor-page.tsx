@@ -12,7 +12,7 @@ import { as } from '#model/ids.ts';
 import type { NodeId, PersonId, SopId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { hash } from '#store/hash.ts';
-import { getSop, versionsOf } from '#store/sops.ts';
+import { getSop, renameSop, versionsOf } from '#store/sops.ts';
 import { Callout } from '#ui/callout.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -22,6 +22,8 @@ import { Editor } from './editor.tsx';
 import type { PublishSlot } from './editor.tsx';
 import classes from './editor.module.css';
 
+/** ms after the last letter of a title until the library shows it. */
+const titleAfter = 400;
 /** px; narrower, a diagram is looked at, not drawn. */
 const drawable = 900;
 
@@ -81,6 +83,7 @@ function Opened({
   const opening = useOpened(db, sop, person);
   const wide = useMediaQuery(`(width >= ${drawable}px)`, true, { getInitialValueInEffect: false });
   const newest = versions.toSorted((a, b) => b.number - a.number)[0];
+  useKeptTitle(db, sop, opening.draft);
   const ahead = useMemo(() => aheadOf(newest?.digest ?? null), [newest?.digest]);
   if (opening.failed !== null)
     return (
@@ -150,6 +153,30 @@ function useOpened(
     };
   }, [db, sop]);
   return state;
+}
+
+/** The library shows the draft's title: it follows, a moment after the last letter. */
+function useKeptTitle(db: Database, sop: SopId, draft: DraftHandle | null): void {
+  useEffect(() => {
+    if (draft === null) return undefined;
+    let kept = draft.diagram().control.title;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keep = (): void => {
+      clearTimeout(timer);
+      const { title } = draft.diagram().control;
+      if (title === kept) return;
+      kept = title;
+      void renameSop(db, sop, title);
+    };
+    const stop = draft.subscribe(() => {
+      clearTimeout(timer);
+      if (draft.diagram().control.title !== kept) timer = setTimeout(keep, titleAfter);
+    });
+    return () => {
+      stop();
+      keep();
+    };
+  }, [db, sop, draft]);
 }
 
 /** Compares meanings by digest, remembered by diagram; null where nothing is published. */

@@ -1,0 +1,264 @@
+import { MantineProvider } from '@mantine/core';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { openDraft } from '#collab/draft.ts';
+import type { DraftHandle } from '#collab/draft.ts';
+import { updateOf } from '#collab/seed.ts';
+import { blankDiagram } from '#model/blank.ts';
+import type { Diagram } from '#model/diagram.ts';
+import { edited } from '#model/edit/edits.ts';
+import { as } from '#model/ids.ts';
+import type { FlowId, NodeId, SopId } from '#model/ids.ts';
+import { Database } from '#store/database.ts';
+import { addUpdate } from '#store/updates.ts';
+import { cssVariables, theme } from '#ui/theme.ts';
+import { WorkspaceProvider } from '#ui/workspace.tsx';
+import { Editor } from './editor.tsx';
+
+const sop = as<SopId>('sop_drawn');
+const node = (id: string): NodeId => as<NodeId>(id);
+const [intake, gate, end] = [node('in'), node('g'), node('e')];
+
+/** Intake → gate, and an end that nothing leads to yet. */
+function small(): Diagram {
+  let d = blankDiagram({ title: 'Release', zone: 'UTC' });
+  const add = (row: Parameters<typeof edited<'addNode'>>[2]): void => {
+    d = edited(d, 'addNode', row);
+  };
+  add({ node: { id: gate, kind: 'gate', name: 'Review', rule: 'veto' }, at: { x: 320, y: 0 } });
+  add({
+    node: {
+      id: end,
+      kind: 'end',
+      name: 'Released',
+      outcome: 'approved',
+      terminating: true,
+      issues: false,
+    },
+    at: { x: 700, y: 26 },
+  });
+  return edited(d, 'connect', { id: as<FlowId>('f'), from: intake, to: gate });
+}
+
+async function drawn(): Promise<DraftHandle> {
+  await page.viewport(1440, 900);
+  const db = new Database(`test-${crypto.randomUUID()}`);
+  await addUpdate(db, sop, updateOf(small()));
+  const draft = await openDraft(db, sop, null);
+  onTestFinished(async () => {
+    await draft.close();
+    await db.delete();
+  });
+  await render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
+      <WorkspaceProvider database={db}>
+        <Editor
+          sop={sop}
+          draft={draft}
+          versions={{ count: 0, newest: null }}
+          ahead={() => null}
+          publish={() => <p>Publishing</p>}
+        />
+      </WorkspaceProvider>
+    </MantineProvider>,
+  );
+  await vi.waitFor(() => {
+    at(gate);
+  });
+  return draft;
+}
+
+function element(id: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
+  if (found === null) throw new Error(`${id} is not on the canvas`);
+  return found;
+}
+/** Middle of a node on the screen. */
+function at(id: string): { x: number; y: number } {
+  const { left, top, width, height } = element(id).getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}
+const select = async (id: string): Promise<void> => {
+  await userEvent.click(element(id));
+};
+const pointer = (
+  type: string,
+  target: Element,
+  { x, y }: { x: number; y: number },
+  init = {},
+): void => {
+  const shared = {
+    bubbles: true,
+    cancelable: true,
+    clientX: x,
+    clientY: y,
+    button: 0,
+    buttons: 1,
+    pointerId: 1,
+    isPrimary: true,
+    view: window,
+    ...init,
+  };
+  target.dispatchEvent(new PointerEvent(`pointer${type}`, shared));
+  target.dispatchEvent(new MouseEvent(`mouse${type}`, shared));
+};
+/** Pulls a flow from the right ring of a node to a point. */
+async function pull(from: string, to: { x: number; y: number }): Promise<void> {
+  await userEvent.hover(element(from));
+  const ring = await vi.waitFor(() => {
+    const found = element(from).querySelector('[data-side="right"]');
+    if (found === null) throw new Error('no ring');
+    return found;
+  });
+  pointer('down', ring, at(from));
+  pointer('move', document.body, { x: to.x - 20, y: to.y });
+  pointer('move', document.body, to);
+  pointer('up', document.body, to);
+}
+async function drag(id: string, dx: number, dy: number, before?: () => void): Promise<void> {
+  const start = at(id);
+  const target = element(id);
+  pointer('down', target, start);
+  for (const share of [0.2, 0.6, 1]) {
+    pointer('move', target, { x: start.x + dx * share, y: start.y + dy * share });
+    await new Promise(requestAnimationFrame);
+  }
+  before?.();
+  pointer('up', target, { x: start.x + dx, y: start.y + dy });
+}
+
+describe('the editor', () => {
+  it('adds a gate by its key after the selected node, in the chain', async () => {
+    const draft = await drawn();
+    await select(intake);
+    await userEvent.keyboard('g');
+    const { nodes, flows } = draft.diagram();
+    const added = Object.values(nodes).find((one) => one.kind === 'gate' && one.id !== gate);
+    expect(Object.values(flows).map(({ from, to }) => [from, to])).toEqual(
+      expect.arrayContaining([
+        [intake, added?.id],
+        [added?.id, gate],
+      ]),
+    );
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(draft.diagram()).toEqual(small());
+  });
+
+  it('connects two nodes by dragging, and takes it back in one step', async () => {
+    const draft = await drawn();
+    await pull(gate, at(end));
+    const flow = Object.values(draft.diagram().flows).find(({ from }) => from === gate);
+    expect(flow).toMatchObject({ to: end, route: { kind: 'outcomes' } });
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(draft.diagram()).toEqual(small());
+  });
+
+  it('says why two nodes cannot be joined before the drop, and draws nothing', async () => {
+    const draft = await drawn();
+    await userEvent.hover(element(gate));
+    const ring = await vi.waitFor(() => element(gate).querySelector('[data-side="left"]'));
+    if (ring === null) throw new Error('no ring');
+    pointer('down', ring, at(gate));
+    pointer('move', document.body, at(intake));
+    await expect.element(page.getByText('nothing leads to it')).toBeVisible();
+    pointer('up', document.body, at(intake));
+    expect(draft.diagram()).toEqual(small());
+  });
+
+  it('offers the kinds where a flow is dropped on empty canvas', async () => {
+    const draft = await drawn();
+    const { x, y } = at(gate);
+    await pull(gate, { x, y: y + 220 });
+    await userEvent.fill(page.getByLabelText('Kind', { exact: true }), 'noti');
+    await userEvent.keyboard('{Enter}');
+    const told = Object.values(draft.diagram().nodes).find(({ kind }) => kind === 'notify');
+    expect(Object.values(draft.diagram().flows)).toContainEqual(
+      expect.objectContaining({ from: gate, to: told?.id }),
+    );
+  });
+
+  it('writes a drag once, on the drop, and undoes it exactly', async () => {
+    const draft = await drawn();
+    let moves = 0;
+    draft.subscribe(() => {
+      moves += 1;
+    });
+    await drag(end, 120, 160, () => {
+      expect(draft.diagram()).toEqual(small());
+      expect(moves).toBe(0);
+    });
+    expect(draft.diagram().layout[end]).not.toEqual(small().layout[end]);
+    draft.undo();
+    expect(draft.diagram()).toEqual(small());
+  });
+
+  it('puts a dragged node back on Escape', async () => {
+    const draft = await drawn();
+    const before = at(end);
+    await drag(end, 120, 160, () => {
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    });
+    expect(draft.diagram()).toEqual(small());
+    await vi.waitFor(() => {
+      expect(at(end)).toEqual(before);
+    });
+  });
+
+  it('names a node in place', async () => {
+    const draft = await drawn();
+    await select(gate);
+    await userEvent.keyboard('{Enter}');
+    await userEvent.fill(page.getByLabelText('Name of gate'), 'Legal review');
+    await userEvent.keyboard('{Enter}');
+    expect(draft.diagram().nodes[gate]?.name).toBe('Legal review');
+  });
+
+  it('heals the chain when a node in it is deleted', async () => {
+    const draft = await drawn();
+    await pull(gate, at(end));
+    await select(gate);
+    await userEvent.keyboard('{Delete}');
+    const { nodes, flows } = draft.diagram();
+    expect(Object.keys(nodes).toSorted()).toEqual([end, intake]);
+    expect(Object.values(flows)).toMatchObject([{ from: intake, to: end }]);
+  });
+
+  it('copies and pastes nodes under new ids', async () => {
+    const draft = await drawn();
+    await select(gate);
+    const data = new DataTransfer();
+    const clip = (type: string): ClipboardEvent =>
+      new ClipboardEvent(type, { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(clip('copy'));
+    document.activeElement?.dispatchEvent(clip('paste'));
+    const gates = Object.values(draft.diagram().nodes).filter(({ kind }) => kind === 'gate');
+    expect(gates.map(({ name }) => name)).toEqual(['Review', 'Review']);
+  });
+
+  it('marks a wrong expression as it is typed, and completes the names of the form', async () => {
+    const draft = await drawn();
+    await select(intake);
+    await userEvent.fill(page.getByLabelText('Add a field'), 'Risk class');
+    await userEvent.keyboard('{Enter}');
+    await userEvent.fill(page.getByLabelText('Add a tier'), 'high');
+    await userEvent.keyboard('{Enter}');
+    await userEvent.click(page.getByRole('button', { name: /^high/ }));
+    await userEvent.fill(page.getByLabelText('When'), 'form.ri');
+    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard(' = ');
+    await expect.element(page.getByLabelText('When')).toHaveAttribute('aria-invalid', 'true');
+    await userEvent.keyboard('"high"');
+    await expect.element(page.getByLabelText('When')).toHaveAttribute('aria-invalid', 'false');
+    expect(Object.values(draft.diagram().tiers)).toMatchObject([
+      { when: 'form.risk_class = "high"' },
+    ]);
+  });
+
+  it('shows problems as they are, and mends none by itself', async () => {
+    await drawn();
+    await expect.element(page.getByText(/to mend before publishing/)).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: /^Problems/ }));
+    await expect.element(page.getByText('Gate 1', { exact: true }).first()).toBeVisible();
+  });
+});
