@@ -106,7 +106,7 @@ describe('findings', () => {
       'a subprocess without an SOP',
       () =>
         whole().subprocess('x').flow('g_credit', 'x', 'returned').flow('x', 'e_no', 'completed'),
-      ['error subprocess_unset x'],
+      ['error subprocess_without_sop x'],
     ],
     [
       'a node without a name',

@@ -10,7 +10,7 @@ import { outcomes } from './outcomes.ts';
 import { roleWithoutPeople } from './role-without-people.ts';
 import { stuck } from './stuck.ts';
 import { unreachable } from './unreachable.ts';
-import { unset } from './unset.ts';
+import { notifyNobody } from './notify-nobody.ts';
 import { vagueLabel } from './vague-label.ts';
 
 export const rules: readonly Rule[] = [
@@ -19,7 +19,7 @@ export const rules: readonly Rule[] = [
   outcomes,
   unreachable,
   stuck,
-  unset,
+  notifyNobody,
   fields,
   emptyLabels,
   gateWithoutSla,
