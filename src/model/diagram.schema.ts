@@ -59,7 +59,7 @@ const field = idSchema<FieldId>();
 const calendar = idSchema<CalendarId>();
 const order = z.string().regex(/^[0-9A-Za-z]{1,200}$/, 'is no order key (digits and letters)');
 
-export const gateOutcomes = ['approved', 'conditional', 'rejected', 'returned', 'expired'] as const;
+const gateOutcomes = ['approved', 'conditional', 'rejected', 'returned', 'expired'] as const;
 export const endOutcomes = [
   'approved',
   'rejected',

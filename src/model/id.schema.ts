@@ -17,5 +17,5 @@ export const isId = (value: unknown): value is string =>
 export const idSchema = <I extends Id<string>>() =>
   z.custom<I>(isId, { error: 'is no id (1 to 200 characters, no reserved name)' });
 
-export const jsonSchema: z.ZodType<Json> = z.json();
+const jsonSchema: z.ZodType<Json> = z.json();
 export const jsonObjectSchema = z.record(z.string(), jsonSchema);

@@ -113,7 +113,7 @@ export interface Ordered {
   readonly id: string;
   readonly order: Order;
 }
-export const byOrder = (a: Ordered, b: Ordered): number =>
+const byOrder = (a: Ordered, b: Ordered): number =>
   a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 
 /** A copy, sorted by (order, id). */

@@ -29,7 +29,7 @@ const twoIntakes = (d: Diagram): Finding[] =>
       error({
         rule: 'two_intakes',
         at: { table: 'nodes', id },
-        says: `"${name}" is a second intake: an SOP has exactly one.`,
+        says: `“${name}” is a second intake: an SOP has exactly one.`,
         mend: { edit: 'deleteThings', args: { nodes: [id], flows: [] } },
       }),
     );
@@ -42,14 +42,14 @@ function keepers(d: Diagram, node: Node): Finding[] {
       error({
         rule: 'gate_without_keeper',
         at: { table: 'nodes', id: node.id },
-        says: `Gate "${node.name}" has no keeper: give one role the letter A.`,
+        says: `Gate “${node.name}” has no keeper: give one role the letter A.`,
       }),
     ];
   return more.map(({ id }) =>
     error({
       rule: 'two_keepers',
       at: { table: 'assignments', id, field: 'letter' },
-      says: `Gate "${node.name}" has two keepers: only one role is accountable.`,
+      says: `Gate “${node.name}” has two keepers: only one role is accountable.`,
       mend: { edit: 'setRow', args: { table: 'assignments', id, set: { letter: 'S' } } },
     }),
   );
@@ -63,7 +63,7 @@ function deletedRoles(d: Diagram, node: Node): Finding[] {
       error({
         rule: 'role_deleted',
         at: { table: 'nodes', id: node.id, field: 'to' },
-        says: `A role that "${node.name}" tells was deleted: choose another.`,
+        says: `A role that “${node.name}” tells was deleted: choose another.`,
         mend: { edit: 'setNode', args: { id: node.id, set: { to } } },
       }),
     ];
@@ -74,7 +74,7 @@ function deletedRoles(d: Diagram, node: Node): Finding[] {
   const finding = error({
     rule: 'role_deleted',
     at: { table: 'nodes', id: node.id, field: 'sla' },
-    says: `The role that "${node.name}" escalates to was deleted: choose another.`,
+    says: `The role that “${node.name}” escalates to was deleted: choose another.`,
   });
   if (keeper === undefined) return [finding];
   const sla = { ...node.sla, breach: { kind: 'escalate', role: keeper } };
@@ -138,8 +138,8 @@ function misfit(node: Node, flow: Flow, flows: readonly Flow[]): Finding {
     at: { table: 'flows', id: flow.id, field: 'route' },
     says:
       node.kind === 'end'
-        ? `A flow leaves the end "${node.name}", where every request stops.`
-        : `A flow out of "${node.name}" is never taken: its condition belongs to another kind of node.`,
+        ? `A flow leaves the end “${node.name}”, where every request stops.`
+        : `A flow out of “${node.name}” is never taken: its condition belongs to another kind of node.`,
     mend:
       route === null
         ? { edit: 'deleteThings', args: { nodes: [], flows: [flow.id] } }
@@ -157,21 +157,21 @@ function second(node: Node, { id, route }: Flow, twice: readonly string[]): Find
     return error({
       rule: 'two_defaults',
       at,
-      says: `"${node.name}" has two default flows: give one of them a condition.`,
+      says: `“${node.name}” has two default flows: give one of them a condition.`,
       mend: set({ kind: 'when', when: '' }),
     });
   if (route.kind !== 'outcomes')
     return error({
       rule: 'timer_twice',
       at,
-      says: `Two flows out of "${node.name}" wait for the same timer.`,
+      says: `Two flows out of “${node.name}” wait for the same timer.`,
       mend: { edit: 'deleteThings', args: { nodes: [], flows: [id] } },
     });
   const outcomes = route.outcomes.filter((outcome) => !twice.includes(outcome));
   return error({
     rule: 'outcome_twice',
     at,
-    says: `"${twice.join('" and "')}" leaves "${node.name}" by two flows: each outcome takes one.`,
+    says: `“${twice.join('” and “')}” leaves “${node.name}” by two flows: each outcome takes one.`,
     mend:
       outcomes.length === 0
         ? { edit: 'deleteThings', args: { nodes: [], flows: [id] } }
@@ -197,7 +197,7 @@ function keysTwice(d: Diagram): Finding[] {
       error({
         rule: 'key_twice',
         at: { table: 'fields', id, field: 'key' },
-        says: `The field "${label}" has the key "${key}" of another field.`,
+        says: `The field “${label}” has the key “${key}” of another field.`,
         mend: { edit: 'setRow', args },
       }),
     ];

@@ -40,5 +40,5 @@ export function connect(d: DraftDiagram, { id, from, to, route, label }: Connect
 }
 
 /** The order key behind all flows out of a node. */
-export const lastOrder = (diagram: Diagram, from: NodeId): string =>
+const lastOrder = (diagram: Diagram, from: NodeId): string =>
   between(flowsFrom(diagram, from).at(-1)?.order ?? null, null);

@@ -27,5 +27,5 @@ export function mayConnect(d: Diagram, from: NodeId, to: NodeId): true | string 
     return true;
   if (outcomesOf(source).length > 0) return 'Every outcome has its flow already.';
   if (timersOf(source).length > 0) return 'Every timer has its flow already.';
-  return `"${source.name}" has its one way out: put a decision or a fork behind it to have more.`;
+  return `“${source.name}” has its one way out: put a decision or a fork behind it to have more.`;
 }
