@@ -32,7 +32,7 @@ export type Iso = string;
 /** Lower-case hexadecimal. */
 export type Hex = string;
 /** Longer prose; a Y.Text in the draft, so that two people can type in it at once. */
-export type Text = string;
+type Text = string;
 
 /** A plain object; key = row.id. */
 export type Table<K extends string, R> = { readonly [id in K]: R };
@@ -81,13 +81,13 @@ interface Base<K extends string> {
   readonly phase?: PhaseId;
 }
 
-export type IntakeNode = Base<'intake'>;
+type IntakeNode = Base<'intake'>;
 /** `edits`: the form fields that may be changed here; absent: all where the requester works it, else none. */
 export type StepNode = Base<'step'> & { readonly edits?: readonly FieldId[] };
 export type GateNode = Base<'gate'> & { readonly rule: 'veto' | 'majority'; readonly sla?: Sla };
 export type DecisionNode = Base<'decision'>;
 /** Fork or join, told apart by its flows. */
-export type ParallelNode = Base<'parallel'>;
+type ParallelNode = Base<'parallel'>;
 export type WaitNode = Base<'wait'> & { readonly wait: Wait | null };
 export type NotifyNode = Base<'notify'> & {
   readonly to: readonly (RoleId | 'requester')[];

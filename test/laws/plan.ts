@@ -37,7 +37,7 @@ export interface GatePlan {
   /** Sent back to a step of its own, or out of all regions to where the request began. */
   readonly returned: 'revise' | 'back' | 'none';
 }
-export interface DecisionPlan {
+interface DecisionPlan {
   readonly block: 'decision';
   readonly branches: readonly { readonly when: string; readonly blocks: Plan }[];
   readonly otherwise: Plan;
