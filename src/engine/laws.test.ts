@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical } from '#model/canonical.ts';
+import type { Diagram } from '#model/diagram.ts';
 import { compile } from './compile.ts';
 import { decide } from './decide.ts';
 import type { Event } from './event.ts';
@@ -160,6 +161,47 @@ test('law 14: after a move no token is left that shares a split the mover left',
     }
   });
 });
+
+test('on drawings that are unsound too nothing throws, hangs, or breaks laws 1, 2 and 14', () => {
+  fc.assert(
+    fc.property(
+      tables,
+      fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 8 }),
+      (table, wires) => {
+        const diagram = rewired(table.diagram, wires);
+        const { entries } = playRolls({ ...table, compiled: compile(diagram, 'draft') });
+        let state: Request = initial;
+        for (const entry of entries)
+          for (const event of entry.events) {
+            const count = state.tokens.length;
+            state = evolve(state, event, stampOf(entry));
+            const left = 'left' in event && Array.isArray(event.left) ? event.left : [];
+            const done = state.status === 'completed' ? [...state.tokens, ...state.work] : [];
+            const shared = state.tokens.filter(
+              (token) =>
+                event.type !== 'suspended' && token.splits.some((each) => left.includes(each)),
+            );
+            expect([state.tokens.length - count, done, shared]).toEqual([born(event), [], []]);
+          }
+        expect(state).toEqual(entries.at(-1)?.request ?? initial);
+      },
+    ),
+    runs(150),
+  );
+});
+/** Flows led elsewhere. */
+function rewired(diagram: Diagram, wires: readonly (readonly [number, number])[]): Diagram {
+  const nodes = Object.values(diagram.nodes).filter(({ kind }) => kind !== 'role');
+  const flows = { ...diagram.flows };
+  const ids = Object.values(flows).map(({ id }) => id);
+  for (const [which, where] of wires) {
+    const id = ids[which % ids.length];
+    const flow = id === undefined ? undefined : flows[id];
+    const to = nodes[where % nodes.length]?.id;
+    if (flow !== undefined && to !== undefined) flows[flow.id] = { ...flow, to };
+  }
+  return { ...diagram, flows };
+}
 
 describe('the dice', () => {
   test('bring requests to every kind of end, and meet every refusal worth meeting', () => {

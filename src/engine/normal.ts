@@ -64,7 +64,7 @@ function flawIn(value: unknown, budget: { left: number }, depth: number): string
 }
 
 /** No half of a surrogate pair without the other. */
-export function wellFormed(text: string): boolean {
+function wellFormed(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     if (unit < 0xd800 || unit > 0xdfff) continue;

@@ -78,6 +78,3 @@ export function onlyFlow(node: CNode): CFlow | null {
   for (const flow of node.out) if (flow.route.kind === 'always') return flow;
   return node.fallback;
 }
-
-/** Two and more ways in and at most one out: a join. Everything else forks. */
-export const isJoin = (node: CNode): boolean => node.in.length > 1 && node.out.length <= 1;

@@ -36,7 +36,7 @@ export function nextTimer(request: Request): Timer | null {
   return least;
 }
 
-export const wakeRef = (token: string, timer: string): string =>
+const wakeRef = (token: string, timer: string): string =>
   timer === '' ? token : `${token}/${timer}`;
 
 const before = (kind: string, ref: string, other: Timer): boolean =>
