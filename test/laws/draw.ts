@@ -65,7 +65,11 @@ export class Pen {
       }
       case 'subprocess': {
         const id = this.#enter('sub', loose);
-        this.drawing.subprocess(id, { form: { amount: 'form.amount' } });
+        this.drawing.subprocess(id, {
+          sop: 'general/child',
+          version: 'c'.repeat(64),
+          form: { amount: 'form.amount' },
+        });
         if (plan.rejected) this.drawing.flow(id, this.bad('rejected'), 'rejected', 'expired');
         return [{ from: id, route: ['approved', 'completed'] }];
       }
