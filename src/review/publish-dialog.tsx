@@ -22,6 +22,7 @@ import { FindingGlyph, OutcomeGlyph } from '#ui/outcome.tsx';
 import { DigestText, VersionSeal } from '#ui/version-seal.tsx';
 import { useActing, useDatabase, useLive } from '#ui/workspace.tsx';
 import { changesSince } from './changes.ts';
+import { contentsOf } from './contents.ts';
 import type { Change } from './changes.ts';
 import { FindingRow } from './finding-row.tsx';
 import { findingKey, holdsBack } from './holds-back.ts';
@@ -137,6 +138,7 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
       </header>
       <div className={classes['halves']}>
         <Findings
+          diagram={diagram}
           findings={findings}
           accepted={accepted}
           onAccept={(finding, why) => accept(new Map(accepted).set(findingKey(finding), why))}
@@ -209,11 +211,13 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
 }
 
 function Findings({
+  diagram,
   findings,
   accepted,
   onAccept,
   onGoTo,
 }: {
+  readonly diagram: Diagram;
   readonly findings: readonly Finding[];
   readonly accepted: ReadonlyMap<string, string>;
   readonly onAccept: (finding: Finding, why: string) => void;
@@ -259,6 +263,14 @@ function Findings({
           </span>
         </div>
       )}
+      <div className={classes['section']}>
+        <h3>What it holds</h3>
+      </div>
+      <ul className={classes['contents']}>
+        {contentsOf(diagram).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     </div>
   );
 }

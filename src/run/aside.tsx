@@ -3,6 +3,7 @@ import { Timer } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { whoCan } from '#engine/asks.ts';
+import type { WhoCan } from '#engine/asks.ts';
 import { slaMinutesLeft } from './sla-left.ts';
 import type { Signature, Work } from '#engine/request.ts';
 import { Avatar } from '#ui/avatar.tsx';
@@ -53,68 +54,82 @@ export function Clock({ work }: { readonly work: Work }): ReactNode {
   );
 }
 
-/** Who signs this gate: each edge with its people, what they decided, and whose signature is stale. */
+/** Who signs this gate, or works this step: each edge with its people, what they decided, and whose signature is stale. */
 export function WhoSigns({ work }: { readonly work: Work }): ReactNode {
-  const scope = useScope();
-  const { compiled, request, directory, names, now } = scope;
+  const { compiled, request, directory, now } = useScope();
   const node = compiled.diagram.nodes[work.node];
-  const edges = whoCan(compiled, request, work, directory, now);
-  const signing = edges.filter((edge) => edge.letter === 'A' || edge.letter === 'S');
-  if (node?.kind !== 'gate' || signing.length === 0) return null;
+  const edges = whoCan(compiled, request, work, directory, now).filter(
+    (edge) => edge.letter !== 'C' && edge.letter !== 'I',
+  );
+  if (node === undefined || edges.length === 0) return null;
+  const title = node.kind === 'gate' ? 'Who signs' : 'Who works on it';
   return (
-    <section className={classes['block']} aria-label="Who signs">
+    <section className={classes['block']} aria-label={title}>
       <div className={classes['title']}>
-        <h3>Who signs</h3>
-        <span className={classes['small']}>
-          {node.rule === 'veto' ? 'One rejection vetoes' : 'The majority decides'}
-        </span>
+        <h3>{title}</h3>
+        {node.kind === 'gate' && (
+          <span className={classes['small']}>
+            {node.rule === 'veto' ? 'One rejection vetoes' : 'The majority decides'}
+          </span>
+        )}
       </div>
-      {signing.map((edge) => {
-        const role = String(edge.role) === '' ? 'Added reviewer' : names.role(edge.role);
-        const quorum = compiled.diagram.assignments[edge.edge]?.quorum;
-        const need =
-          quorum?.kind === 'all'
-            ? ', all'
-            : quorum?.kind === 'atLeast'
-              ? `, ${quorum.n} of ${edge.people.length}`
-              : '';
-        const waiting = edge.people;
-        const open = !edge.met;
-        return (
-          <div key={edge.edge} className={classes['edge']}>
-            <div className={classes['role']}>
-              {role}
-              {need}
-              {edge.letter === 'A' && <span className={classes['small']}> keeper, signs last</span>}
-            </div>
-            {edge.signed.map((signature) => (
-              <Signed key={`${signature.by}${signature.n}`} signature={signature} work={work} />
-            ))}
-            {open && (
-              <div className={classes['person']}>
-                <span className={classes['stack']}>
-                  {waiting.slice(0, 4).map((person) => (
-                    <Avatar key={person} id={person} name={names.person(person)} size={28} />
-                  ))}
-                </span>
-                <div className={classes['who']}>
-                  <div>
-                    {waiting.length === 0
-                      ? 'Nobody can'
-                      : listText(waiting.slice(0, 4).map((person) => names.person(person))) +
-                        (waiting.length > 4 ? ` and ${waiting.length - 4} more` : '')}
-                  </div>
-                  <div className={classes['small']}>
-                    {waiting.length > 1 && quorum?.kind !== 'all' ? 'One of them signs' : 'Waiting'}
-                    , asked {whenText(work.since, now)}
-                  </div>
-                </div>
-              </div>
-            )}
-          </div>
-        );
-      })}
+      {edges.map((edge) => (
+        <Edge key={edge.edge} edge={edge} work={work} gate={node.kind === 'gate'} />
+      ))}
     </section>
+  );
+}
+
+/** One seat: its role and quorum, who signed, and who is asked. */
+function Edge({
+  edge,
+  work,
+  gate,
+}: {
+  readonly edge: WhoCan;
+  readonly work: Work;
+  readonly gate: boolean;
+}): ReactNode {
+  const { compiled, names, now } = useScope();
+  const quorum = compiled.diagram.assignments[edge.edge]?.quorum;
+  const need =
+    quorum?.kind === 'all' ? ', all' : quorum?.kind === 'atLeast' ? `, at least ${quorum.n}` : '';
+  const shown = edge.people.slice(0, 4).map((person) => names.person(person));
+  const more = edge.people.length - shown.length;
+  const one = edge.people.length > 1 && quorum?.kind !== 'all';
+  return (
+    <div className={classes['edge']}>
+      <div className={classes['role']}>
+        {String(edge.role) === '' ? 'Added reviewer' : names.role(edge.role)}
+        {need}
+        {gate && edge.letter === 'A' && (
+          <span className={classes['small']}> keeper, signs last</span>
+        )}
+      </div>
+      {edge.signed.map((signature) => (
+        <Signed key={`${signature.by}${signature.n}`} signature={signature} work={work} />
+      ))}
+      {!edge.met && (
+        <div className={classes['person']}>
+          <span className={classes['stack']}>
+            {edge.people.slice(0, 4).map((person) => (
+              <Avatar key={person} id={person} name={names.person(person)} size={28} />
+            ))}
+          </span>
+          <div className={classes['who']}>
+            <div>
+              {edge.people.length === 0
+                ? 'Nobody can'
+                : listText(more > 0 ? [...shown, `${more} more`] : shown)}
+            </div>
+            <div className={classes['small']}>
+              {one ? (gate ? 'One of them signs' : 'One of them') : 'Waiting'}, asked{' '}
+              {whenText(work.since, now)}
+            </div>
+          </div>
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -32,6 +32,8 @@ export function ChecklistItem({
   const scope = useScope();
   const [editing, setEditing] = useState<Editing>(null);
   const { row } = item;
+  // "INT" says that no external clause asks for it: nothing to cite.
+  const clauses = row.clauses.filter((code) => code !== 'INT');
   const answer = work.answers[row.id];
   const waived = work.waived[row.id];
   const failing = answer?.result === 'fail' || answer?.result === 'unknown';
@@ -60,9 +62,7 @@ export function ChecklistItem({
       mark={<ResultMark answer={answer} waived={waived !== undefined} />}
       right={
         <>
-          {row.clauses.length > 0 && (
-            <span className={classes['refs']}>{row.clauses.join(', ')}</span>
-          )}
+          {clauses.length > 0 && <span className={classes['refs']}>{clauses.join(', ')}</span>}
           {answer?.by && <Avatar id={answer.by} name={scope.names.person(answer.by)} size={20} />}
           {mayWaive && editing === null && (
             <Button size="xs" onClick={() => setEditing('waive')}>

@@ -27,7 +27,7 @@ import { useActing, useDatabase, useDirectory, useLive } from '#ui/workspace.tsx
 import { ActAs, useEverybody } from './act-as.tsx';
 import { attachSample } from './attach-sample.ts';
 import classes from './intake-page.module.css';
-import { useKeptForm } from './kept-form.ts';
+import { useKeptForm, useKeptText } from './kept-form.ts';
 import { forgetIds, keptIds } from './submit-ids.ts';
 import { useSamples } from '#ui/samples.tsx';
 import { failure } from './send.ts';
@@ -94,7 +94,8 @@ function IntakeForm({
   const fields = fieldsOf(diagram);
   const initial = useMemo(() => initialForm(compiled), [compiled]);
   const { form, set, forget, kept } = useKeptForm(`countersign.intake.${sop}`, initial);
-  const [sample, setSample] = useState<Sample | null>(null);
+  const [filledFrom, fillFrom] = useKeptText(`countersign.intake.${sop}.sample`);
+  const sample = useSamples(sop).find((one) => one.id === filledFrom) ?? null;
   const [withFigures, setWithFigures] = useState(true);
   const [tried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<Refused | null>(null);
@@ -135,6 +136,7 @@ function IntakeForm({
       if (sample !== null && withFigures) await attachSample(database, request, sample, actor);
       forgetIds(sop);
       forget();
+      fillFrom(null);
       go(links.request(request));
     } catch (error) {
       setFailed(failure(error));
@@ -159,7 +161,7 @@ function IntakeForm({
           sop={sop}
           onFill={(chosen) => {
             set({ ...initial, ...chosen.form });
-            setSample(chosen);
+            fillFrom(chosen.id);
             setRefusal(null);
           }}
         />
@@ -169,11 +171,19 @@ function IntakeForm({
           tone="error"
           title={`${plural(wrong.length, 'field')} to mend before it can be submitted`}
         >
-          {wrong.map((one) => (
-            <div key={one.field}>
-              <a href={`#${fieldDomId(one.field)}`}>{diagram.fields[one.field]?.label}</a>:{' '}
-              {one.says}
-            </div>
+          {wrong.map((one, i) => (
+            <span key={one.field}>
+              {i > 0 && ', '}
+              <a
+                href={`#${fieldDomId(one.field)}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  goTo(one.field);
+                }}
+              >
+                {diagram.fields[one.field]?.label ?? one.field}
+              </a>
+            </span>
           ))}
         </Callout>
       )}

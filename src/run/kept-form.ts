@@ -45,3 +45,17 @@ export function useKeptForm(
   }, [key]);
   return { form: current ?? initial, set, forget, kept: current !== null };
 }
+
+/** A short text kept in this tab's session storage; null: none. */
+export function useKeptText(key: string): [string | null, (text: string | null) => void] {
+  const [text, setText] = useState(() => sessionStorage.getItem(key));
+  const keep = useCallback(
+    (next: string | null) => {
+      if (next === null) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, next);
+      setText(next);
+    },
+    [key],
+  );
+  return [text, keep];
+}
