@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { cdp } from 'vitest/browser';
 import type { Command } from '#engine/command.ts';
 import { readEntry } from '#engine/log/open.ts';
 import { as } from '#model/ids.ts';
@@ -19,7 +18,6 @@ import { getBlob, putBlob } from './blobs.ts';
 import { countRequests } from './counters.ts';
 import { Database } from './database.ts';
 import { commandId, hash } from './hash.ts';
-import { isQuota } from './quota.ts';
 import { entriesOf, getRequest, inboxOf, listRequests } from './requests.ts';
 import { verifyStored } from './verify.ts';
 
@@ -189,49 +187,6 @@ describe('durability', () => {
     const bytes = new Uint8Array(300_000).fill(120);
     expect(await putBlob(db, bytes)).toEqual({ sha256: hash('x'.repeat(300_000)), size: 300_000 });
   });
-
-  it('where storage is full nothing is written, and it says so', async () => {
-    const db = await submitted();
-    const before = await counts(db);
-    const session = cdp() as unknown as {
-      send: (method: string, params: object) => Promise<unknown>;
-    };
-    const { origin } = globalThis.location;
-    const usage = (await navigator.storage.estimate()).usage ?? 0;
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage });
-    const answers: unknown[] = [];
-    try {
-      const long = 'x'.repeat(200_000);
-      // Chromium looks at the quota anew only some seconds after it has looked last.
-      for (let i = 0; i < 100 && !answers.some((each) => isFull(each)); i++) {
-        answers.push(await append(db, `request/${id}`, comment(long), requester));
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-    } finally {
-      await session.send('Storage.overrideQuotaForOrigin', { origin });
-    }
-    expect(answers.at(-1)).toEqual({
-      refused: 'storage_full',
-      says: 'Storage on this device is full. Nothing was changed. Export your workspace or free some space, then try again.',
-    });
-    const written = answers.length - 1;
-    expect((await counts(db)).entries).toBe((before.entries ?? 0) + written);
-    expect(await verifyStored(db)).toMatchObject({ ok: true });
-    await vi.waitFor(
-      async () => {
-        const after = await append(db, `request/${id}`, comment('Room again'), requester);
-        expect(isRefused(after)).toBe(false);
-      },
-      { timeout: 30_000, interval: 500 },
-    );
-  });
-
-  it('a wrapped quota error is known', () => {
-    const quota = new DOMException('full', 'QuotaExceededError');
-    expect(isQuota({ name: 'AbortError', inner: quota })).toBe(true);
-    expect(isQuota(new DOMException('gone', 'AbortError'))).toBe(false);
-    expect(isQuota(null)).toBe(false);
-  });
 });
 
 it('texts of entries are stored as they are hashed, private values apart', async () => {
@@ -263,12 +218,6 @@ it('evidence named by an entry is recorded with its figures', async () => {
   expect((await getRequest(db, id))?.metrics).toEqual(metrics);
   expect(lead).toBe(actor.id);
 });
-
-const isFull = (answer: unknown): boolean =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  'refused' in answer &&
-  answer.refused === 'storage_full';
 
 async function counts(db: Database): Promise<{ [table: string]: number }> {
   const all = await Promise.all(

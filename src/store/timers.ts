@@ -11,6 +11,11 @@ import type { Database } from './database.ts';
  * @returns how many fired
  */
 export async function tickDue(db: Database): Promise<number> {
+  return (await fireDue(db)).fired;
+}
+
+/** `stuck`: requests whose timer did not fire, for the engine found nothing due or another tab was first. */
+async function fireDue(db: Database): Promise<{ fired: number; stuck: ReadonlySet<RequestId> }> {
   let fired = 0;
   const stuck = new Set<RequestId>();
   for (;;) {
@@ -19,10 +24,10 @@ export async function tickDue(db: Database): Promise<number> {
       .belowOrEqual(now())
       .filter((row) => !stuck.has(row.request))
       .first();
-    if (due === undefined) return fired;
+    if (due === undefined) return { fired, stuck };
     const tick = { type: 'tick', id: due.command } as const;
     const answer = await append(db, `request/${due.request}`, tick, { kind: 'clock' });
-    // A refusal, or another tab's entry, leaves this request to the next round: no timer may hold up the others.
+    // It is left to the next round: no timer may hold up the others.
     if (isRefused(answer) || answer.already) stuck.add(due.request);
     else fired++;
   }
@@ -50,6 +55,8 @@ export function startTimers(db: Database): () => void {
   return () => stopping.abort();
 }
 
+const earliest = (db: Database) => db.timers.orderBy('at').first();
+
 function keepTicking(db: Database, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -65,16 +72,17 @@ function keepTicking(db: Database, signal: AbortSignal): Promise<void> {
       if (running || signal.aborted) return;
       running = true;
       try {
-        await tickDue(db);
+        const { stuck } = await fireDue(db);
+        next = (await earliest(db))?.at ?? null;
+        if (stuck.size > 0) next = Math.max(next ?? 0, now() + longest); // not at once again
       } finally {
         running = false;
-        if (next !== null && next <= now()) next = now() + longest; // refused: not at once again
         arm();
       }
     };
-    const watched = liveQuery(() => db.timers.orderBy('at').first()).subscribe((first) => {
-      next = first?.at ?? null;
-      if (!running) arm();
+    const watched = liveQuery(() => earliest(db)).subscribe((row) => {
+      next = row?.at ?? null;
+      arm();
     });
     const woken = (): void => {
       if (next !== null) void fire();

@@ -1,0 +1,89 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { nextTimer } from '#engine/timers.ts';
+import type { RequestId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+import {
+  publishedWorkspace,
+  samples,
+  setClock,
+  sopId,
+  storeSample,
+} from '../../test/builders/store.ts';
+import { append } from './append.ts';
+import { Database } from './database.ts';
+import { commandId } from './hash.ts';
+import { entriesOf, getRequest } from './requests.ts';
+import { startTimers, tickDue } from './timers.ts';
+import { verifyStored } from './verify.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** A request at its first gate, its clock running. */
+async function atGate(): Promise<{ db: Database; id: RequestId }> {
+  const db = await publishedWorkspace();
+  const { request } = await storeSample(db, 'flagship_b');
+  return { db, id: request.id };
+}
+
+const week = 7 * 86_400_000;
+
+it('everything due fires in due order, each its own entry, once', async () => {
+  const { db, id } = await atGate();
+  const before = await getRequest(db, id);
+  const timer = before && nextTimer(before);
+  expect(timer).not.toBeNull();
+  if (before === undefined || timer === null || timer === undefined) return;
+  expect(await db.timers.get(id)).toMatchObject({ at: timer.at });
+  setClock(timer.at - 1);
+  expect(await tickDue(db)).toBe(0);
+  setClock(timer.at + week);
+  const [one, two] = await Promise.all([tickDue(db), tickDue(new Database(db.name))]);
+  expect(one + two).toBeGreaterThan(0);
+  const entries = await entriesOf(db, `request/${id}`);
+  const ticks = entries.filter(({ entry }) => entry.actor.kind === 'clock');
+  const due = ticks
+    .slice(-(one + two))
+    .map(({ entry }) => Number(entry.command.id.split('/').at(-1)));
+  expect(due).toEqual(due.toSorted((a, b) => a - b));
+  expect(new Set(ticks.map(({ entry }) => entry.command.id)).size).toBe(ticks.length);
+  expect(await tickDue(db)).toBe(0);
+  expect(await verifyStored(db)).toMatchObject({ ok: true });
+});
+
+it('a running page fires what becomes due, in one tab only, and stops when told', async () => {
+  const { db, id } = await atGate();
+  const other = new Database(db.name);
+  const before = await getRequest(db, id);
+  const timer = before && nextTimer(before);
+  if (timer === null || timer === undefined) throw new Error('nothing to fire');
+  setClock(timer.at - 300);
+  const stop = [startTimers(db), startTimers(other)];
+  const start = performance.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => timer.at - 300 + (performance.now() - start));
+  await vi.waitFor(
+    async () => expect((await getRequest(other, id))?.n).toBeGreaterThan(before?.n ?? 0),
+    { timeout: 5_000 },
+  );
+  for (const each of stop) each();
+  const after = await getRequest(db, id);
+  vi.restoreAllMocks();
+  setClock(timer.at + week);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect((await getRequest(db, id))?.n).toBe(after?.n);
+});
+
+it('arms anew when a request made later is due earlier', async () => {
+  const db = await publishedWorkspace();
+  const stop = startTimers(db);
+  const id = as<RequestId>('r1');
+  const form = samples.find((sample) => sample.id === 'flagship_a')?.form ?? {};
+  const requester = { kind: 'person', id: as('tomas.okafor') } as const;
+  const submit = { type: 'submit', id: commandId(), request: id, sop: sopId, form } as const;
+  await append(db, `request/${id}`, submit, requester);
+  const request = await getRequest(db, id);
+  await db.timers.put({ request: id, at: Date.now() + 200, command: as('tick/none') });
+  // The row is a copy: the engine finds nothing due, and that holds up nobody.
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  expect((await getRequest(db, id))?.n).toBe(request?.n);
+  stop();
+});
