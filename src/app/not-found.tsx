@@ -11,6 +11,7 @@ export function NotFound(): ReactNode {
   useTitle('Not found');
   return (
     <Empty
+      page
       title="There is nothing at this address"
       mark={<Seal size={56} outline />}
       action={

@@ -37,6 +37,7 @@ export default function VersionPage(): ReactNode {
   if (version === undefined)
     return (
       <Empty
+        page
         title="This version is not on this device"
         action={
           <Button component={Link} href={links.library()}>

@@ -69,7 +69,6 @@ export function ActingMenu(): ReactNode {
           type="button"
           className={classes['target']}
           onClick={() => box.toggleDropdown()}
-          aria-label={name === null ? 'Choose who you act as' : `Acting as ${name}`}
           title={name === null ? 'Choose who you act as' : `Acting as ${name}`}
         >
           {person === null || name === null ? (
@@ -77,11 +76,16 @@ export function ActingMenu(): ReactNode {
               <span className={classes['nobody']}>
                 <UserRound size={14} strokeWidth={2.1} aria-hidden />
               </span>
-              <span className={classes['word']}>Act as…</span>
+              <span className={classes['word']} aria-hidden>
+                Act as…
+              </span>
             </>
           ) : (
             <Avatar id={person} name={name} size={28} />
           )}
+          <span className="cs-spoken">
+            {name === null ? 'Choose who you act as' : `Acting as ${name}`}
+          </span>
         </button>
       </Combobox.Target>
       <Combobox.Dropdown className={classes['dropdown']}>

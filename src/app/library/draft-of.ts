@@ -11,10 +11,14 @@ export async function draftOf(database: Database, sop: SopId): Promise<Diagram> 
   return diagram;
 }
 
-/** Gives an SOP another title: in its drawing, from which its row takes it. */
-export async function retitle(database: Database, sop: SopId, title: string): Promise<void> {
-  const { openDraft } = await import('#collab/draft.ts');
+/** Gives an SOP another title: in its drawing, which carries it, and in the list. */
+export async function rename(database: Database, sop: SopId, title: string): Promise<void> {
+  const [{ openDraft }, { renameSop }] = await Promise.all([
+    import('#collab/draft.ts'),
+    import('#store/sops.ts'),
+  ]);
   const draft = await openDraft(database, sop, null);
-  draft.edit('Rename SOP', 'setControl', { set: { title } });
+  draft.edit('Rename', 'setControl', { set: { title } });
   await draft.close();
+  await renameSop(database, sop, title);
 }

@@ -1,4 +1,4 @@
-/** Rename, export, delete with undo: what is done to an SOP from the library. */
+/** Export, retire, delete with undo: what is done to an SOP from the library. */
 import { notifications } from '@mantine/notifications';
 import { digest } from '#model/digest.ts';
 import type { Directory } from '#model/directory.ts';
@@ -8,16 +8,8 @@ import type { Database } from '#store/database.ts';
 import { hash } from '#store/hash.ts';
 import { download, fileName } from '../download.ts';
 import { undoToast } from '../undo-toast.tsx';
-import { draftOf, retitle } from './draft-of.ts';
-import type { Maker } from './make.ts';
+import { draftOf } from './draft-of.ts';
 import type { ListedSop } from './sop-row.ts';
-
-/** In the drawing, which carries the title, and in the list. */
-export async function rename({ database }: Maker, sop: SopId, title: string): Promise<void> {
-  const { renameSop } = await import('#store/sops.ts');
-  await retitle(database, sop, title);
-  await renameSop(database, sop, title);
-}
 
 /** Saves what is drawn now as a `.sop.json`, with the people and groups it speaks of. */
 export async function exportSop(database: Database, sop: ListedSop): Promise<void> {

@@ -1,6 +1,7 @@
 /** "Your SOPs": one row each, only with what is known of it. */
 import { ActionIcon, Menu } from '@mantine/core';
 import {
+  Archive,
   BadgeCheck,
   Copy,
   Download,
@@ -25,6 +26,7 @@ import classes from './library.module.css';
 import { createCopy } from './make.ts';
 import type { Maker } from './make.ts';
 import { exportSop, removeSop } from './manage.ts';
+import { RetireDialog } from './retire-dialog.tsx';
 import { draftOf } from './draft-of.ts';
 import { useSopRow } from './sop-row.ts';
 import type { ListedSop } from './sop-row.ts';
@@ -67,6 +69,7 @@ export function SopsTable({
 function Row({ sop, maker }: { readonly sop: ListedSop; readonly maker: Maker }): ReactNode {
   const row = useSopRow(sop);
   const [renaming, setRenaming] = useState(false);
+  const [retiring, setRetiring] = useState(false);
   const now = useNow(60_000);
   const late = row.nextReview !== null && Date.parse(row.nextReview) < now;
   return (
@@ -126,6 +129,13 @@ function Row({ sop, maker }: { readonly sop: ListedSop; readonly maker: Maker })
           maker={maker}
           published={row.number !== null}
           onRename={() => setRenaming(true)}
+          onRetire={() => setRetiring(true)}
+        />
+        <RetireDialog
+          sop={sop}
+          maker={maker}
+          opened={retiring}
+          onClose={() => setRetiring(false)}
         />
       </td>
     </tr>
@@ -139,11 +149,13 @@ function RowMenu({
   maker,
   published,
   onRename,
+  onRetire,
 }: {
   readonly sop: ListedSop;
   readonly maker: Maker;
   readonly published: boolean;
   readonly onRename: () => void;
+  readonly onRetire: () => void;
 }): ReactNode {
   const [, go] = useLocation();
   const duplicate = async (): Promise<SopId> =>
@@ -178,14 +190,19 @@ function RowMenu({
           Export
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          color="rejected"
-          leftSection={<Trash2 {...icon} />}
-          disabled={published}
-          onClick={() => void removeSop(maker.database, sop)}
-        >
-          {published ? 'Published: stays' : 'Delete'}
-        </Menu.Item>
+        {published ? (
+          <Menu.Item leftSection={<Archive {...icon} />} onClick={onRetire}>
+            Retire…
+          </Menu.Item>
+        ) : (
+          <Menu.Item
+            color="rejected"
+            leftSection={<Trash2 {...icon} />}
+            onClick={() => void removeSop(maker.database, sop)}
+          >
+            Delete
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

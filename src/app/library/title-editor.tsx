@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { rename } from './manage.ts';
+import { rename } from './draft-of.ts';
 import type { Maker } from './make.ts';
 import type { ListedSop } from './sop-row.ts';
 
@@ -18,7 +18,7 @@ export function TitleEditor({
   const [text, setText] = useState(sop.title);
   const keep = async (): Promise<void> => {
     const title = text.trim();
-    if (title !== '' && title !== sop.title) await rename(maker, sop.id, title);
+    if (title !== '' && title !== sop.title) await rename(maker.database, sop.id, title);
     onDone();
   };
   return (

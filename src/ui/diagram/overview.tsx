@@ -160,6 +160,8 @@ export function OverviewNode({
 
 /** px on screen, tried in turn: the first at which the whole name stands on the plate. */
 const titleSizes = [11, 10.5, 10, 9.5, 9];
+/** Line height in em. */
+const pitch = 1.06;
 
 /** A gate's name on its plate, as large as fits, cut at the smallest size where nothing does. */
 function GateTitle({
@@ -176,7 +178,7 @@ function GateTitle({
   const room = box.w - from - 3 / zoom;
   const set = (size: number): { px: number; lines: readonly string[] } => {
     const px = size / zoom;
-    const most = Math.max(1, Math.floor((box.h + px * 0.1) / (px * 1.1)));
+    const most = Math.max(1, Math.floor((box.h - 3 / zoom) / (px * pitch)));
     return { px, lines: wrapText(name, room, px, most, 600) };
   };
   const fits = ({ px, lines }: { px: number; lines: readonly string[] }): boolean =>
@@ -186,7 +188,7 @@ function GateTitle({
     <text
       key={line}
       x={from}
-      y={box.h / 2 + px * 0.35 + (at - (lines.length - 1) / 2) * px * 1.1}
+      y={box.h / 2 + px * 0.35 + (at - (lines.length - 1) / 2) * px * pitch}
       className={classes['title']}
       style={{ fontSize: px }}
       fill="var(--cs-text-primary)"

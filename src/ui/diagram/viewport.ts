@@ -82,6 +82,7 @@ export function useViewport(
     const element = ref.current;
     if (element === null) return undefined;
     const fingers = new Map<number, { x: number; y: number }>();
+    let dragged = false;
     const spot = (event: MouseEvent): { x: number; y: number } => {
       const frame = element.getBoundingClientRect();
       return { x: event.clientX - frame.left, y: event.clientY - frame.top };
@@ -104,7 +105,14 @@ export function useViewport(
     };
     const down = (event: PointerEvent): void => {
       if (event.button > 1) return;
+      dragged = false;
       fingers.set(event.pointerId, spot(event));
+    };
+    // The click that ends a drag is no click on what happens to lie under it.
+    const click = (event: MouseEvent): void => {
+      if (!dragged) return;
+      dragged = false;
+      event.stopPropagation();
     };
     const move = (event: PointerEvent): void => {
       const before = fingers.get(event.pointerId);
@@ -122,6 +130,7 @@ export function useViewport(
         element.setPointerCapture(event.pointerId);
         setDragging(true);
       }
+      dragged = true;
       const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
       fingers.set(event.pointerId, here);
       moved((now) => {
@@ -147,6 +156,7 @@ export function useViewport(
     element.addEventListener('pointerup', up);
     element.addEventListener('pointercancel', up);
     element.addEventListener('pointerleave', up);
+    element.addEventListener('click', click, { capture: true });
     return () => {
       element.removeEventListener('wheel', wheel);
       element.removeEventListener('pointerdown', down);
@@ -154,6 +164,7 @@ export function useViewport(
       element.removeEventListener('pointerup', up);
       element.removeEventListener('pointercancel', up);
       element.removeEventListener('pointerleave', up);
+      element.removeEventListener('click', click, { capture: true });
     };
   }, [ref, embedded]);
 
