@@ -12,6 +12,7 @@ import { KeyCap } from '#ui/key-cap.tsx';
 import { ActAs } from './act-as.tsx';
 import classes from './ask-panel.module.css';
 import { meaningOf } from '#model/meaning.ts';
+import { stopped } from './checklist-state.ts';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
 import { useSend } from './send.ts';
@@ -38,6 +39,7 @@ export function AskPanel({
   return (
     <>
       <Returned work={work} />
+      <Stopped work={work} />
       <Asked scope={scope} work={work} changes={changes} onSign={onSign} onSent={onSent} />
     </>
   );
@@ -58,6 +60,23 @@ function Returned({ work }: { readonly work: Work }): ReactNode {
     >
       {quoted(by.event.reason)}
       {fields.length > 0 && <div>To change: {listText(fields.map((f) => names.field(f)))}</div>}
+    </Callout>
+  );
+}
+
+/** What the automated checks found against it, in the manager's sentences. */
+function Stopped({ work }: { readonly work: Work }): ReactNode {
+  const { compiled, request } = useScope();
+  const failing = stopped(compiled, request, work).filter((one) => !one.lacks);
+  const [first, ...others] = failing;
+  if (first === undefined) return null;
+  const more = others.slice(0, 3);
+  return (
+    <Callout tone="refusal" title={first.says}>
+      {more.map((one) => (
+        <div key={one.item}>{one.says}</div>
+      ))}
+      {others.length > more.length && <div>And {others.length - more.length} more.</div>}
     </Callout>
   );
 }

@@ -62,7 +62,12 @@ export function ChecklistItem({
       mark={<ResultMark answer={answer} waived={waived !== undefined} />}
       right={
         <>
-          {clauses.length > 0 && <span className={classes['refs']}>{clauses.join(', ')}</span>}
+          {clauses.length > 0 && (
+            <span className={classes['refs']} title={clauses.join(', ')}>
+              {clauses.slice(0, 2).join(', ')}
+              {clauses.length > 2 && ` +${clauses.length - 2}`}
+            </span>
+          )}
           {answer?.by && <Avatar id={answer.by} name={scope.names.person(answer.by)} size={20} />}
           {mayWaive && editing === null && (
             <Button size="xs" onClick={() => setEditing('waive')}>

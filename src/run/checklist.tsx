@@ -6,17 +6,24 @@ import type { Work } from '#engine/request.ts';
 import { ChecklistItem } from './checklist-item.tsx';
 import classes from './checklist.module.css';
 import { useScope } from './request-scope.tsx';
-import { applicableItems, isAnswered } from './checklist-state.ts';
+import { applicableItems, isAnswered, stops } from './checklist-state.ts';
 import { Section } from './section.tsx';
 
 /** How many passed items are shown before the rest is folded. */
 const shownPassed = 5;
 
+/**
+ * What the engine found failing stands first, the rest as drawn: nobody's answer moves a row, for people answer only
+ * what the engine does not.
+ */
+const failuresFirst = (items: readonly CItem[], work: Work): readonly CItem[] =>
+  items.toSorted((a, b) => Number(stops(b, work)) - Number(stops(a, work)));
+
 /** The checklist of the open work: what was found, by whom, and what is still to answer. */
 export function Checklist({ work }: { readonly work: Work }): ReactNode {
   const { compiled, request } = useScope();
   const [all, setAll] = useState(false);
-  const items = applicableItems(compiled, request, work);
+  const items = failuresFirst(applicableItems(compiled, request, work), work);
   if (items.length === 0) return null;
   const answered = items.filter((item) => isAnswered(work, item.row.id)).length;
   const passed = items.filter(({ row }) => work.answers[row.id]?.result === 'pass');

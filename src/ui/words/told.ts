@@ -80,7 +80,7 @@ export function seenWords(seen: { readonly [path: string]: Json }): string {
   return Object.entries(seen)
     .map(
       ([path, value]) =>
-        `${path} = ${typeof value === 'object' ? said(value) : JSON.stringify(value)}`,
+        `${path} = ${value === null ? 'nothing' : typeof value === 'object' ? said(value) : JSON.stringify(value)}`,
     )
     .join(', ');
 }
