@@ -169,6 +169,11 @@ describe('separation of duties', () => {
     const p = atGateOne(apart(), directory).sign('x.y', 'g_one');
     expect(p.refused((each) => each.sign('sam.both', 'g_two')).refused).toBe('separation');
   });
+  test('nor through a substitute who has signed nothing', () => {
+    const directory = staff().person('x.y').away('sam.both', { substitute: 'x.y' }).directory();
+    const p = atGateOne(apart(), directory).sign('sam.both', 'g_one');
+    expect(p.refused((each) => each.sign('x.y', 'g_two')).refused).toBe('separation');
+  });
   test('counts in every round', () => {
     const p = atGateOne(apart())
       .sign('sam.both', 'g_one', 'returned')
