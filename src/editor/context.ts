@@ -3,8 +3,9 @@ import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Finding } from '#model/finding.ts';
 import type { SopId } from '#model/ids.ts';
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { shallow } from 'zustand/shallow';
 import type { Commands } from './commands.ts';
 import type { EditorState, EditorStore } from './state.ts';
 
@@ -34,6 +35,24 @@ export function useDiagram(): Diagram {
 export function useDraft<T>(pick: (draft: Editor['draft']) => T): T {
   const { draft } = useEditor();
   return useSyncExternalStore(draft.subscribe, () => pick(draft));
+}
+
+/**
+ * What a part of the editor needs of the diagram: it renders again only when that changed, members compared one by one.
+ * (A field of the inspector is typed in at 60 Hz; the other sections needn't know.)
+ */
+export function usePart<T>(pick: (diagram: Diagram) => T): T {
+  const { draft } = useEditor();
+  const [kept] = useState(keeper<T>);
+  return useSyncExternalStore(draft.subscribe, () => kept(pick(draft.diagram())));
+}
+
+function keeper<T>(): (next: T) => T {
+  let last: { readonly value: T } | null = null;
+  return (next) => {
+    if (last === null || !shallow(last.value, next)) last = { value: next };
+    return last.value;
+  };
 }
 
 export function useEditorState<T>(pick: (state: EditorState) => T): T {

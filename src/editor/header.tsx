@@ -1,12 +1,14 @@
 /** The editor's head: where one is, what state the draft is in, the modes, and what can be done with it. */
 import { Button, Tooltip } from '@mantine/core';
-import { ChevronLeft, History, PenTool, Pencil, Play, Stamp } from 'lucide-react';
+import { ChevronLeft, Pencil, Stamp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Digest } from '#model/ids.ts';
+import { ActingMenu } from '#ui/acting-menu.tsx';
 import { Chip } from '#ui/chip.tsx';
 import { links } from '#ui/links.ts';
 import { Mark } from '#ui/mark.tsx';
+import { ModeSwitch } from '#ui/mode-switch.tsx';
 import { useDraft, useEditor } from './context.ts';
 import classes from './editor.module.css';
 import { useStroke } from './inspector/fields.tsx';
@@ -56,19 +58,8 @@ export function Header({
             : `Draft ahead of v${versions.count}`}
       </Chip>
       <Saved />
-      <nav className={classes['modes']} aria-label="Modes">
-        <span className={classes['mode']} aria-current="page">
-          <PenTool size={14} strokeWidth={2.1} aria-hidden /> Draw
-        </span>
-        <Link className={classes['mode']} href={links.play(sop)}>
-          <Play size={14} strokeWidth={2.1} aria-hidden /> Play
-        </Link>
-        {versions.newest !== null && (
-          <Link className={classes['mode']} href={links.version(sop, versions.newest)}>
-            <History size={14} strokeWidth={2.1} aria-hidden /> Versions
-          </Link>
-        )}
-      </nav>
+      <ModeSwitch sop={sop} here="draw" newest={versions.newest} />
+      <ActingMenu />
       <Button
         variant="filled"
         size="sm"

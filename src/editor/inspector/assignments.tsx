@@ -1,12 +1,13 @@
 /** Who has to do with a node: A keeps the gate, S signs too, R works, C is asked, I is told. */
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Assignment, Letter, Quorum } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId, RoleId } from '#model/ids.ts';
 import { assignmentsOf, rolesOf } from '#model/rows.ts';
-import { useDiagram, useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import { newAssignmentId, newNodeId } from '../ids.ts';
 import { newNode } from '../kinds.ts';
 import { ChoiceField, NumberField, TickField } from './fields.tsx';
@@ -29,7 +30,7 @@ const quorums: readonly Choice<Quorum['kind']>[] = [
   { value: 'atLeast', label: 'At least' },
 ];
 
-export function Assignments({
+export const Assignments = memo(function Assignments({
   node,
   allowed = all,
 }: {
@@ -37,8 +38,8 @@ export function Assignments({
   readonly allowed?: readonly Letter[];
 }): ReactNode {
   const { draft } = useEditor();
-  const diagram = useDiagram();
-  const rows = assignmentsOf(diagram, node);
+  const roles = usePart(rolesOf);
+  const rows = usePart((diagram) => assignmentsOf(diagram, node));
   const free =
     allowed.find((letter) => letter !== 'A' || !rows.some((row) => row.letter === 'A')) ?? 'I';
   const assign = (role: RoleId): void => {
@@ -58,7 +59,7 @@ export function Assignments({
             </Tooltip>
           </Menu.Target>
           <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-            {rolesOf(diagram).map((role) => (
+            {roles.map((role) => (
               <Menu.Item
                 key={role.id}
                 onClick={() => {
@@ -90,9 +91,9 @@ export function Assignments({
       ))}
     </Section>
   );
-}
+});
 
-export function AssignmentRow({
+export const AssignmentRow = memo(function AssignmentRow({
   row,
   allowed = all,
 }: {
@@ -100,7 +101,7 @@ export function AssignmentRow({
   readonly allowed?: readonly Letter[];
 }): ReactNode {
   const { draft } = useEditor();
-  const diagram = useDiagram();
+  const roles = usePart(rolesOf);
   const set = (next: Partial<Pick<Assignment, 'letter' | 'role' | 'quorum' | 'before'>>): void => {
     const { quorum, before, ...rest } = { ...row, ...next };
     const signs = rest.letter === 'A' || rest.letter === 'S';
@@ -149,7 +150,7 @@ export function AssignmentRow({
             label="Role"
             bare
             value={row.role}
-            choices={roleChoices(diagram)}
+            choices={roleChoices(roles)}
             onWrite={(role) => {
               if (role !== null) set({ role });
             }}
@@ -207,4 +208,4 @@ export function AssignmentRow({
       )}
     </div>
   );
-}
+});

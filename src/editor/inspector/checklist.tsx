@@ -1,12 +1,13 @@
 /** The checklist of a gate: what has to be answered before anyone signs. */
 import { SegmentedControl, TagsInput } from '@mantine/core';
 import { Cpu, UserCheck } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Item } from '#model/diagram.ts';
 import type { ItemId, NodeId } from '#model/ids.ts';
 import { between } from '#model/order.ts';
 import { itemsOf } from '#model/rows.ts';
-import { useDiagram, useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import { freshId } from '../ids.ts';
 import { FeelField } from './feel-field.tsx';
 import { TextField, TickField } from './fields.tsx';
@@ -15,9 +16,9 @@ import { AddLine, Rows } from './rows.tsx';
 import { Section } from './section.tsx';
 import { useSetRow } from './writes.ts';
 
-export function Checklist({ node }: { readonly node: NodeId }): ReactNode {
+export const Checklist = memo(function Checklist({ node }: { readonly node: NodeId }): ReactNode {
   const { draft } = useEditor();
-  const items = itemsOf(useDiagram(), node);
+  const items = usePart((diagram) => itemsOf(diagram, node));
   const automated = items.filter((item) => item.check !== undefined).length;
   const add = (texts: readonly string[]): void => {
     let last = items.at(-1)?.order ?? null;
@@ -45,7 +46,7 @@ export function Checklist({ node }: { readonly node: NodeId }): ReactNode {
       <AddLine label="Add a check" onAdd={add} />
     </Section>
   );
-}
+});
 
 function ItemLine({ item }: { readonly item: Item }): ReactNode {
   const Icon = item.check === undefined ? UserCheck : Cpu;

@@ -1,11 +1,12 @@
 /** What has to be attached at a gate or by a step. */
 import { FileJson, Link, Paperclip } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Evidence } from '#model/diagram.ts';
 import type { EvidenceId, NodeId } from '#model/ids.ts';
 import { between } from '#model/order.ts';
 import { evidenceOf } from '#model/rows.ts';
-import { useDiagram, useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import { freshId } from '../ids.ts';
 import { ChoiceField, TextField } from './fields.tsx';
 import type { Choice } from './fields.tsx';
@@ -21,9 +22,13 @@ const words: readonly Choice<Evidence['kind']>[] = [
   { value: 'metrics', label: 'Metrics (JSON)' },
 ];
 
-export function EvidenceList({ node }: { readonly node: NodeId }): ReactNode {
+export const EvidenceList = memo(function EvidenceList({
+  node,
+}: {
+  readonly node: NodeId;
+}): ReactNode {
   const { draft } = useEditor();
-  const evidence = evidenceOf(useDiagram(), node);
+  const evidence = usePart((diagram) => evidenceOf(diagram, node));
   const add = (names: readonly string[]): void => {
     let last = evidence.at(-1)?.order ?? null;
     draft.group('Add evidence', (edit) => {
@@ -43,7 +48,7 @@ export function EvidenceList({ node }: { readonly node: NodeId }): ReactNode {
       <AddLine label="Add evidence" onAdd={add} />
     </Section>
   );
-}
+});
 
 function EvidenceLine({ piece }: { readonly piece: Evidence }): ReactNode {
   const Icon = icons[piece.kind];

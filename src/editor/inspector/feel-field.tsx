@@ -4,7 +4,7 @@ import type { Diagram } from '#model/diagram.ts';
 import { sorted } from '#model/order.ts';
 import { useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useDiagram } from '../context.ts';
+import { usePart } from '../context.ts';
 import classes from './feel-field.module.css';
 import { useStroke } from './fields.tsx';
 import type { Write } from './fields.tsx';
@@ -144,8 +144,9 @@ function marked(text: string, spans: readonly (readonly [number, number])[]): Re
 
 /** What an expression may read: the form's fields, the tier, the request, and metrics that other expressions name. */
 function useNames(): readonly string[] {
-  const diagram = useDiagram();
-  const { fields, items, flows, tiers } = diagram;
+  const [fields, items, flows, tiers] = usePart(
+    (diagram) => [diagram.fields, diagram.items, diagram.flows, diagram.tiers] as const,
+  );
   return useMemo(() => namesOf({ fields, items, flows, tiers }), [fields, items, flows, tiers]);
 }
 

@@ -1,7 +1,7 @@
 /** A flow: where it leads, when it is taken, what it is called. */
 import { Button, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Flow } from '#model/diagram.ts';
+import type { Flow, NodeKind } from '#model/diagram.ts';
 import type { TimerId } from '#model/ids.ts';
 import { mayConnect } from '#model/edit/may-connect.ts';
 import { outcomesOf, timersOf } from '#model/route.ts';
@@ -12,17 +12,18 @@ import { runs } from '../kinds.ts';
 import { FeelField } from './feel-field.tsx';
 import { ChoiceField, ManyField, TextField } from './fields.tsx';
 import classes from './inspector.module.css';
-import { nodeChoices, useSetRow } from './writes.ts';
+import { nodeChoices, useNodes, useSetRow } from './writes.ts';
+
+const leadsTo = (kind: NodeKind): boolean => runs(kind) && kind !== 'intake';
+const leadsFrom = (kind: NodeKind): boolean => runs(kind) && kind !== 'end';
 
 export function FlowFields({ flow }: { readonly flow: Flow }): ReactNode {
   const { draft, commands } = useEditor();
   const diagram = useDiagram();
   const set = useSetRow('flows', flow.id);
   const bent = diagram.layout[flow.id]?.bends !== undefined;
-  const targets = nodeChoices(diagram, (kind) => runs(kind) && kind !== 'intake').filter(
-    ({ value }) => value !== flow.from,
-  );
-  const sources = nodeChoices(diagram, (kind) => runs(kind) && kind !== 'end').filter(
+  const targets = nodeChoices(useNodes(leadsTo)).filter(({ value }) => value !== flow.from);
+  const sources = nodeChoices(useNodes(leadsFrom)).filter(
     ({ value }) => value === flow.from || mayConnect(diagram, value, flow.to) === true,
   );
   /** Led elsewhere, its old way says nothing any more. */

@@ -1,10 +1,13 @@
 /** A gate, in the order in which its keeper thinks: time, people, checks, evidence, outcomes. */
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { GateNode, Sla } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
-import type { CalendarId, RoleId } from '#model/ids.ts';
+import type { CalendarId, NodeId, RoleId } from '#model/ids.ts';
+import { outcomesOf } from '#model/route.ts';
+import { rolesOf } from '#model/rows.ts';
 import { Assignments } from './assignments.tsx';
 import { Checklist } from './checklist.tsx';
 import { EvidenceList } from './evidence.tsx';
@@ -13,7 +16,7 @@ import type { Choice } from './fields.tsx';
 import classes from './inspector.module.css';
 import { Outcomes } from './outcomes.tsx';
 import { Section } from './section.tsx';
-import { useDiagram, useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import { freshId } from '../ids.ts';
 import { roleChoices, useSetNode } from './writes.ts';
 import { weekdays } from './openings.tsx';
@@ -22,11 +25,12 @@ export function GateFields({ node }: { readonly node: GateNode }): ReactNode {
   const set = useSetNode(node.id);
   return (
     <>
-      <SlaFields node={node} />
+      <SlaFields id={node.id} sla={node.sla} />
       <Assignments node={node.id} />
       <Checklist node={node.id} />
       <EvidenceList node={node.id} />
-      <Outcomes node={node}>
+      <Outcomes id={node.id} all={outcomesOf(node)} />
+      <div className={classes['plain']}>
         <div className={classes['row']}>
           <span className={classes['grow']}>One rejection</span>
           <SegmentedControl
@@ -41,26 +45,34 @@ export function GateFields({ node }: { readonly node: GateNode }): ReactNode {
             }}
           />
         </div>
-      </Outcomes>
+      </div>
     </>
   );
 }
 
-function SlaFields({ node }: { readonly node: GateNode }): ReactNode {
+const SlaFields = memo(function SlaFields({
+  id,
+  sla,
+}: {
+  readonly id: NodeId;
+  readonly sla: Sla | undefined;
+}): ReactNode {
   const { draft } = useEditor();
-  const diagram = useDiagram();
-  const set = useSetNode(node.id);
-  const calendars: readonly Choice<CalendarId>[] = Object.values(diagram.calendars).map(
-    ({ id, name }) => ({ value: id, label: name }),
-  );
-  const { sla } = node;
+  const rows = usePart(({ calendars: table }) => Object.values(table));
+  const roles = usePart(rolesOf);
+  const zone = usePart(({ control }) => control.zone);
+  const set = useSetNode(id);
+  const calendars: readonly Choice<CalendarId>[] = rows.map(({ id: value, name: label }) => ({
+    value,
+    label,
+  }));
   if (sla === undefined)
     return (
       <Section title="SLA">
         <Button
           size="sm"
           onClick={() => {
-            const [first] = Object.values(diagram.calendars);
+            const [first] = rows;
             draft.group('Add SLA', (edit) => {
               const calendar = first?.id ?? freshId<CalendarId>('cal');
               if (first === undefined)
@@ -69,7 +81,7 @@ function SlaFields({ node }: { readonly node: GateNode }): ReactNode {
                   row: {
                     id: calendar,
                     name: 'Business hours',
-                    zone: diagram.control.zone,
+                    zone,
                     open: weekdays,
                     holidays: null,
                   },
@@ -80,7 +92,7 @@ function SlaFields({ node }: { readonly node: GateNode }): ReactNode {
                 remindAt: 75,
                 breach: { kind: 'lapse' },
               };
-              edit('setNode', { id: node.id, set: { sla: { ...added } } });
+              edit('setNode', { id, set: { sla: { ...added } } });
             });
           }}
         >
@@ -93,7 +105,7 @@ function SlaFields({ node }: { readonly node: GateNode }): ReactNode {
   };
   const breaches: Choice<string>[] = [
     { value: '', label: 'Lapse: close as expired' },
-    ...roleChoices(diagram).map(({ value, label }) => ({
+    ...roleChoices(roles).map(({ value, label }) => ({
       value: String(value),
       label: `Escalate to ${label}`,
     })),
@@ -158,4 +170,4 @@ function SlaFields({ node }: { readonly node: GateNode }): ReactNode {
       />
     </Section>
   );
-}
+});

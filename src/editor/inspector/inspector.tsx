@@ -28,7 +28,7 @@ import {
 import { SopFields } from './sop.tsx';
 import { SubprocessFields } from './subprocess.tsx';
 import { WaitFields } from './wait.tsx';
-import { nodeChoices, titleOf, useSetNode } from './writes.ts';
+import { nodeChoices, titleOf, useNodes, useSetNode } from './writes.ts';
 
 const own: { readonly [K in NodeKind]: (node: Extract<Node, { kind: K }>) => ReactNode } = {
   intake: () => <IntakeFields />,
@@ -167,9 +167,8 @@ function Top({
 }
 
 function NodeFields({ node }: { readonly node: Node }): ReactNode {
-  const diagram = useDiagram();
   const set = useSetNode(node.id);
-  const phases = nodeChoices(diagram, (kind) => kind === 'phase');
+  const phases = nodeChoices(useNodes((kind) => kind === 'phase'));
   return (
     <>
       <NodeTop node={node} />

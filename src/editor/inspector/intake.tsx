@@ -1,12 +1,12 @@
 /** The intake: the form a request starts with, and the tiers its answers lead to. */
 import { TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Field, FieldType, Tier } from '#model/diagram.ts';
 import type { FieldId, TierId } from '#model/ids.ts';
 import { between } from '#model/order.ts';
 import { fieldsOf, tiersOf } from '#model/rows.ts';
-import { useDiagram, useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import { freshId } from '../ids.ts';
 import { FeelField } from './feel-field.tsx';
 import { ChoiceField, NumberField, TextField, TickField } from './fields.tsx';
@@ -16,14 +16,15 @@ import { AddLine, Rows } from './rows.tsx';
 import { Section } from './section.tsx';
 import { useSetRow } from './writes.ts';
 
-export function IntakeFields(): ReactNode {
+/** Nothing of the node itself. */
+export const IntakeFields = memo(function IntakeFields(): ReactNode {
   return (
     <>
       <FormFields />
       <Tiers />
     </>
   );
-}
+});
 
 const types: readonly Choice<FieldType['kind']>[] = [
   { value: 'string', label: 'Short text' },
@@ -73,7 +74,7 @@ function keyFor(label: string, taken: ReadonlySet<string>): string {
 
 function FormFields(): ReactNode {
   const { draft } = useEditor();
-  const fields = fieldsOf(useDiagram());
+  const fields = usePart(fieldsOf);
   const add = (labels: readonly string[]): void => {
     let last = fields.at(-1)?.order ?? null;
     const taken = new Set(fields.map((field) => field.key));
@@ -327,7 +328,7 @@ function Bounds({
 
 function Tiers(): ReactNode {
   const { draft } = useEditor();
-  const tiers = tiersOf(useDiagram());
+  const tiers = usePart(tiersOf);
   const add = (names: readonly string[]): void => {
     let last = tiers.at(-1)?.order ?? null;
     draft.group('Add tier', (edit) => {

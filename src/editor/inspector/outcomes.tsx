@@ -1,37 +1,38 @@
 /** Where a gate's outcomes (or those of a child SOP) lead: each to one flow, several may share one. */
+import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { EndOutcome, GateNode, GateOutcome, SubprocessNode } from '#model/diagram.ts';
+import type { EndOutcome, GateOutcome, NodeKind } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
-import { outcomesOf } from '#model/route.ts';
 import { flowsFrom } from '#model/rows.ts';
 import { OutcomeGlyph, outcomes as looks } from '#ui/outcome.tsx';
-import { useDiagram, useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import { newFlowId } from '../ids.ts';
 import { ChoiceField } from './fields.tsx';
 import classes from './inspector.module.css';
 import { Section } from './section.tsx';
-import { nodeChoices } from './writes.ts';
+import { nodeChoices, useNodes } from './writes.ts';
 import { runs } from '../kinds.ts';
 
 type Outcome = GateOutcome | EndOutcome;
 
-export function Outcomes({
-  node,
+const leadsTo = (kind: NodeKind): boolean => runs(kind) && kind !== 'intake';
+
+export const Outcomes = memo(function Outcomes({
+  id,
+  all,
   children,
 }: {
-  readonly node: GateNode | SubprocessNode;
+  readonly id: NodeId;
+  /** What can happen there. */
+  readonly all: readonly Outcome[];
   readonly children?: ReactNode;
 }): ReactNode {
   const { draft } = useEditor();
-  const diagram = useDiagram();
-  const flows = flowsFrom(diagram, node.id);
+  const flows = usePart((diagram) => flowsFrom(diagram, id));
   const flowOf = (outcome: Outcome) =>
     flows.find(({ route }) => route.kind === 'outcomes' && route.outcomes.includes(outcome));
-  const all = outcomesOf(node);
   const used = all.filter((outcome) => flowOf(outcome) !== undefined).length;
-  const targets = nodeChoices(diagram, (kind) => runs(kind) && kind !== 'intake').filter(
-    ({ value }) => value !== node.id,
-  );
+  const targets = nodeChoices(useNodes(leadsTo)).filter(({ value }) => value !== id);
 
   /** Takes the outcome off its flow, which goes when it has none left, and puts it on one to `target`. */
   const lead = (outcome: Outcome, target: NodeId | null): void => {
@@ -57,7 +58,7 @@ export function Outcomes({
       } else
         edit('connect', {
           id: newFlowId(),
-          from: node.id,
+          from: id,
           to: target,
           route: { kind: 'outcomes', outcomes: [outcome] },
         });
@@ -88,4 +89,4 @@ export function Outcomes({
       {children}
     </Section>
   );
-}
+});

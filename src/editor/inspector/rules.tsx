@@ -13,7 +13,7 @@ import { ChoiceField, ManyField, NumberField, TextField, TickField } from './fie
 import classes from './inspector.module.css';
 import { Rows } from './rows.tsx';
 import { Section } from './section.tsx';
-import { nodeChoices, titleOf, usePutRow, useSetRow } from './writes.ts';
+import { nodeChoices, titleOf, useNodes, usePutRow, useSetRow } from './writes.ts';
 
 const words: Readonly<Record<Rule['kind'], string>> = {
   requesterNeverSigns: 'The requester never signs',
@@ -159,9 +159,9 @@ function RuleFields({ rule }: { readonly rule: Rule }): ReactNode {
 function OwnFields({ rule }: { readonly rule: Rule }): ReactNode {
   const diagram = useDiagram();
   const set = useSetRow('rules', rule.id);
-  const gates = nodeChoices(diagram, (kind) => kind === 'gate');
-  const signable = nodeChoices(diagram, (kind) => kind === 'gate' || kind === 'step');
-  const running = nodeChoices(diagram, runs);
+  const gates = nodeChoices(useNodes((kind) => kind === 'gate'));
+  const signable = nodeChoices(useNodes((kind) => kind === 'gate' || kind === 'step'));
+  const running = nodeChoices(useNodes(runs));
   switch (rule.kind) {
     case 'requesterNeverSigns':
       return (

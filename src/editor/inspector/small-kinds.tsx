@@ -11,7 +11,7 @@ import type {
 } from '#model/diagram.ts';
 import type { GroupId, RoleId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
-import { assignmentsBy, fieldsOf } from '#model/rows.ts';
+import { assignmentsBy, fieldsOf, rolesOf } from '#model/rows.ts';
 import { endOutcomes } from '#model/diagram.schema.ts';
 import { PersonName } from '#ui/avatar.tsx';
 import { outcomes } from '#ui/outcome.tsx';
@@ -26,13 +26,15 @@ import classes from './inspector.module.css';
 import { Section } from './section.tsx';
 import { roleChoices, titleOf, useSetControl, useSetNode } from './writes.ts';
 
+const stepLetters = ['R', 'C', 'I'] as const;
+
 export function StepFields({ node }: { readonly node: StepNode }): ReactNode {
   const set = useSetNode(node.id);
   const diagram = useDiagram();
   const hasItems = Object.values(diagram.items).some((item) => item.node === node.id);
   return (
     <>
-      <Assignments node={node.id} allowed={['R', 'C', 'I']} />
+      <Assignments node={node.id} allowed={stepLetters} />
       <EvidenceList node={node.id} />
       {hasItems && <Checklist node={node.id} />}
       <Section title="Form fields that may be changed here" count={node.edits?.length ?? 0}>
@@ -59,7 +61,7 @@ export function NotifyFields({ node }: { readonly node: NotifyNode }): ReactNode
   const diagram = useDiagram();
   const choices: readonly Choice<string>[] = [
     { value: 'requester', label: 'The requester' },
-    ...roleChoices(diagram).map(({ value, label }) => ({ value: String(value), label })),
+    ...roleChoices(rolesOf(diagram)).map(({ value, label }) => ({ value: String(value), label })),
   ];
   return (
     <div className={classes['plain']}>

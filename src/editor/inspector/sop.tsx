@@ -8,7 +8,7 @@ import type { RoleId } from '#model/ids.ts';
 import { assignmentsBy, fieldsOf, rolesOf } from '#model/rows.ts';
 import { Mark } from '#ui/mark.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
-import { useDiagram, useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import { newNodeId } from '../ids.ts';
 import { newNode } from '../kinds.ts';
 import { DurationField } from './duration-field.tsx';
@@ -20,7 +20,7 @@ import { Calendars, Windows, ZoneField } from './windows.tsx';
 import { roleChoices, useSetControl } from './writes.ts';
 
 export function SopFields(): ReactNode {
-  const { control } = useDiagram();
+  const control = usePart((diagram) => diagram.control);
   return (
     <>
       <div className={classes['top']}>
@@ -42,8 +42,8 @@ export function SopFields(): ReactNode {
 
 function Head({ control }: { readonly control: Control }): ReactNode {
   const set = useSetControl();
-  const diagram = useDiagram();
-  const roles = roleChoices(diagram);
+  const fields = usePart(fieldsOf);
+  const roles = roleChoices(usePart(rolesOf));
   return (
     <div className={classes['plain']}>
       <TextField
@@ -87,7 +87,7 @@ function Head({ control }: { readonly control: Control }): ReactNode {
         label="A request is called by"
         placeholder={control.subject.length === 0 ? 'The first two required fields' : ''}
         values={control.subject}
-        choices={fieldsOf(diagram).map((field) => ({
+        choices={fields.map((field) => ({
           value: field.id,
           label: field.label || field.key,
         }))}
@@ -152,9 +152,11 @@ function Head({ control }: { readonly control: Control }): ReactNode {
 
 function Roles(): ReactNode {
   const { draft, commands } = useEditor();
-  const diagram = useDiagram();
+  const roles = usePart(rolesOf);
+  const uses = usePart((diagram) =>
+    rolesOf(diagram).map(({ id }) => assignmentsBy(diagram, id).length),
+  );
   const { groups } = useDirectory();
-  const roles = rolesOf(diagram);
   return (
     <Section
       title="Roles"
@@ -175,7 +177,7 @@ function Roles(): ReactNode {
       }
     >
       <div className={classes['list']}>
-        {roles.map((role) => (
+        {roles.map((role, at) => (
           <button
             key={role.id}
             type="button"
@@ -188,7 +190,7 @@ function Roles(): ReactNode {
               {role.name || 'Unnamed role'}
               <small>
                 {role.group === null ? 'No group' : (groups[role.group]?.name ?? role.group)} ·{' '}
-                {assignmentsBy(diagram, role.id).length} assignments
+                {uses[at]} assignments
               </small>
             </span>
           </button>

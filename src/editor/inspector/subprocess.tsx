@@ -4,6 +4,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SubprocessNode } from '#model/diagram.ts';
+import { outcomesOf } from '#model/route.ts';
 import { fieldsOf } from '#model/rows.ts';
 import { getVersion, listSops, versionsOf } from '#store/sops.ts';
 import { useLive } from '#ui/workspace.tsx';
@@ -62,7 +63,7 @@ export function SubprocessFields({ node }: { readonly node: SubprocessNode }): R
         />
       </div>
       <FormMap node={node} keys={keys} />
-      <Outcomes node={node} />
+      <Outcomes id={node.id} all={outcomesOf(node)} />
     </>
   );
 }

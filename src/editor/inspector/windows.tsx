@@ -6,7 +6,7 @@ import type { Calendar, Closure, Window } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { CalendarId, HolidayListId, WindowId } from '#model/ids.ts';
 import { useDirectory } from '#ui/workspace.tsx';
-import { useDiagram } from '../context.ts';
+import { usePart } from '../context.ts';
 import { freshId } from '../ids.ts';
 import { ChoiceField, NumberField, TextField, TickField } from './fields.tsx';
 import type { Choice } from './fields.tsx';
@@ -21,7 +21,10 @@ export const windowName = ({ id }: Window): string =>
   id.replace(/^(w|win|window)_/, '').replaceAll('_', ' ');
 
 export function Calendars(): ReactNode {
-  const { calendars, control } = useDiagram();
+  const { calendars, control } = usePart((diagram) => ({
+    calendars: diagram.calendars,
+    control: diagram.control,
+  }));
   const put = usePutRow();
   const rows = Object.values(calendars);
   return (
@@ -48,7 +51,10 @@ export function Calendars(): ReactNode {
 }
 
 export function Windows(): ReactNode {
-  const { windows, control } = useDiagram();
+  const { windows, control } = usePart((diagram) => ({
+    windows: diagram.windows,
+    control: diagram.control,
+  }));
   const put = usePutRow();
   const rows = Object.values(windows);
   return (

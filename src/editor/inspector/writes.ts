@@ -1,12 +1,11 @@
 /** How the inspector writes: one field of one row, and what rows it can point at. */
 import type { Edits } from '#model/edit/edits.ts';
-import type { Diagram, Node, NodeKind, TableName } from '#model/diagram.ts';
+import type { Node, NodeKind, RoleNode, TableName } from '#model/diagram.ts';
 import type { NodeId, RoleId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
-import { rolesOf } from '#model/rows.ts';
 import type { Json } from '#model/json.ts';
 import { kinds } from '../kinds.ts';
-import { useEditor } from '../context.ts';
+import { useEditor, usePart } from '../context.ts';
 import type { Choice } from './fields.tsx';
 
 /** undefined takes the field away. */
@@ -48,8 +47,8 @@ export function useRemoveRow(table: TableName): (id: string) => void {
   };
 }
 
-export const roleChoices = (diagram: Diagram): Choice<RoleId>[] =>
-  rolesOf(diagram).map((role) => ({
+export const roleChoices = (roles: readonly RoleNode[]): Choice<RoleId>[] =>
+  roles.map((role) => ({
     value: as<RoleId>(role.id),
     label: role.name || 'Unnamed role',
   }));
@@ -58,11 +57,11 @@ export const roleChoices = (diagram: Diagram): Choice<RoleId>[] =>
 export const titleOf = (node: Node): string =>
   node.name.trim() === '' ? kinds[node.kind].word : node.name;
 
-export const nodeChoices = (
-  diagram: Diagram,
-  which: (kind: NodeKind) => boolean,
-): Choice<NodeId>[] =>
-  Object.values(diagram.nodes)
-    .filter((node) => which(node.kind))
+/** Nodes of some kinds, to point at. */
+export const useNodes = (which: (kind: NodeKind) => boolean): readonly Node[] =>
+  usePart(({ nodes }) => Object.values(nodes).filter((node) => which(node.kind)));
+
+export const nodeChoices = (nodes: readonly Node[]): Choice<NodeId>[] =>
+  nodes
     .map((node) => ({ value: node.id, label: titleOf(node) }))
     .toSorted((a, b) => (a.label < b.label ? -1 : 1));

@@ -85,7 +85,7 @@ function KindTool({ kind, off }: { readonly kind: NodeKind; readonly off: boolea
         if (event.detail === 0) editor.commands.add(kind);
       }}
     >
-      {kind === 'gate' ? <Seal size={20} number="" /> : <Icon size={18} strokeWidth={1.75} />}
+      {kind === 'gate' ? <Seal size={20} number="1" /> : <Icon size={18} strokeWidth={1.75} />}
     </Tool>
   );
 }
