@@ -81,7 +81,10 @@ function movesOf(events: readonly Event[]): readonly Move[] {
   });
 }
 
-/** Required checks that failed at gates and steps where work is open, and were not waived. */
+/**
+ * Required checks that failed at gates and steps where work is open, and were not waived. A check of which nothing was
+ * there to see waits for its evidence; it stops nobody yet.
+ */
 function blocksOf(compiled: Compiled, request: Request): readonly Block[] {
   return request.work.flatMap((work) =>
     (compiled.at.get(work.node)?.items ?? []).flatMap(({ row }): Block[] => {
@@ -93,6 +96,7 @@ function blocksOf(compiled: Compiled, request: Request): readonly Block[] {
         work.waived[row.id]
       )
         return [];
+      if (Object.values(answer.seen ?? {}).every((value) => value === null)) return [];
       const says = itemMessage(row, dataOf(compiled, request));
       return [{ node: work.node, item: row.id, says, seen: answer.seen ?? {} }];
     }),

@@ -18,6 +18,7 @@ import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { links } from '#ui/links.ts';
 import { Mark } from '#ui/mark.tsx';
+import { ModeSwitch } from '#ui/mode-switch.tsx';
 import { useSamples } from '#ui/samples.tsx';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
 import { framesOf, pathOf } from './frames.ts';
@@ -63,6 +64,7 @@ export default function PlayPage(): ReactNode {
       diagram={diagram}
       version={version}
       number={published?.number}
+      newest={row?.effective ?? null}
       samples={samples}
       sample={chosen}
     />
@@ -74,13 +76,15 @@ interface PlayProps {
   readonly diagram: Diagram;
   readonly version: string | null;
   readonly number: number | undefined;
+  readonly newest: Digest | null;
   readonly samples: readonly Sample[];
   readonly sample: Sample | undefined;
 }
 
-function Play({ sop, diagram, version, number, samples, sample }: PlayProps): ReactNode {
+function Play({ sop, diagram, version, number, newest, samples, sample }: PlayProps): ReactNode {
   const directory = useDirectory();
   const [speed, setSpeed] = useState(1);
+  const [follow, setFollow] = useState(true);
   const compiled = useMemo(() => compile(diagram, 'draft'), [diagram]);
   const played = useMemo(
     () => (sample === undefined ? null : playSample(compiled, sample, directory, null)),
@@ -118,7 +122,7 @@ function Play({ sop, diagram, version, number, samples, sample }: PlayProps): Re
         <Chip tone={version === null ? 'ink' : 'ok'}>
           {version === null ? 'Draft' : `Version ${number ?? ''}`}
         </Chip>
-        <span className={classes['grow']} />
+        <ModeSwitch sop={sop} here="play" newest={newest} />
         {sample !== undefined && (
           <Samples sop={sop} samples={samples} sample={sample} version={version} />
         )}
@@ -135,6 +139,7 @@ function Play({ sop, diagram, version, number, samples, sample }: PlayProps): Re
           tokens={tokens}
           speed={speed}
           focus={focus}
+          follow={follow}
         />
       </div>
       <aside className={classes['panel']} aria-label="Why">
@@ -167,6 +172,8 @@ function Play({ sop, diagram, version, number, samples, sample }: PlayProps): Re
         player={player}
         speed={speed}
         onSpeed={setSpeed}
+        follow={follow}
+        onFollow={setFollow}
         zone={diagram.control.zone}
       />
     </div>

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Diagram, GateOutcome } from '#model/diagram.ts';
 import { gateNumber } from '#model/rows.ts';
 import { dateTimeText } from '#ui/format.ts';
+import { FindingGlyph } from '#ui/outcome.tsx';
 import type { Frame } from './frames.ts';
 import classes from './play.module.css';
 import type { Player } from './player.ts';
@@ -15,6 +16,8 @@ export function Timeline({
   player,
   speed,
   onSpeed,
+  follow,
+  onFollow,
   zone,
 }: {
   readonly diagram: Diagram;
@@ -22,6 +25,8 @@ export function Timeline({
   readonly player: Player;
   readonly speed: number;
   readonly onSpeed: (speed: number) => void;
+  readonly follow: boolean;
+  readonly onFollow: (follow: boolean) => void;
   readonly zone: string;
 }): ReactNode {
   const frame = frames[player.at];
@@ -63,6 +68,12 @@ export function Timeline({
             { value: '4', label: '4×' },
           ]}
         />
+        <Switch
+          size="xs"
+          label="Follow token"
+          checked={follow}
+          onChange={(event) => onFollow(event.currentTarget.checked)}
+        />
         <span className={classes['clock']}>
           <b>{frame === undefined ? 'Before submission' : dateTimeText(frame.at, zone)}</b>{' '}
           <span className={classes['muted']}>
@@ -84,6 +95,7 @@ export function Timeline({
               onClick={() => player.act({ do: 'go', to: i })}
             >
               <span className="cs-spoken">Step {i + 1}: </span>
+              {stopsAt(frames, i) && <FindingGlyph level="error" size={12} />}
               {labelOf(diagram, each)}
             </button>
           </li>
@@ -124,7 +136,13 @@ const tints: Readonly<Record<GateOutcome, string>> = {
 function tintOf(frame: Frame): string | undefined {
   const closed = frame.events.find((event) => event.type === 'closed');
   if (closed?.type === 'closed' && closed.outcome !== 'done') return tints[closed.outcome];
-  return frame.blocks.length > 0 ? 'rejected' : undefined;
+  return undefined;
+}
+
+/** Was a check in the way when this act came: one that the act before had run into? */
+function stopsAt(frames: readonly Frame[], i: number): boolean {
+  const before = new Set(frames[i - 2]?.blocks.map(({ item }) => item));
+  return frames[i - 1]?.blocks.some(({ item }) => !before.has(item)) ?? false;
 }
 
 /** What a step is called on the line: the gate's number, the node's name, the wait. */

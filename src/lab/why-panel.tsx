@@ -9,7 +9,7 @@ import type { Sample } from '#model/sample.ts';
 import { whoCan } from '#engine/asks.ts';
 import { Callout } from '#ui/callout.tsx';
 import { Count } from '#ui/chip.tsx';
-import { exactText, timeText, listText } from '#ui/format.ts';
+import { dateText, exactText, timeText, listText } from '#ui/format.ts';
 import { namesOf } from '#ui/names.ts';
 import { useDirectory } from '#ui/workspace.tsx';
 import { told } from '#ui/words/words.ts';
@@ -28,6 +28,7 @@ interface Props {
 
 export function WhyPanel(props: Props): ReactNode {
   const { sample, frames, at } = props;
+  const requester = useDirectory().people[sample.requester]?.name ?? sample.requester;
   const [tab, show] = useState<string | null>('why');
   const frame = frames[at];
   const entries = frames.slice(0, at + 1).flatMap(({ steps }) => steps);
@@ -35,9 +36,7 @@ export function WhyPanel(props: Props): ReactNode {
     <>
       <div className={classes['sample']}>
         <b>{sample.name}</b>
-        <span className={classes['muted']}>
-          Sample request of {sample.requester.split('.').join(' ')}
-        </span>
+        <span className={classes['muted']}>Sample request of {requester}</span>
       </div>
       <Tabs value={tab} onChange={show} keepMounted={false}>
         <Tabs.List>
@@ -114,7 +113,7 @@ function Why({ diagram, sample, frames, at }: Props): ReactNode {
             .filter((line) => line.weighs);
           return lines.slice(0, 1).map((line) => (
             <li key={`${each.main.command.id}${line.says}`} aria-current={i === at}>
-              <time>{timeText(each.at, diagram.control.zone)}</time>
+              <time>{shortTime(each.at, frames[0]?.at ?? each.at, diagram.control.zone)}</time>
               <span>{place(line, names)}</span>
             </li>
           ));
@@ -128,6 +127,13 @@ function Why({ diagram, sample, frames, at }: Props): ReactNode {
       )}
     </div>
   );
+}
+
+/** "15:40" on the day of submission, "19 Sep 09:25" later. */
+function shortTime(at: number, start: number, zone: string): string {
+  const [day, month] = dateText(at, zone).split(' ');
+  const time = timeText(at, zone);
+  return dateText(at, zone) === dateText(start, zone) ? time : `${day} ${month} ${time}`;
 }
 
 type Names = ReturnType<typeof namesOf>;
@@ -240,7 +246,7 @@ function WorkItems({ diagram, compiled, frames, at }: Props): ReactNode {
                       ? 'done'
                       : people.length === 0
                         ? 'nobody may'
-                        : listText(people.map(names.person))}
+                        : listText(people.map((each) => names.person(each)))}
                   </span>
                 </li>
               ),

@@ -99,7 +99,6 @@ const drawing: unknown = {
   layout: {},
   assumptions: {},
 };
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fixture written by hand; compile says if it is wrong
 const diagram = drawing as Diagram;
 const compiled = compile(diagram, digest(diagram, hash));
 if (compiled.faults.length > 0) throw new Error(compiled.faults[0]?.says);
@@ -139,7 +138,6 @@ function play(i: number, keep: Keep | null): number {
     now: at,
     zone: 'UTC',
     actor: { kind: 'clock' },
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a fixture written by hand
     directory: directory as Directory,
     hash,
     version: () => compiled,
@@ -210,7 +208,6 @@ export const runOneResumed = (i: number): number => {
     log.push(seal(i, log, command, by, events, at));
     let request = initial;
     for (const [n, kept] of log.entries()) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- just written by sealEntry
       const entry = JSON.parse(kept.text) as Entry;
       const who = entry.actor.kind === 'person' ? entry.actor.id : null;
       request = fold(request, openEvents(entry, kept.private), {

@@ -101,9 +101,8 @@ export function violations(
       : group(directory, role);
   /** Whoever is in the role's group: what an escalation means, also of the requesters' role. */
   const group = (directory: Directory, role: string): string[] => {
-    const group = diagram.nodes[role]?.group;
-    const all =
-      group === null || group === undefined ? [] : (directory.groups[group]?.members ?? []);
+    const id = diagram.nodes[role]?.group ?? null;
+    const all = id === null ? [] : (directory.groups[id]?.members ?? []);
     return all.filter((person) => directory.people[person]?.active);
   };
   const reading = (work: Open): string[] => {

@@ -33,6 +33,8 @@ export interface DiagramViewProps {
   readonly onNode?: (node: NodeId) => void;
   /** Brought into view whenever it changes. */
   readonly focus?: NodeId | null;
+  /** The view goes with `focus`, close enough to read. */
+  readonly follow?: boolean;
   /** Inside a page that scrolls: a bare wheel is the page's. */
   readonly embedded?: boolean;
   /** Without the zoom buttons. */
@@ -49,6 +51,7 @@ export function DiagramView({
   speed = 1,
   onNode,
   focus = null,
+  follow = false,
   embedded = false,
   bare = false,
   label = 'Diagram',
@@ -65,8 +68,8 @@ export function DiagramView({
   const focused = focus === null ? undefined : diagram.nodes[focus];
   useEffect(() => {
     const box = focused === undefined ? null : boxOf(diagram, focused);
-    if (box !== null && size.w > 0) show(box);
-  }, [focused, diagram, show, size.w]);
+    if (box !== null && size.w > 0) show(box, follow);
+  }, [focused, diagram, show, size.w, follow]);
 
   return (
     <section

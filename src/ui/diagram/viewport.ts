@@ -44,7 +44,8 @@ export interface ViewportHandle {
   readonly dragging: boolean;
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
-  readonly show: (box: Box) => void;
+  /** Brings a box into view; `close`: in the middle, large enough to read. */
+  readonly show: (box: Box, close?: boolean) => void;
   readonly size: { readonly w: number; readonly h: number };
 }
 
@@ -182,7 +183,7 @@ export function useViewport(
     [size],
   );
   const show = useCallback(
-    (box: Box) => {
+    (box: Box, close = false) => {
       setLeapt(true);
       setView((now) => {
         const left = box.x * now.zoom + now.x;
@@ -192,9 +193,9 @@ export function useViewport(
           top >= 8 &&
           left + box.w * now.zoom <= size.w - 8 &&
           top + box.h * now.zoom <= size.h - 8;
-        if (inside || size.w === 0) return now;
+        if ((inside && !close) || size.w === 0) return now;
         touched.current = true;
-        const zoom = Math.max(now.zoom, 0.6);
+        const zoom = Math.max(now.zoom, close ? 0.75 : 0.6);
         return {
           zoom,
           x: size.w / 2 - (box.x + box.w / 2) * zoom,

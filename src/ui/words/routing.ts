@@ -85,7 +85,10 @@ export const ended = (e: EventOf<'ended'>, names: Names): Told => ({
   node: e.node,
 });
 export const completed = (e: EventOf<'completed'>): Told => ({
-  says: `Request completed: ${outcomes[e.outcome].status.toLowerCase()}`,
+  says:
+    e.outcome === 'completed'
+      ? 'Request completed'
+      : `Request ended: ${outcomes[e.outcome].status.toLowerCase()}`,
   sign: e.outcome,
   weighs: true,
 });

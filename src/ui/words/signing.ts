@@ -17,7 +17,7 @@ export function signed(e: EventOf<'signed'>, names: Names): Told {
   ].filter((line) => line !== undefined);
   return {
     says: `Signed “${said(e.meaning)}”`,
-    ...(lines.length > 0 ? { more: lines.join('. ') } : {}),
+    ...(lines.length > 0 ? { more: lines.join(' · ') } : {}),
     sign: e.verdict,
     node: e.node,
     weighs: true,

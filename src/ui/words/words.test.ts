@@ -27,7 +27,7 @@ test('a whole run reads as sentences that name nodes and people', () => {
   expect(says).toContain('Arrived at Readiness');
   expect(says).toContain('Answered “Tested”: pass');
   expect(says).toContain('Signed “I decide”');
-  expect(says.at(-1)).toBe('Request completed: approved');
+  expect(says.at(-1)).toBe('Request ended: approved');
 });
 
 test('what was erased reads as redacted, not as an object', () => {
