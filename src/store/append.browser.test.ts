@@ -1,8 +1,9 @@
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '#engine/command.ts';
 import { readEntry } from '#engine/log/open.ts';
 import { as } from '#model/ids.ts';
-import type { CommandId, EvidenceId, RequestId } from '#model/ids.ts';
+import type { CommandId, EvidenceId, PersonId, RequestId } from '#model/ids.ts';
 import {
   actor,
   freshName,
@@ -25,7 +26,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const id = as<RequestId>('r1');
 const form = samples.find((sample) => sample.id === 'flagship_a')?.form ?? {};
-const requester = { kind: 'person', id: as('tomas.okafor') } as const;
+const requester = { kind: 'person', id: as<PersonId>('tomas.okafor') } as const;
 const submit = (command: CommandId, request: RequestId = id): Command => ({
   type: 'submit',
   id: command,
@@ -69,6 +70,31 @@ describe('append', () => {
     );
     expect(all.filter((answer) => !isRefused(answer) && !answer.already)).toHaveLength(1);
     expect(await entriesOf(db, `request/${id}`)).toHaveLength(3);
+  });
+
+  it('law 6: whatever is sent again, by whichever tab, in whatever order, stands in the log once', async () => {
+    const one = await submitted();
+    const two = new Database(one.name);
+    const known = Array.from({ length: 12 }, (_, i) => comment(`remark ${i}`));
+    const sent = new Set<number>();
+    const sending = fc.array(fc.tuple(fc.nat(11), fc.boolean()), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(sending, async (picks) => {
+        const answers = await Promise.all(
+          picks.map(([i, first]) =>
+            append(first ? one : two, `request/${id}`, known[i] as Command, requester),
+          ),
+        );
+        for (const [i] of picks) sent.add(i);
+        expect(answers.every((answer) => !isRefused(answer))).toBe(true);
+        const entries = await entriesOf(two, `request/${id}`);
+        const ids = entries.slice(1).map(({ entry }) => entry.command.id);
+        expect(ids).toHaveLength(sent.size);
+        expect(new Set<unknown>(ids)).toEqual(new Set([...sent].map((i) => known[i]?.id)));
+      }),
+      { numRuns: 25 },
+    );
+    expect(await verifyStored(one)).toMatchObject({ ok: true });
   });
 
   it('a command id of another stream is an error of the program', async () => {

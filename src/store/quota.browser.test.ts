@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { as } from '#model/ids.ts';
-import type { RequestId } from '#model/ids.ts';
+import type { PersonId, RequestId } from '#model/ids.ts';
 import { publishedWorkspace, samples, sopId } from '../../test/builders/store.ts';
 import { append, isRefused } from './append.ts';
 import { commandId } from './hash.ts';
@@ -14,7 +14,7 @@ const comment = (text: string) => ({ type: 'comment', id: commandId(), text }) a
 it('where storage is full nothing is written, and it says so', async () => {
   const db = await publishedWorkspace();
   const id = as<RequestId>('r1');
-  const requester = { kind: 'person', id: as('tomas.okafor') } as const;
+  const requester = { kind: 'person', id: as<PersonId>('tomas.okafor') } as const;
   const form = samples.find((sample) => sample.id === 'flagship_a')?.form ?? {};
   const submit = { type: 'submit', id: commandId(), request: id, sop: sopId, form } as const;
   await append(db, `request/${id}`, submit, requester);

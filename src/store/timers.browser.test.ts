@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { nextTimer } from '#engine/timers.ts';
-import type { RequestId } from '#model/ids.ts';
+import type { PersonId, RequestId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import {
   publishedWorkspace,
@@ -77,7 +77,7 @@ it('arms anew when a request made later is due earlier', async () => {
   const stop = startTimers(db);
   const id = as<RequestId>('r1');
   const form = samples.find((sample) => sample.id === 'flagship_a')?.form ?? {};
-  const requester = { kind: 'person', id: as('tomas.okafor') } as const;
+  const requester = { kind: 'person', id: as<PersonId>('tomas.okafor') } as const;
   const submit = { type: 'submit', id: commandId(), request: id, sop: sopId, form } as const;
   await append(db, `request/${id}`, submit, requester);
   const request = await getRequest(db, id);
