@@ -59,6 +59,7 @@ export function ChecklistItem({
 
   return (
     <Row
+      label={row.text}
       mark={<ResultMark answer={answer} waived={waived !== undefined} />}
       right={
         <>

@@ -92,6 +92,7 @@ function EvidenceRow({
   const openedAt = state && me !== null ? record.openedAt(piece.id, state.version, me) : null;
   return (
     <Row
+      label={piece.name}
       mark={<Icon size={18} strokeWidth={1.75} aria-hidden />}
       right={
         <>

@@ -33,7 +33,10 @@ export function Row({
   children,
   right,
   below,
+  label,
 }: {
+  /** What the row is about, for who does not see that the buttons stand in it. */
+  readonly label?: string;
   readonly mark: ReactNode;
   readonly children: ReactNode;
   readonly right?: ReactNode;
@@ -41,7 +44,10 @@ export function Row({
   readonly below?: ReactNode;
 }): ReactNode {
   return (
-    <div className={classes['row']}>
+    <div
+      className={classes['row']}
+      {...(label === undefined ? {} : { role: 'group', 'aria-label': label })}
+    >
       <div className={classes['line']}>
         <span className={classes['mark']}>{mark}</span>
         <div className={classes['words']}>{children}</div>
