@@ -71,7 +71,7 @@ export function App(): ReactNode {
 function Guarded({ children }: { readonly children: ReactNode }): ReactNode {
   const [path] = useLocation();
   return (
-    <ErrorBoundary key={path}>
+    <ErrorBoundary at={path}>
       <Suspense fallback={<Loading />}>{children}</Suspense>
     </ErrorBoundary>
   );

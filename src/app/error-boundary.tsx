@@ -7,16 +7,23 @@ import classes from './page.module.css';
 
 interface Props {
   readonly children: ReactNode;
+  /** The address: another page starts anew. */
+  readonly at?: string;
 }
 interface State {
   readonly failed: Error | null;
+  readonly at?: string | undefined;
 }
 
 /** Where a page fails: what happened, what is safe, what to do. React asks for a class here. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: null };
 
-  static getDerivedStateFromError(thrown: unknown): State {
+  static getDerivedStateFromProps({ at }: Props, state: State): State | null {
+    return state.at === at ? null : { failed: null, at };
+  }
+
+  static getDerivedStateFromError(thrown: unknown): Pick<State, 'failed'> {
     return { failed: thrown instanceof Error ? thrown : new Error(String(thrown)) };
   }
 

@@ -42,6 +42,7 @@ export default function Palette(): ReactNode {
       classNames={{
         action: classes['action'] ?? '',
         actionLabel: classes['label'] ?? '',
+        actionSection: classes['section'] ?? '',
         actionDescription: classes['hint'] ?? '',
         actionsGroup: classes['group'] ?? '',
       }}

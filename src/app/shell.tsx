@@ -1,6 +1,7 @@
 /** Header, navigation and the page: what stands around every room but those that take the whole width. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { HardDrive, Search } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { ActingMenu } from '#ui/acting-menu.tsx';
@@ -21,6 +22,14 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   useTitleCount(waiting);
   // An inbox is a list, a page and an aside: the navigation gives way.
   const narrow = path.startsWith('/inbox') || path.startsWith('/requests/');
+  const page = useRef<HTMLElement>(null);
+  // Another page starts at its top; the frame it scrolls in is the same.
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    page.current?.scrollTo(0, 0);
+  }, [path]);
   return (
     <div className={classes['shell']} data-narrow={narrow}>
       <a href="#page" className={classes['skip']}>
@@ -32,7 +41,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           <NavEntry key={entry.href} entry={entry} path={path} waiting={waiting} narrow={narrow} />
         ))}
       </nav>
-      <main id="page" className={classes['page']} tabIndex={-1}>
+      <main id="page" ref={page} className={classes['page']} tabIndex={-1}>
         {children}
       </main>
     </div>

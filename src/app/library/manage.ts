@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { digest } from '#model/digest.ts';
 import type { Directory } from '#model/directory.ts';
 import type { Diagram } from '#model/diagram.ts';
-import type { GroupId, HolidayListId, PersonId, SopId } from '#model/ids.ts';
+import type { GroupId, HolidayListId, PersonId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { hash } from '#store/hash.ts';
 import { download, fileName } from '../download.ts';

@@ -142,6 +142,9 @@ function Row({ sop, maker }: { readonly sop: ListedSop; readonly maker: Maker })
   );
 }
 
+/** ms after which a closed menu has given the focus back to its button; a field that opens sooner would lose it. */
+const focusBack = 60;
+
 const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
 
 function RowMenu({
@@ -177,7 +180,10 @@ function RowMenu({
           Play
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<TextCursorInput {...icon} />} onClick={onRename}>
+        <Menu.Item
+          leftSection={<TextCursorInput {...icon} />}
+          onClick={() => setTimeout(onRename, focusBack)}
+        >
           Rename
         </Menu.Item>
         <Menu.Item leftSection={<Copy {...icon} />} onClick={() => void duplicate()}>

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { rename } from './draft-of.ts';
 import type { Maker } from './make.ts';
@@ -16,6 +16,12 @@ export function TitleEditor({
   readonly onDone: () => void;
 }): ReactNode {
   const [text, setText] = useState(sop.title);
+  const field = useRef<HTMLInputElement>(null);
+  // Opened by the person's own choice of "Rename", to type at once.
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const keep = async (): Promise<void> => {
     const title = text.trim();
     if (title !== '' && title !== sop.title) await rename(maker.database, sop.id, title);
@@ -27,11 +33,7 @@ export function TitleEditor({
       w={280}
       value={text}
       aria-label="Title"
-      // Opened by the person's own choice of "Rename", to type at once.
-      data-autofocus
-      ref={(input) => {
-        if (input !== null && document.activeElement !== input) input.select();
-      }}
+      ref={field}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => void keep()}
       onKeyDown={(event) => {

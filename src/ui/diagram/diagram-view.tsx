@@ -15,6 +15,7 @@ import { boundsOf, boxOf, placedNodes } from './geometry.ts';
 import type { Box } from './geometry.ts';
 import { NodeDrawing, nodeWords } from './nodes.tsx';
 import { OverviewFlows, OverviewNode } from './overview.tsx';
+import { crossings } from './path.ts';
 import type { Points } from './path.ts';
 import { Placed } from './placed-roles.tsx';
 import { idle, levelAt } from './state.ts';
@@ -195,6 +196,7 @@ function World({
       if (!occupied.has(node.id) || state.running !== undefined) return state;
       return state === idle ? standingHere : { ...state, running: {} };
     };
+    const jumps = level.detail === 'overview' ? [] : crossings([...paths.values()]);
     const order = new Map(alongTheFlow(diagram).map((id, at) => [id, at]));
     const nodes = placedNodes(diagram).toSorted(
       (a, b) => (order.get(a.node.id) ?? Infinity) - (order.get(b.node.id) ?? Infinity) || 0,
@@ -238,7 +240,7 @@ function World({
         {level.detail === 'overview' ? (
           <OverviewFlows diagram={diagram} paths={paths} zoom={level.zoom} visited={visited} />
         ) : (
-          [...paths].map(([id, points]) => {
+          [...paths].map(([id, points], at) => {
             const flow = diagram.flows[id];
             return flow === undefined ? null : (
               <FlowPath
@@ -246,6 +248,7 @@ function World({
                 flow={flow}
                 diagram={diagram}
                 points={points}
+                jumps={jumps[at] ?? []}
                 level={level}
                 {...(visited?.has(id) === true ? { state: passed } : {})}
               />

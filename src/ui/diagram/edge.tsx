@@ -31,12 +31,15 @@ function lineOf(diagram: Diagram, flow: Flow, state: FlowState): { color: string
 }
 
 const quiet: FlowState = {};
+const none: Points = [];
 
 export interface FlowPathProps {
   readonly flow: Flow;
   readonly diagram: Diagram;
   /** The whole polyline, both ends included. */
   readonly points: Points;
+  /** Where it jumps over another flow. */
+  readonly jumps?: Points;
   readonly state?: FlowState;
   readonly level?: Level;
 }
@@ -46,6 +49,7 @@ export const FlowPath = memo(
     flow,
     diagram,
     points,
+    jumps = none,
     state = quiet,
     level = full,
   }: FlowPathProps): ReactNode {
@@ -55,7 +59,7 @@ export const FlowPath = memo(
     return (
       <g className={state.dimmed === true ? classes['dimmed'] : undefined}>
         <path
-          d={roundedPath(points)}
+          d={roundedPath(points, undefined, level.detail === 'overview' ? none : jumps)}
           fill="none"
           stroke={color}
           strokeWidth={width * scale}
@@ -88,6 +92,7 @@ export const FlowPath = memo(
   (a, b) =>
     a.flow === b.flow &&
     a.points === b.points &&
+    a.jumps === b.jumps &&
     a.state === b.state &&
     a.level === b.level &&
     a.diagram.nodes[a.flow.from] === b.diagram.nodes[b.flow.from],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arrowHead, labelSpot, pathLength, pointAt, roundedPath } from './path.ts';
+import { arrowHead, crossings, labelSpot, pathLength, pointAt, roundedPath } from './path.ts';
 
 const elbow = [
   [0, 0],
@@ -40,4 +40,38 @@ test('a text stands where it fits: not on a stub that is too short for it', () =
   ] as const;
   expect(labelSpot(stub, 60)).toMatchObject({ x: 20, y: 100 });
   expect(labelSpot(elbow.slice(0, 2), 60)).toMatchObject({ x: 50, y: 0 });
+});
+
+test('the flow drawn later jumps over the one it crosses', () => {
+  const level = [
+    [0, 50],
+    [200, 50],
+  ] as const;
+  const upright = [
+    [100, 0],
+    [100, 100],
+  ] as const;
+  expect(crossings([level, upright])).toEqual([[], [[100, 50]]]);
+  expect(crossings([upright, level])).toEqual([[], [[100, 50]]]);
+  expect(roundedPath(level, 0, [[100, 50]])).toBe('M0 50L94 50A6 6 0 0 1 106 50L200 50');
+});
+
+test('flows that share a stretch, touch at an end or cross at a corner do not jump', () => {
+  const level = [
+    [0, 50],
+    [200, 50],
+  ] as const;
+  const shared = [
+    [50, 50],
+    [150, 50],
+  ] as const;
+  const ending = [
+    [100, 0],
+    [100, 50],
+  ] as const;
+  const corner = [
+    [100, 40],
+    [100, 100],
+  ] as const;
+  expect(crossings([level, shared, ending, corner]).flat()).toEqual([]);
 });

@@ -5,8 +5,14 @@ const radius = 12;
 /** How far before its end a line stops, so that the arrowhead's tip stands there. */
 const head = 6.4;
 
-/** SVG path with corners of radius 12; `trim` px are left out at its end. */
-export function roundedPath(points: Points, trim = head): string {
+/** Radius of the arc by which a flow jumps over another. */
+const jump = 6;
+
+/**
+ * SVG path with corners of radius 12; `trim` px are left out at its end. `jumps` are points on the way, in its order, at
+ * which it jumps over another flow in a small arc.
+ */
+export function roundedPath(points: Points, trim = head, jumps: Points = []): string {
   const all = shortened(points, trim);
   const [first, ...rest] = all;
   if (first === undefined) return '';
@@ -15,6 +21,7 @@ export function roundedPath(points: Points, trim = head): string {
     const before = all[i];
     const after = all[i + 2];
     if (before === undefined) continue;
+    for (const over of jumps) if (between(before, over, here)) d += arcAt(over, before, here);
     if (after === undefined) {
       d += `L${fix(here[0])} ${fix(here[1])}`;
       continue;
@@ -25,6 +32,63 @@ export function roundedPath(points: Points, trim = head): string {
     d += `L${fix(a[0])} ${fix(a[1])}Q${here[0]} ${here[1]} ${fix(b[0])} ${fix(b[1])}`;
   }
   return d;
+}
+
+function arcAt(over: Point, from: Point, to: Point): string {
+  const a = towards(over, from, jump);
+  const b = towards(over, to, jump);
+  // Bulges upwards, or to the right.
+  const turn = to[0] > from[0] || to[1] > from[1] ? 1 : 0;
+  return `L${fix(a[0])} ${fix(a[1])}A${jump} ${jump} 0 0 ${turn} ${fix(b[0])} ${fix(b[1])}`;
+}
+
+/** Whether a point lies on the straight line from a to b. */
+const between = (a: Point, point: Point, b: Point): boolean =>
+  Math.abs(distance(a, point) + distance(point, b) - distance(a, b)) < 0.01;
+
+/** Nearer than this to the end of a stretch there is no room for an arc beside the rounded corner. */
+const clear = radius + jump;
+
+/**
+ * Where each of these ways crosses one before it, in its own order: there the later one jumps. Ways that share a stretch
+ * do not cross.
+ */
+export function crossings(ways: readonly Points[]): readonly Points[] {
+  const done: { readonly a: Point; readonly b: Point }[] = [];
+  return ways.map((points) => {
+    const own: { a: Point; b: Point }[] = [];
+    const found: Point[] = [];
+    for (let i = 0; i + 1 < points.length; i += 1) {
+      const a = points[i];
+      const b = points[i + 1];
+      if (a === undefined || b === undefined) break;
+      own.push({ a, b });
+      const here = done
+        .flatMap((other) => crossing(a, b, other.a, other.b) ?? [])
+        .toSorted((p, q) => distance(a, p) - distance(a, q));
+      // Two flows close by are jumped in one go: a second arc would begin before the first has ended.
+      let last: Point | undefined;
+      for (const point of here) {
+        if (last !== undefined && distance(last, point) < 2 * jump) continue;
+        found.push(point);
+        last = point;
+      }
+    }
+    done.push(...own);
+    return found;
+  });
+}
+
+/** The point at which a level and an upright stretch cross, clear of all four ends. */
+function crossing(a: Point, b: Point, c: Point, d: Point): [Point] | null {
+  const level = Math.abs(a[1] - b[1]) < 0.5;
+  if (level === Math.abs(c[1] - d[1]) < 0.5) return null;
+  const [l0, l1, u0, u1] = level ? [a, b, c, d] : [c, d, a, b];
+  const at: Point = [u0[0], l0[1]];
+  const room = (p: Point, q: Point, own: boolean): boolean =>
+    distance(at, p) + distance(at, q) - distance(p, q) < 0.01 &&
+    Math.min(distance(at, p), distance(at, q)) > (own ? clear : 1);
+  return room(l0, l1, level) && room(u0, u1, !level) ? [at] : null;
 }
 
 /** Arrowhead 8 × 8 at the end of the polyline; empty where there is no line. */
