@@ -12,7 +12,7 @@ export async function currentFold(db: Database, row: RequestRow): Promise<Reques
   return row.foldFormat === foldFormat ? row.fold : refold(db, `request/${row.id}`);
 }
 
-export async function refold(db: Database, stream: Stream): Promise<Request> {
+async function refold(db: Database, stream: Stream): Promise<Request> {
   let request = initial;
   for (const { entry, private: kept } of await storedOf(db, stream))
     request = fold(request, openEvents(entry, kept), stampOf(entry));

@@ -3,10 +3,10 @@ import type { Json } from '#model/json.ts';
 import type { Event, Stamp } from '../event.ts';
 import type { SopEvent } from '../sop/event.ts';
 import type { WorkspaceEvent } from '../workspace/event.ts';
-import type { Entry, Private, Stream } from './entry.ts';
+import type { Entry, Private } from './entry.ts';
 
 /** What a private value reads as after a redaction: the fold goes on, for `evolve` decides nothing by a private value. */
-export const redacted: Json = { redacted: true };
+const redacted: Json = { redacted: true };
 
 /**
  * The events of a request's entry as they were decided, or, with no private part, with `{ redacted: true }` in its
@@ -54,7 +54,7 @@ export const stampOf = (entry: Entry): Stamp => ({
 });
 
 /** The format this program writes. */
-export const entryFormat = 1;
+const entryFormat = 1;
 
 /** From each older format to the next; raw text is never rewritten, its hash was checked before. None is older yet. */
 const upcast: { readonly [format: number]: (old: unknown) => unknown } = {};
@@ -80,6 +80,3 @@ function formatOf(value: unknown): number {
     if (typeof value.format === 'number') return value.format;
   throw new Error('This is no entry of a log.');
 }
-
-export const requestStream = (stream: Stream): stream is `request/${string}` =>
-  stream.startsWith('request/');

@@ -11,7 +11,7 @@ interface Of<T extends string> {
   readonly type: T;
   readonly id: CommandId;
 }
-export interface CreateSop extends Of<'create'> {
+interface CreateSop extends Of<'create'> {
   readonly title: string;
   readonly from: string | null;
 }
@@ -28,7 +28,7 @@ export interface PublishSop extends Of<'publish'> {
   /** As the caller found them in this very diagram. */
   readonly findings: readonly Finding[];
 }
-export interface RetireSop extends Of<'retire'> {
+interface RetireSop extends Of<'retire'> {
   readonly reason: string;
 }
 export type SopCommand = CreateSop | PublishSop | RetireSop;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#model/finding.ts';
 import { as } from '#model/ids.ts';
+import type { PersonId } from '#model/ids.ts';
 import { canonical } from '#model/canonical.ts';
 import { decideSop } from './decide.ts';
 import type { PublishSop, SopCommand } from './decide.ts';
 import { evolveSop, initialSop } from './state.ts';
 import type { SopState } from './state.ts';
 
-const actor = { kind: 'person', id: as('priya') } as const;
+const actor = { kind: 'person', id: as<PersonId>('priya') } as const;
 const finding = (level: Finding['level'], rule: string, id?: string): Finding => ({
   rule,
   level,

@@ -8,7 +8,7 @@ import { civil, day, dayNumber, isoDate, monthDay, weekday } from './zone.ts';
 export type Holidays = (list: HolidayListId) => readonly string[];
 
 /** A wait that finds no opening within so many days suspends its request (`no_window`). */
-export const horizonDays = 400;
+const horizonDays = 400;
 
 interface Days {
   readonly holiday: (number: number) => boolean;

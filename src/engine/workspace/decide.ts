@@ -13,7 +13,7 @@ import { equal, flaw, plain } from '../normal.ts';
 import type { DirectoryRow, WorkspaceEvent } from './event.ts';
 
 /** Sets one row or several at once: all of them or none. */
-export interface SetRows {
+interface SetRows {
   readonly type: 'set';
   readonly id: CommandId;
   readonly rows: readonly DirectoryRow[];
@@ -21,7 +21,7 @@ export interface SetRows {
 export type WorkspaceCommand = SetRows;
 
 export type WorkspaceRefusalCode = 'malformed' | 'has_acted' | 'unknown_person' | 'unchanged';
-export interface WorkspaceRefusal {
+interface WorkspaceRefusal {
   readonly refused: WorkspaceRefusalCode;
   readonly says: string;
 }
