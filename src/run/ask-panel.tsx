@@ -14,6 +14,7 @@ import classes from './ask-panel.module.css';
 import { meaningOf } from '#model/meaning.ts';
 import { stopped } from './checklist-state.ts';
 import { useScope } from './request-scope.tsx';
+import { returnedBy } from './returned.ts';
 import type { Scope } from './request-scope.tsx';
 import { useSend } from './send.ts';
 import { quoted } from '#ui/words/told.ts';
@@ -47,11 +48,10 @@ export function AskPanel({
 
 /** Why it came back: what the reviewer wrote and which fields, evidence and items have to change. */
 function Returned({ work }: { readonly work: Work }): ReactNode {
-  const { record, names, compiled } = useScope();
-  const by = record.signatures.findLast(
-    (one) => one.n === work.n && one.event.verdict === 'returned',
-  );
-  if (by === undefined || compiled.at.get(work.node)?.kind !== 'step') return null;
+  const scope = useScope();
+  const { names } = scope;
+  const by = returnedBy(scope, work);
+  if (by === undefined) return null;
   const fields = by.event.fields ?? [];
   return (
     <Callout

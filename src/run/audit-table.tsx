@@ -33,6 +33,7 @@ export function AuditTable({
   readonly onSelect: (row: AuditRow) => void;
   readonly broken: Place | null;
 }): ReactNode {
+  const zone = commonZone(rows);
   return (
     <div className={classes['card']}>
       <table className={classes['table']}>
@@ -42,12 +43,15 @@ export function AuditTable({
             <th>Event</th>
             <th>By</th>
             <th>At</th>
-            <th>Time</th>
+            <th>Time{zone === null ? '' : `, ${zone}`}</th>
             <th>Link</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
+          {rows.map((row, i) => {
+            const at = place(row);
+            const before = rows[i - 1];
+            const same = !row.first && before !== undefined && place(before) === at;
             const chosen = selected?.seq === row.seq && selected.stream === row.stream;
             const bad = broken?.stream === row.stream && broken.seq === row.seq;
             const after =
@@ -61,6 +65,7 @@ export function AuditTable({
                 data-bad={bad || undefined}
                 data-after={after || undefined}
                 data-seq={row.seq}
+                data-first={row.first || undefined}
                 aria-selected={chosen}
                 onClick={() => onSelect(row)}
               >
@@ -80,8 +85,10 @@ export function AuditTable({
                 <td>
                   <By row={row} />
                 </td>
-                <td className={classes['place']}>{place(row)}</td>
-                <td className={classes['time']}>{row.first && <Time row={row} />}</td>
+                <td className={classes['place']} title={at}>
+                  {same ? '' : at}
+                </td>
+                <td className={classes['time']}>{row.first && <Time row={row} zone={zone} />}</td>
                 <td>
                   {row.first && (
                     <span className={classes['link']} title={row.hash}>
@@ -99,11 +106,22 @@ export function AuditTable({
   );
 }
 
-function Time({ row }: { readonly row: AuditRow }): ReactNode {
+/** The zone's offset, where all rows share it: then it stands in the head; else (summer time began) in every row. */
+function commonZone(rows: readonly AuditRow[]): string | null {
+  const zones = new Set(
+    rows.flatMap((row) => (row.at === null ? [] : exactText(row.at).split(' ').slice(-1))),
+  );
+  const [one] = zones;
+  return zones.size === 1 && one !== undefined ? one : null;
+}
+
+function Time({ row, zone }: { readonly row: AuditRow; readonly zone: string | null }): ReactNode {
   if (row.at === null) return null;
   return (
     <>
-      <span title={exactText(row.at, row.zone)}>{exactText(row.at)}</span>
+      <span title={`${exactText(row.at, row.zone)}, ${row.zone}`}>
+        {zone === null ? exactText(row.at) : exactText(row.at).slice(0, -zone.length - 1)}
+      </span>
       {row.clock !== undefined && (
         <div className={classes['more']}>
           {Math.abs(row.clock - row.at) > 3_600_000

@@ -9,7 +9,7 @@ import { useScope } from './request-scope.tsx';
 import { applicableItems, isAnswered, stops } from './checklist-state.ts';
 import { Section } from './section.tsx';
 
-/** How many passed items are shown before the rest is folded. */
+/** How many passed automated checks are shown before the rest is folded. What people answer never folds under their hand. */
 const shownPassed = 5;
 
 /**
@@ -26,7 +26,9 @@ export function Checklist({ work }: { readonly work: Work }): ReactNode {
   const items = failuresFirst(applicableItems(compiled, request, work), work);
   if (items.length === 0) return null;
   const answered = items.filter((item) => isAnswered(work, item.row.id)).length;
-  const passed = items.filter(({ row }) => work.answers[row.id]?.result === 'pass');
+  const passed = items.filter(
+    ({ row, check }) => check !== null && work.answers[row.id]?.result === 'pass',
+  );
   const folded = new Set(
     all || passed.length <= shownPassed + 1
       ? []

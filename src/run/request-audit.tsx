@@ -7,7 +7,9 @@ import { fold } from '#engine/evolve.ts';
 import { initial } from '#engine/initial.ts';
 import { stampOf } from '#engine/log/open.ts';
 import type { Request } from '#engine/request.ts';
+import type { Diagram } from '#model/diagram.ts';
 import type { RequestId } from '#model/ids.ts';
+import { gateNumber } from '#model/rows.ts';
 import { Chip } from '#ui/chip.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { exactText } from '#ui/format.ts';
@@ -19,6 +21,7 @@ import { DigestText } from '#ui/version-seal.tsx';
 import { useDatabase, useDirectory, useLive } from '#ui/workspace.tsx';
 import { VerifiedBanner, VerifyButton, useVerified } from './audit-banner.tsx';
 import { auditRows } from './audit-rows.ts';
+import type { AuditRow } from './audit-rows.ts';
 import { AuditTable } from './audit-table.tsx';
 import classes from './audit.module.css';
 import { downloadLog } from './download-log.ts';
@@ -31,6 +34,7 @@ import type { Loaded } from './request-scope.tsx';
 import { subjectOf } from './subject.ts';
 import { readStream } from './trail-read.ts';
 import type { TrailEntry } from './trail-read.ts';
+import type { Names } from '#ui/words/told.ts';
 import { toldAny } from '#ui/words/any-words.ts';
 
 const nothing: readonly TrailEntry[] = [];
@@ -132,7 +136,7 @@ export function RequestAudit({
         <div>
           <AuditTable
             rows={rows}
-            place={(row) => (row.told.node === undefined ? '' : names.node(row.told.node))}
+            place={(row) => placeWord(compiled.diagram, names, row)}
             selected={at === null ? null : { stream: `request/${id}`, seq: at }}
             onSelect={(row) => select(row.seq)}
             broken={broken}
@@ -162,6 +166,14 @@ export function RequestAudit({
       </div>
     </div>
   );
+}
+
+/** "Gate 1" of a numbered gate, else the node's name. */
+function placeWord(diagram: Diagram, names: Names, row: AuditRow): string {
+  const { node } = row.told;
+  if (node === undefined) return '';
+  const number = gateNumber(diagram, node);
+  return number === null ? names.node(node) : `Gate ${number}, ${names.node(node)}`;
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }): ReactNode {

@@ -7,7 +7,7 @@ import type { Ask } from '#engine/asks.ts';
 import type { Form, Verdict } from '#engine/request.ts';
 import { readingList } from '#engine/asks.ts';
 import { as } from '#model/ids.ts';
-import type { NodeId, WorkId } from '#model/ids.ts';
+import type { EvidenceId, NodeId, WorkId } from '#model/ids.ts';
 import { evidenceOf, gateNumber } from '#model/rows.ts';
 import { Callout } from '#ui/callout.tsx';
 import { Chip } from '#ui/chip.tsx';
@@ -22,6 +22,7 @@ import { SlaRing, slaWords } from '#ui/sla.tsx';
 import { Link } from 'wouter';
 import { ActionBar } from './action-bar.tsx';
 import { AskPanel, Waiting } from './ask-panel.tsx';
+import { returnedBy } from './returned.ts';
 import { Clock, Comments, Conditions, WhoSigns } from './aside.tsx';
 import { Checklist } from './checklist.tsx';
 import { editableFields } from './editable.ts';
@@ -76,12 +77,14 @@ function Page({ back }: { readonly back: string }): ReactNode {
     o: () => document.querySelector<HTMLElement>('[data-next-evidence]')?.click(),
   });
   const reading = new Set(work === null ? [] : readingList(compiled, request, work));
-  const own = work === null ? [] : evidenceOf(compiled.diagram, work.node);
+  const asked = work === null ? [] : (returnedBy(scope, work)?.event.fields ?? []);
+  const named = asked.flatMap((id) => compiled.diagram.evidence[as<EvidenceId>(id)] ?? []);
+  const own = [...(work === null ? [] : evidenceOf(compiled.diagram, work.node)), ...named];
   const pieces = [
     ...own,
     ...[...reading]
       .flatMap((id) => compiled.diagram.evidence[id] ?? [])
-      .filter((piece) => piece.node !== work?.node),
+      .filter((piece) => !own.includes(piece)),
   ];
   const checklist = work === null ? null : <Checklist work={work} />;
   const evidence = <EvidenceSection title="Evidence" pieces={pieces} reading={reading} />;
@@ -300,7 +303,7 @@ function OtherEvidence({ shown }: { readonly shown: ReadonlySet<string> }): Reac
   const others = Object.values(compiled.diagram.evidence).filter(
     (piece) => !shown.has(piece.id) && request.evidence[piece.id],
   );
-  return <EvidenceSection title="Evidence of other gates" pieces={others} reading={none} />;
+  return <EvidenceSection title="Evidence so far" pieces={others} reading={none} />;
 }
 const none: ReadonlySet<never> = new Set();
 

@@ -12,7 +12,7 @@ import { evidenceOf, fieldsOf, gateNumber, itemsOf } from '#model/rows.ts';
 import { commandId } from '#store/hash.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Callout } from '#ui/callout.tsx';
-import { dateTimeText, plural } from '#ui/format.ts';
+import { dateTimeText, listText, plural } from '#ui/format.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { OutcomeGlyph } from '#ui/outcome.tsx';
 import { DigestText, VersionSeal } from '#ui/version-seal.tsx';
@@ -158,8 +158,10 @@ export function SignDialog({
             data={changeable(scope, work)}
             value={fields}
             onChange={setFields}
+            size="sm"
             searchable
             hidePickedOptions
+            classNames={{ inputField: classes['typing'] ?? '' }}
             comboboxProps={{ withinPortal: true }}
           />
         )}
@@ -282,10 +284,11 @@ function Tiles({
   readonly verdict: Verdict | null;
   readonly onChoose: (verdict: Verdict) => void;
 }): ReactNode {
-  const reasons = verdicts.flatMap((to) => {
-    const refusal = blocked.get(to);
-    return refusal ? [{ to, says: refusal.says }] : [];
-  });
+  const reasons = new Map<string, string[]>();
+  for (const to of verdicts) {
+    const says = blocked.get(to)?.says;
+    if (says !== undefined) reasons.set(says, [...(reasons.get(says) ?? []), tileWord[to]]);
+  }
   return (
     <fieldset className={classes['decision']}>
       <legend>Your decision</legend>
@@ -306,7 +309,7 @@ function Tiles({
             }
             aria-pressed={verdict === to}
             disabled={blocked.get(to) !== null}
-            aria-describedby={blocked.get(to) ? `why-${to}` : undefined}
+            aria-describedby={blocked.get(to) ? 'why-not' : undefined}
             onClick={() => onChoose(to)}
           >
             <OutcomeGlyph outcome={to} size={20} />
@@ -314,11 +317,11 @@ function Tiles({
           </button>
         ))}
       </div>
-      {reasons.length > 0 && (
-        <ul className={classes['reasons']}>
-          {reasons.map(({ to, says }) => (
-            <li key={to} id={`why-${to}`}>
-              <b>{tileWord[to]}:</b> {says}
+      {reasons.size > 0 && (
+        <ul className={classes['reasons']} id="why-not">
+          {[...reasons].map(([says, words]) => (
+            <li key={says}>
+              <b>{listText(words)}:</b> {says}
             </li>
           ))}
         </ul>
