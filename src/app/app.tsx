@@ -30,16 +30,17 @@ const publish = (slot: PublishSlot): ReactNode => <PublishDialog {...slot} opene
 export function App(): ReactNode {
   return (
     <>
-      <StorageBar />
       <PaletteSlot />
       <Switch>
         {/* These take the whole width, and bring their own header. */}
         <Route path={routes.editor}>
+          <StorageBar floats />
           <Guarded>
             <EditorPage publish={publish} />
           </Guarded>
         </Route>
         <Route path={routes.play}>
+          <StorageBar floats />
           <Guarded>
             <PlayPage />
           </Guarded>

@@ -15,6 +15,7 @@ import { entries } from './nav.ts';
 import { openPalette } from './palette-slot.tsx';
 import type { Entry } from './nav.ts';
 import classes from './shell.module.css';
+import { StorageBar } from './storage-bar.tsx';
 
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const [path] = useLocation();
@@ -36,6 +37,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         Skip to the page
       </a>
       <Header />
+      <StorageBar />
       <nav className={classes['nav']} aria-label="Rooms">
         {entries.map((entry) => (
           <NavEntry key={entry.href} entry={entry} path={path} waiting={waiting} narrow={narrow} />
