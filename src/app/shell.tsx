@@ -11,6 +11,7 @@ import { links } from '#ui/links.ts';
 import { Mark, Wordmark } from '#ui/mark.tsx';
 import { useTitleCount } from '#ui/title.ts';
 import { useWaiting } from './inbox-count.ts';
+import { KeysSheet } from './keys-sheet.tsx';
 import { entries } from './nav.ts';
 import { openPalette } from './palette-slot.tsx';
 import type { Entry } from './nav.ts';
@@ -42,6 +43,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         {entries.map((entry) => (
           <NavEntry key={entry.href} entry={entry} path={path} waiting={waiting} narrow={narrow} />
         ))}
+        <KeysSheet />
       </nav>
       <main id="page" ref={page} className={classes['page']} tabIndex={-1}>
         {children}

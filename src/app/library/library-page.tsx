@@ -19,9 +19,11 @@ import { SopsTable } from './sops-table.tsx';
 import { Templates } from './templates.tsx';
 
 interface Failure {
-  readonly name: string;
+  readonly title: string;
   readonly says: string;
 }
+const saysOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
 
 export default function LibraryPage(): ReactNode {
   useTitle('Library');
@@ -34,13 +36,22 @@ export default function LibraryPage(): ReactNode {
   const [over, setOver] = useState(false);
 
   const open = (sop: SopId): void => go(links.editor(sop));
-  const blank = async (): Promise<void> => open(await createBlank(maker));
+  const blank = async (): Promise<void> => {
+    try {
+      open(await createBlank(maker));
+    } catch (thrown) {
+      setFailures([{ title: 'The SOP could not be made', says: saysOf(thrown) }]);
+    }
+  };
   const take = async (files: readonly File[]): Promise<void> => {
     const failed: Failure[] = [];
     const made: SopId[] = [];
     for (const file of files) {
-      const done = await importFile(maker, file);
-      if (!done.ok) failed.push({ name: file.name, says: done.says });
+      const done = await importFile(maker, file).catch((thrown: unknown) => ({
+        ok: false as const,
+        says: saysOf(thrown),
+      }));
+      if (!done.ok) failed.push({ title: `${file.name} could not be read`, says: done.says });
       else {
         made.push(done.sop);
         if (done.copy)
@@ -114,9 +125,9 @@ export default function LibraryPage(): ReactNode {
           <div className={classes['failures']}>
             {failures.map((failure) => (
               <Callout
-                key={failure.name}
+                key={failure.title}
                 tone="error"
-                title={`${failure.name} could not be read`}
+                title={failure.title}
                 action={
                   <Button size="sm" onClick={() => setFailures([])}>
                     Close
