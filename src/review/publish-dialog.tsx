@@ -49,7 +49,8 @@ export function PublishDialog(props: Props): ReactNode {
       size={1080}
       padding={0}
       withCloseButton={false}
-      aria-label="Publish"
+      // On the dialog itself: an aria-label of the Modal stands on the element around it.
+      attributes={{ content: { 'aria-label': 'Publish' } }}
       classNames={{ body: classes['body'] ?? '' }}
     >
       {props.opened && <Publishing {...props} />}

@@ -121,7 +121,7 @@ export function SignDialog({
       padding={0}
       fullScreen={phone}
       withCloseButton={false}
-      aria-label={`Sign ${node?.name ?? work.node}`}
+      attributes={{ content: { 'aria-label': `Sign ${node?.name ?? work.node}` } }}
       classNames={{ body: classes['body'] ?? '' }}
     >
       <header className={classes['head']}>
