@@ -112,11 +112,9 @@ function Play({ sop, diagram, version, number, newest, samples, sample }: PlayPr
       role="presentation"
     >
       <header className={classes['header']}>
-        <Link href={links.library()} aria-label="Library" className={classes['mark']}>
+        <Link href={links.library()} aria-label="Back to the library" className={classes['back']}>
           <Mark size={24} />
-        </Link>
-        <Link href={links.editor(sop)} aria-label="Back to drawing" className={classes['back']}>
-          <ChevronLeft size={16} strokeWidth={1.75} />
+          <ChevronLeft size={16} strokeWidth={1.75} aria-hidden />
         </Link>
         <h1 className={classes['title']}>{displayName(diagram)}</h1>
         <Chip tone={version === null ? 'ink' : 'ok'}>
