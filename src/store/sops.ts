@@ -10,7 +10,7 @@ import { appendToSop } from './append-sop.ts';
 import type { Appended, Refused } from './appending.ts';
 import { now, zone } from './clock.ts';
 import type { Database, SopRow } from './database.ts';
-import { dateAt } from '#engine/time/date.ts';
+import { dateAfter, dateAt } from '#engine/time/date.ts';
 import { commandId, hash } from './hash.ts';
 
 export { compiledVersion } from './compiled.ts';
@@ -55,6 +55,7 @@ export interface Publication {
   readonly approvals?: readonly Approval[];
   /** ISO date; today where it is not given. */
   readonly effectiveFrom?: string;
+  /** ISO date; absent: the effective date and the SOP's review period. */
   readonly nextReview?: string | null;
 }
 
@@ -69,6 +70,9 @@ export async function publish(
   actor: Actor,
 ): Promise<Appended | Refused> {
   const { diagram } = publication;
+  const effectiveFrom = publication.effectiveFrom ?? dateAt(now(), zone());
+  const { reviewEvery } = diagram.control;
+  const review = reviewEvery === null ? null : dateAfter(effectiveFrom, reviewEvery);
   const answer = await appendToSop(
     db,
     sop,
@@ -79,8 +83,8 @@ export async function publish(
       appearance: appearance(diagram, hash),
       revision: publication.revision,
       reason: publication.reason,
-      effectiveFrom: publication.effectiveFrom ?? dateAt(now(), zone()),
-      nextReview: publication.nextReview ?? null,
+      effectiveFrom,
+      nextReview: publication.nextReview === undefined ? review : publication.nextReview,
       approvals: publication.approvals ?? [],
       accepted: publication.accepted ?? [],
       findings: findings(diagram),

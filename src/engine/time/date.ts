@@ -18,6 +18,15 @@ export function endOfDay(date: string, zone: string): number | null {
 export const dateAt = (ms: number, zone: string): string =>
   zoned(ms, zone).toPlainDate().toString();
 
+/** The date a duration of days, weeks, months or years later; null where either text cannot be read. */
+export function dateAfter(date: string, duration: string): string | null {
+  try {
+    return Temporal.PlainDate.from(date).add(Temporal.Duration.from(duration)).toString();
+  } catch {
+    return null;
+  }
+}
+
 /** The instant as local time with its offset, `2026-10-16T15:40:00-05:00`. */
 export const isoAt = (ms: number, zone: string): string =>
   zoned(ms, zone).toString({ timeZoneName: 'never', fractionalSecondDigits: 'auto' });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Calendar, Closure, Opening, Window } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import { addBusiness, businessBetween } from './calendar.ts';
-import { dateAt, endOfDay, instantOf, isoAt, startOfDay } from './date.ts';
+import { dateAfter, dateAt, endOfDay, instantOf, isoAt, startOfDay } from './date.ts';
 import { addDuration, businessMinutes } from './duration.ts';
 import { isOpen, nextOpening } from './window.ts';
 import { civil, dayNumber, isoDate, parseDate, weekday } from './zone.ts';
@@ -248,4 +248,10 @@ describe('dates', () => {
       }),
     );
   });
+});
+
+test('a review falls on the date a period later, at the end of a shorter month on its last day', () => {
+  expect(dateAfter('2026-11-21', 'P6M')).toBe('2027-05-21');
+  expect(dateAfter('2026-08-31', 'P6M')).toBe('2027-02-28');
+  expect(dateAfter('2026-11-21', 'six months')).toBeNull();
 });
