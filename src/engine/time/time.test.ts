@@ -250,7 +250,7 @@ describe('dates', () => {
   });
 });
 
-test('a review falls on the date a period later, at the end of a shorter month on its last day', () => {
+it('a review falls on the date a period later, at the end of a shorter month on its last day', () => {
   expect(dateAfter('2026-11-21', 'P6M')).toBe('2027-05-21');
   expect(dateAfter('2026-08-31', 'P6M')).toBe('2027-02-28');
   expect(dateAfter('2026-11-21', 'six months')).toBeNull();
