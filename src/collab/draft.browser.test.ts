@@ -102,6 +102,14 @@ describe('a draft in the browser', () => {
     });
   });
 
+  it('has what was drawn last, when it is left and opened again at once', async () => {
+    const db = freshDatabase();
+    const draft = await opened(db);
+    draft.edit('Add', 'addNode', { node: gate });
+    void draft.close();
+    expect(name(await opened(db))).toBe('Review');
+  });
+
   it('merges many stored updates into one without losing any', async () => {
     const db = freshDatabase();
     const draft = await opened(db);

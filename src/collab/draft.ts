@@ -45,6 +45,9 @@ export interface DraftHandle {
   readonly close: () => Promise<void>;
 }
 
+/** Drafts being closed, by workspace and SOP. */
+const leaving = new Map<string, Promise<void>>();
+
 /**
  * Opens the draft of an SOP; one that has none yet starts blank. `person` says who draws: it is asked at each gesture,
  * since a tab may change whom it acts as.
@@ -54,6 +57,9 @@ export async function openDraft(
   sop: SopId,
   person: PersonId | null | (() => PersonId | null),
 ): Promise<DraftHandle> {
+  const key = `${db.name}/${sop}`;
+  // Left a moment ago in this tab: what was drawn last is being written.
+  await leaving.get(key);
   const doc = new Doc();
   const who = typeof person === 'function' ? person : () => person;
   const listeners = new Set<() => void>();
@@ -80,8 +86,8 @@ export async function openDraft(
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     listeners.clear();
-    leave();
     await provider.close();
+    leave();
     undo.stop();
     shown.stop();
     doc.destroy();
@@ -110,7 +116,10 @@ export async function openDraft(
     canRedo: undo.canRedo,
     saved: provider.state,
     close: () => {
-      closing ??= close();
+      if (closing !== undefined) return closing;
+      closing = close();
+      leaving.set(key, closing);
+      void closing.then(() => leaving.get(key) === closing && leaving.delete(key));
       return closing;
     },
   };

@@ -5,7 +5,7 @@ import type { Diagram, Letter, NodeKind } from '#model/diagram.ts';
 import { mayConnect } from '#model/edit/may-connect.ts';
 import { as } from '#model/ids.ts';
 import type { AssignmentId, FlowId, NodeId, RoleId } from '#model/ids.ts';
-import { boundsOf, boxesOf, freePlace, phaseAt, snap } from './canvas/places.ts';
+import { boundsOf, boxesOf, freePlace, overlap, phaseAt, snap } from './canvas/places.ts';
 import type { Ways } from './canvas/routes.ts';
 import { clipOf, pasted } from './clipboard.ts';
 import { newAssignmentId, newFlowId, newNodeId } from './ids.ts';
@@ -53,9 +53,23 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
     const id = newNodeId(kinds[kind].idPrefix);
     const phase =
       kind === 'phase' || kind === 'role' ? null : phaseAt(diagram(), boxesOf(diagram()), at);
-    edit('addNode', { node: newNode(kind, id), at: { x: snap(at.x), y: snap(at.y) } });
+    edit('addNode', { node: newNode(kind, id), at: { x: Math.round(at.x), y: Math.round(at.y) } });
     if (phase !== null && runs(kind)) edit('setNode', { id, set: { phase } });
+    if (kind === 'phase') takeIn(edit, id);
     return id;
+  }
+
+  /** What stands in a frame and belongs to no phase yet belongs to it. */
+  function takeIn(edit: Edit, phase: NodeId): void {
+    const boxes = boxesOf(diagram());
+    const frame = boxes.get(phase);
+    if (frame === undefined) return;
+    for (const node of Object.values(diagram().nodes)) {
+      const box = boxes.get(node.id);
+      if (box === undefined || !runs(node.kind) || node.phase !== undefined) continue;
+      const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2, w: 0, h: 0 };
+      if (overlap(frame, middle)) edit('setNode', { id: node.id, set: { phase } });
+    }
   }
 
   /** Joins two nodes: a flow, or an assignment where one is a role. */
@@ -171,6 +185,18 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
         const only = now.nodes[list[0]?.id ?? as<NodeId>('')];
         if (splits !== null && only !== undefined)
           edit('splitFlow', { flow: splits, node: only, id: newFlowId() });
+      });
+    },
+
+    /** Makes a phase's frame larger or smaller, and takes in what then stands in it. */
+    resize: (id: NodeId, size: { w: number; h: number }): void => {
+      draft.group('Resize', (edit) => {
+        edit('setRow', {
+          table: 'layout',
+          id,
+          set: { w: Math.round(size.w), h: Math.round(size.h) },
+        });
+        takeIn(edit, id);
       });
     },
 

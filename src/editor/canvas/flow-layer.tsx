@@ -5,7 +5,6 @@ import type { PointerEvent, ReactNode } from 'react';
 import { placedByHand } from '#layout/tree.ts';
 import type { Diagram, Flow } from '#model/diagram.ts';
 import { FlowPath } from '#ui/diagram/edge.tsx';
-import { OverviewFlows } from '#ui/diagram/overview.tsx';
 import { labelSpot, roundedPath } from '#ui/diagram/path.ts';
 import type { Points } from '#ui/diagram/path.ts';
 import { boxOf } from '#ui/diagram/geometry.ts';
@@ -38,23 +37,19 @@ export function FlowLayer({
   return (
     <ViewportPortal>
       <svg className={classes['flows']}>
-        {level.detail === 'overview' ? (
-          <OverviewFlows diagram={diagram} paths={ways} zoom={level.zoom} />
-        ) : (
-          flows.map((flow) => {
-            const points = way(flow);
-            return points === undefined ? null : (
-              <FlowOnCanvas
-                key={flow.id}
-                flow={flow}
-                diagram={diagram}
-                points={points}
-                selected={selected.has(flow.id) || splits === flow.id}
-                level={level}
-              />
-            );
-          })
-        )}
+        {flows.map((flow) => {
+          const points = way(flow);
+          return points === undefined ? null : (
+            <FlowOnCanvas
+              key={flow.id}
+              flow={flow}
+              diagram={diagram}
+              points={points}
+              selected={selected.has(flow.id) || splits === flow.id}
+              level={level}
+            />
+          );
+        })}
         {level.detail === 'full' && <AssignmentLines diagram={diagram} />}
         <Connecting diagram={diagram} />
       </svg>

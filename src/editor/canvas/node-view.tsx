@@ -15,6 +15,7 @@ import { startConnecting } from './connecting.ts';
 import { LabelEditor } from './label-editor.tsx';
 import { useLevel } from './level.ts';
 import type { CanvasNode } from './node-list.ts';
+import { PhaseGrip } from './phase-grip.tsx';
 
 const states = new Map<
   string,
@@ -67,7 +68,7 @@ export const NodeView = memo(function NodeView({
         {node.kind === 'gate' && level.detail === 'full' && (
           <TreeTargets node={node.id} data={data} />
         )}
-        {node.kind === 'phase' && <PhaseGrip w={box.w} h={box.h} />}
+        {node.kind === 'phase' && <PhaseGrip id={node.id} w={box.w} h={box.h} />}
       </svg>
       {joins && !naming && (hover || selected) && <Rings id={node.id} />}
       {naming && <LabelEditor node={node} />}
@@ -117,16 +118,6 @@ function TreeTargets({
       <title>{branch.name}</title>
     </rect>
   ));
-}
-
-/** Where a phase is taken: its tab and its border; the corner makes it larger. */
-function PhaseGrip({ w, h }: { readonly w: number; readonly h: number }): ReactNode {
-  return (
-    <g className={classes['grip']}>
-      <rect width={w} height={28} fill="transparent" />
-      <rect width={w} height={h} rx={14} fill="none" strokeWidth={12} stroke="transparent" />
-    </g>
-  );
 }
 
 const sides = ['top', 'right', 'bottom', 'left'] as const;

@@ -75,7 +75,7 @@ export function phaseAt(diagram: Diagram, boxes: Boxes, at: Point): NodeId | nul
   return null;
 }
 
-/** The nearest place at or beneath `at` where a box of that size stands free, on the grid. */
+/** The nearest place at, beneath or above `at` where a box of that size stands free. */
 export function freePlace(
   diagram: Diagram,
   boxes: Boxes,
@@ -85,13 +85,13 @@ export function freePlace(
   const others = [...boxes]
     .filter(([id]) => diagram.nodes[id]?.kind !== 'phase')
     .map(([, box]) => box);
-  const x = snap(at.x);
+  const { x } = at;
   for (let down = 0; down < 60; down += 1)
     for (const sign of down === 0 ? [1] : [1, -1]) {
-      const y = snap(at.y + sign * down * 40);
+      const y = at.y + sign * down * 40;
       if (!others.some((box) => overlap(box, { x, y, ...size }, 24))) return { x, y };
     }
-  return { x, y: snap(at.y) };
+  return at;
 }
 
 const grid = 4;

@@ -192,6 +192,7 @@ export function TickField({
 }): ReactNode {
   return (
     <Checkbox
+      py={4}
       label={label}
       description={description}
       checked={value}

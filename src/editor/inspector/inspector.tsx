@@ -194,40 +194,8 @@ function NodeFields({ node }: { readonly node: Node }): ReactNode {
             }}
           />
         )}
-        {node.kind === 'phase' && <FrameSize node={node} />}
       </Section>
     </>
-  );
-}
-
-/** How large the frame is; moving it carries what belongs to it. */
-function FrameSize({ node }: { readonly node: Node }): ReactNode {
-  const { draft } = useEditor();
-  const place = useDiagram().layout[node.id];
-  const resize = (set: { w?: number; h?: number }): void => {
-    draft.edit('Resize', 'setRow', { table: 'layout', id: node.id, set });
-  };
-  if (place === undefined) return null;
-  const steps = [
-    { label: 'Wider', set: { w: (place.w ?? 320) + 80 } },
-    { label: 'Narrower', set: { w: Math.max(160, (place.w ?? 320) - 80) } },
-    { label: 'Taller', set: { h: (place.h ?? 200) + 80 } },
-    { label: 'Lower', set: { h: Math.max(120, (place.h ?? 200) - 80) } },
-  ];
-  return (
-    <div className={classes['row']}>
-      {steps.map(({ label, set }) => (
-        <Button
-          key={label}
-          size="xs"
-          onClick={() => {
-            resize(set);
-          }}
-        >
-          {label}
-        </Button>
-      ))}
-    </div>
   );
 }
 

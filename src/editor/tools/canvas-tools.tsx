@@ -38,11 +38,12 @@ export function CanvasTools(): ReactNode {
       <Button label="Zoom in" hint="Ctrl +" onClick={() => view()?.zoomBy(1.25)}>
         <Plus size={16} strokeWidth={1.75} />
       </Button>
-      <Button label="Fit the whole diagram" hint="1" onClick={() => view()?.fit()}>
-        Fit <KeyCap keys="1" />
+      <Button label="Fit the diagram" worded hint="1" onClick={() => view()?.fit()}>
+        Fit <Cap keys="1" />
       </Button>
       <Button
-        label="Lay the diagram out"
+        label="Tidy the diagram"
+        worded
         hint="Shift L"
         off={tidying}
         onClick={() => {
@@ -52,22 +53,32 @@ export function CanvasTools(): ReactNode {
           });
         }}
       >
-        Tidy <KeyCap keys="Shift L" />
+        Tidy <Cap keys="Shift L" />
       </Button>
     </div>
   );
 }
 
+/** For the eye; who listens hears the key from the browser. */
+const Cap = ({ keys }: { readonly keys: string }): ReactNode => (
+  <span aria-hidden>
+    <KeyCap keys={keys} />
+  </span>
+);
+
 function Button({
   label,
   hint,
   off = false,
+  worded = false,
   onClick,
   children,
 }: {
   readonly label: string;
   readonly hint: string;
   readonly off?: boolean;
+  /** Its own words are its name. */
+  readonly worded?: boolean;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }): ReactNode {
@@ -76,7 +87,7 @@ function Button({
       <button
         type="button"
         className={classes['button']}
-        aria-label={label}
+        aria-label={worded ? undefined : label}
         disabled={off}
         onClick={onClick}
       >

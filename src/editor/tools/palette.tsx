@@ -85,7 +85,11 @@ function KindTool({ kind, off }: { readonly kind: NodeKind; readonly off: boolea
         if (event.detail === 0) editor.commands.add(kind);
       }}
     >
-      {kind === 'gate' ? <Seal size={20} number="1" /> : <Icon size={18} strokeWidth={1.75} />}
+      {kind === 'gate' ? (
+        <Seal size={20} outline number="" />
+      ) : (
+        <Icon size={18} strokeWidth={1.75} />
+      )}
     </Tool>
   );
 }
@@ -169,7 +173,7 @@ function Tool({
         onPointerDown={onPointerDown}
       >
         {children}
-        <kbd>{hint}</kbd>
+        <kbd aria-hidden>{hint}</kbd>
       </button>
     </Tooltip>
   );
