@@ -12,7 +12,7 @@ import type { ReactNode } from 'react';
 import type { Field, FieldType } from '#model/diagram.ts';
 import type { FieldId } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
-import { numberText } from './format.ts';
+import { dateText, numberText } from './format.ts';
 
 export interface FieldsFormProps {
   /** In the order they stand. */
@@ -141,7 +141,11 @@ export function FieldInput({ field, value, problem, disabled, onChange }: InputP
           type="date"
           value={text}
           onChange={(e) => given(e.currentTarget.value)}
-          maw={200}
+          // The browser writes dates as its language does; beside it stands the one that cannot be misread.
+          {...(text === ''
+            ? {}
+            : { description: [common.description, dateText(text)].filter(Boolean).join(' · ') })}
+          maw={240}
         />
       );
     case 'time':

@@ -127,7 +127,7 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({
       defaultProps: { size: 'xs' },
-      classNames: { input: classes['check'] ?? '' },
+      classNames: { input: classes['check'] ?? '', label: classes['checkLabel'] ?? '' },
     }),
     Modal: Modal.extend({
       defaultProps: {

@@ -161,7 +161,7 @@ export function OverviewNode({
 /** px on screen, tried in turn: the first at which the whole name stands on the plate. */
 const titleSizes = [11, 10.5, 10, 9.5, 9];
 /** Line height in em. */
-const pitch = 1.06;
+const pitch = 1.04;
 
 /** A gate's name on its plate, as large as fits, cut at the smallest size where nothing does. */
 function GateTitle({
@@ -178,7 +178,7 @@ function GateTitle({
   const room = box.w - from - 3 / zoom;
   const set = (size: number): { px: number; lines: readonly string[] } => {
     const px = size / zoom;
-    const most = Math.max(1, Math.floor((box.h - 3 / zoom) / (px * pitch)));
+    const most = Math.max(1, Math.floor((box.h - 2 / zoom) / (px * pitch)));
     return { px, lines: wrapText(name, room, px, most, 600) };
   };
   const fits = ({ px, lines }: { px: number; lines: readonly string[] }): boolean =>
