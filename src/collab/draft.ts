@@ -10,9 +10,10 @@ import { getSop } from '#store/sops.ts';
 import type { Draft } from 'immer';
 import { Doc } from 'yjs';
 import { mirror } from './doc.ts';
+import type { Mirror } from './doc.ts';
 import { Gesture } from './gesture.ts';
 import { provide } from './provider.ts';
-import type { SaveState } from './provider.ts';
+import type { Provider, SaveState } from './provider.ts';
 import { updateOf } from './seed.ts';
 import { joinTabs } from './tabs.ts';
 import { undoOf } from './undo.ts';
@@ -73,7 +74,7 @@ export async function openDraft(
     seed: async () => updateOf(await firstDiagram(db, sop)),
     changed: tell,
   });
-  const shown = mirror(doc, tell);
+  const shown = await mirrored(doc, tell, provider);
   const undo = undoOf(doc);
   const leave = joinTabs(db.name, sop, doc);
 
@@ -123,6 +124,16 @@ export async function openDraft(
       return closing;
     },
   };
+}
+
+/** A draft this program can't read is let go as it is. */
+async function mirrored(doc: Doc, changed: () => void, provider: Provider): Promise<Mirror> {
+  try {
+    return mirror(doc, changed);
+  } catch (error) {
+    await provider.close();
+    throw error;
+  }
 }
 
 async function firstDiagram(db: Database, sop: SopId): Promise<Diagram> {

@@ -1,7 +1,7 @@
 /** An open editor: head, palette, canvas, inspector, problems. */
 import { Modal } from '@mantine/core';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
@@ -80,6 +80,8 @@ function Inside({
   const editor = useEditor();
   const { sop, draft, store } = editor;
   const diagram = useDiagram();
+  // The digest of the whole is reckoned when typing rests.
+  const settled = useDeferredValue(diagram);
   const checked = useFindings(draft, diagram);
   const worst = useWorst(checked.findings, diagram);
   const publishing = useEditorState((state) => state.publishing);
@@ -88,7 +90,7 @@ function Inside({
   return (
     <FindingsContext value={checked.findings}>
       <div className={classes['editor']}>
-        <Header versions={versions} ahead={ahead(diagram)} />
+        <Header versions={versions} ahead={ahead(settled)} />
         <main aria-label="Canvas">
           <Canvas findings={worst} />
           <Palette />

@@ -54,7 +54,7 @@ export function Header({
         {versions.count === 0
           ? 'Draft'
           : ahead === false
-            ? `As v${versions.count}`
+            ? `Same as v${versions.count}`
             : `Draft ahead of v${versions.count}`}
       </Chip>
       <Saved />

@@ -12,6 +12,7 @@ import { FeelField } from './feel-field.tsx';
 import { ChoiceField, NumberField, TextField, TickField } from './fields.tsx';
 import type { Choice } from './fields.tsx';
 import classes from './inspector.module.css';
+import { keyFor } from './lines.ts';
 import { AddLine, Rows } from './rows.tsx';
 import { Section } from './section.tsx';
 import { useSetRow } from './writes.ts';
@@ -57,19 +58,6 @@ function typeOf(kind: FieldType['kind'], old: FieldType): FieldType {
     case 'time':
       return { kind };
   }
-}
-
-/** A name FEEL can read, made of a label: "Model name" → model_name. */
-function keyFor(label: string, taken: ReadonlySet<string>): string {
-  const plain = label
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .toLowerCase();
-  const base = plain === '' || /^\d/.test(plain) ? `field_${plain}`.replace(/_$/, '') : plain;
-  let key = base;
-  for (let n = 2; taken.has(key); n += 1) key = `${base}_${n}`;
-  return key;
 }
 
 function FormFields(): ReactNode {

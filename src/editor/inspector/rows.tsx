@@ -7,6 +7,7 @@ import type { TableName } from '#model/diagram.ts';
 import type { Edits } from '#model/edit/edits.ts';
 import { useEditor, useEditorState } from '../context.ts';
 import classes from './inspector.module.css';
+import { linesOf } from './lines.ts';
 
 const shownAtFirst = 8;
 type Ordered = Edits['reorder']['table'];
@@ -209,10 +210,3 @@ export function AddLine({
     />
   );
 }
-
-/** Lines of a pasted list without bullets, check boxes and numbers. */
-export const linesOf = (text: string): string[] =>
-  text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/^\s*(?:[-*•‣◦]\s*(?:\[[ xX]?\]\s*)?|\d{1,3}[.)]\s+)?/, '').trim())
-    .filter((line) => line !== '');
