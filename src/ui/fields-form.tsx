@@ -61,7 +61,7 @@ interface InputProps {
   readonly onChange: (value: Json | undefined) => void;
 }
 
-export function FieldInput({ field, value, problem, disabled, onChange }: InputProps): ReactNode {
+function FieldInput({ field, value, problem, disabled, onChange }: InputProps): ReactNode {
   const common = {
     id: fieldDomId(field.id),
     label: field.label,

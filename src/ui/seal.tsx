@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.tsx';
 import { hueOf, outcomes } from './outcome.tsx';
 import classes from './seal.module.css';
 
-export type SealTone = 'ink' | 'token' | 'muted' | 'error';
+type SealTone = 'ink' | 'token' | 'muted' | 'error';
 
 export interface SealProps {
   /** Of the gate; null or absent: outside any numbering ("–"). */

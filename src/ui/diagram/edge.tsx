@@ -99,7 +99,7 @@ export const FlowPath = memo(
 );
 
 /** The text of a flow on its plate: FEEL in mono with small corners, words in a pill. */
-export function FlowLabel({
+function FlowLabel({
   flow,
   diagram,
   points,

@@ -22,7 +22,7 @@ import type { Level, NodeState } from './state.ts';
 import { StepDrawing, SubprocessDrawing } from './step.tsx';
 import { WaitDrawing } from './wait.tsx';
 
-export const drawings: { readonly [K in NodeKind]: Drawing<K> } = {
+const drawings: { readonly [K in NodeKind]: Drawing<K> } = {
   intake: IntakeDrawing,
   step: StepDrawing,
   gate: GateDrawing,
@@ -73,7 +73,7 @@ function same(a: NodeProps, b: NodeProps): boolean {
   return factsOf(a.diagram, a.node.id).key === factsOf(b.diagram, b.node.id).key;
 }
 
-export const kindWords: Readonly<Record<NodeKind, string>> = {
+const kindWords: Readonly<Record<NodeKind, string>> = {
   intake: 'Intake',
   step: 'Step',
   gate: 'Gate',

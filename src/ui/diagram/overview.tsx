@@ -178,7 +178,9 @@ function GateTitle({
   const room = box.w - from - 3 / zoom;
   const set = (size: number): { px: number; lines: readonly string[] } => {
     const px = size / zoom;
-    const most = Math.max(1, Math.floor((box.h - 2 / zoom) / (px * pitch)));
+    // Air above and below, but where the smallest size would have none.
+    const air = (size > 9 ? 4 : 1.5) / zoom;
+    const most = Math.max(1, Math.floor((box.h - air) / (px * pitch)));
     return { px, lines: wrapText(name, room, px, most, 600) };
   };
   const fits = ({ px, lines }: { px: number; lines: readonly string[] }): boolean =>

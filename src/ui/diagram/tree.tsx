@@ -10,7 +10,7 @@ import classes from './diagram.module.css';
 import { roleHue } from './facts.ts';
 import { Line } from './frame.tsx';
 
-export const letterWords: Readonly<Record<Letter, string>> = {
+const letterWords: Readonly<Record<Letter, string>> = {
   A: 'signs as gatekeeper',
   S: 'signs',
   R: 'works',
@@ -74,6 +74,7 @@ export function RaciBadge({
   const grey = letter === 'C' || letter === 'I';
   return (
     <g transform={`translate(${x} ${y}) scale(${scale})`}>
+      <title>{letterWords[letter]}</title>
       <circle
         r={9.5}
         fill={filled ? 'var(--cs-ink-solid)' : 'var(--cs-node-fill)'}

@@ -3,12 +3,12 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { RefObject } from 'react';
 import type { Box } from './geometry.ts';
 
-export interface Viewport {
+interface Viewport {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
 }
-export const zoomRange = { min: 0.05, max: 2.5 } as const;
+const zoomRange = { min: 0.05, max: 2.5 } as const;
 const margin = 32;
 
 const clamped = (zoom: number): number => Math.min(zoomRange.max, Math.max(zoomRange.min, zoom));
