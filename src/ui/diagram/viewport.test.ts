@@ -5,37 +5,30 @@ import { fitted, zoomedAt } from './viewport.ts';
 const spot = fc.integer({ min: -5000, max: 5000 });
 const extent = fc.integer({ min: 1, max: 9000 });
 const side = fc.integer({ min: 120, max: 2000 });
+const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.01;
 
 test('whatever is fitted lies inside the frame, in its middle, and is never larger than life', () => {
-  fc.assert(
-    fc.property(spot, spot, extent, extent, side, side, (x, y, w, h, W, H) => {
-      const view = fitted({ x, y, w, h }, { w: W, h: H });
-      expect(view.zoom).toBeLessThanOrEqual(1);
-      expect(view.x + (x + w / 2) * view.zoom).toBeCloseTo(W / 2);
-      expect(view.y + (y + h / 2) * view.zoom).toBeCloseTo(H / 2);
-      // Below the least zoom nothing could be told apart: then it is not shrunk further.
-      if (view.zoom > 0.05) {
-        expect(w * view.zoom).toBeLessThanOrEqual(W);
-        expect(h * view.zoom).toBeLessThanOrEqual(H);
-      }
-    }),
-  );
+  const law = fc.property(spot, spot, extent, extent, side, side, (x, y, w, h, W, H) => {
+    const view = fitted({ x, y, w, h }, { w: W, h: H });
+    const middle =
+      near(view.x + (x + w / 2) * view.zoom, W / 2) &&
+      near(view.y + (y + h / 2) * view.zoom, H / 2);
+    // Below the least zoom nothing could be told apart: then it is not shrunk further.
+    const inside = view.zoom <= 0.05 || (w * view.zoom <= W && h * view.zoom <= H);
+    return middle && inside && view.zoom <= 1;
+  });
+  expect(() => fc.assert(law)).not.toThrow();
 });
 
 test('zooming keeps the point under the pointer where it is', () => {
-  fc.assert(
-    fc.property(
-      spot,
-      spot,
-      fc.double({ min: 0.05, max: 2.5, noNaN: true }),
-      side,
-      side,
-      (x, y, zoom, px, py) => {
-        const before = { x, y, zoom: 0.4 };
-        const after = zoomedAt(before, zoom, px, py);
-        expect((px - after.x) / after.zoom).toBeCloseTo((px - before.x) / before.zoom, 3);
-        expect((py - after.y) / after.zoom).toBeCloseTo((py - before.y) / before.zoom, 3);
-      },
-    ),
-  );
+  const zooms = fc.double({ min: 0.05, max: 2.5, noNaN: true });
+  const law = fc.property(spot, spot, zooms, side, side, (x, y, zoom, px, py) => {
+    const before = { x, y, zoom: 0.4 };
+    const after = zoomedAt(before, zoom, px, py);
+    return (
+      near((px - after.x) / after.zoom, (px - before.x) / before.zoom) &&
+      near((py - after.y) / after.zoom, (py - before.y) / before.zoom)
+    );
+  });
+  expect(() => fc.assert(law)).not.toThrow();
 });
