@@ -19,7 +19,7 @@ export interface Move {
   readonly to: NodeId;
 }
 /** A check that stands in the way, in the manager's words. */
-export interface Block {
+interface Block {
   readonly node: NodeId;
   readonly item: ItemId;
   readonly says: string;
@@ -100,6 +100,14 @@ function blocksOf(compiled: Compiled, request: Request): readonly Block[] {
       const says = itemMessage(row, dataOf(compiled, request));
       return [{ node: work.node, item: row.id, says, seen: answer.seen ?? {} }];
     }),
+  );
+}
+
+/** A check stands in the way that did not a frame before. */
+export function isStopped(frames: readonly Frame[], at: number): boolean {
+  const before = frames[at - 1]?.blocks ?? [];
+  return (frames[at]?.blocks ?? []).some(
+    (block) => !before.some((one) => one.item === block.item && one.node === block.node),
   );
 }
 

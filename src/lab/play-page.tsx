@@ -21,7 +21,7 @@ import { Mark } from '#ui/mark.tsx';
 import { ModeSwitch } from '#ui/mode-switch.tsx';
 import { useSamples } from '#ui/samples.tsx';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
-import { framesOf, pathOf } from './frames.ts';
+import { framesOf, isStopped, pathOf } from './frames.ts';
 import type { Frame } from './frames.ts';
 import classes from './play.module.css';
 import { usePlayer } from './player.ts';
@@ -98,7 +98,8 @@ function Play({ sop, diagram, version, number, newest, samples, sample }: PlayPr
     (at: number) => (rest + perMove * (frames[at]?.moves.length ?? 0)) / speed,
     [frames, speed],
   );
-  const player = usePlayer(frames.length, pace, sample?.id ?? '');
+  const stops = useCallback((at: number) => isStopped(frames, at), [frames]);
+  const player = usePlayer({ count: frames.length, pace, stops, name: sample?.id ?? '' });
   const frame = frames[player.at];
   const path = useMemo(() => pathOf(frames, player.at), [frames, player.at]);
   const shown = useMemo(() => statesOf(diagram, frame, path.left), [diagram, frame, path]);

@@ -15,6 +15,10 @@ describe('the player', () => {
   test('stops running at the last frame', () => {
     expect(played(at(1, true), { do: 'step' }, 3)).toEqual(at(2, false));
   });
+  test('stops running where a check stands in the way, and runs on from there', () => {
+    expect(played(at(0, true), { do: 'step', stops: true }, 3)).toEqual(at(1, false));
+    expect(played(at(1), { do: 'toggle' }, 3)).toEqual(at(1, true));
+  });
   test('running at the end begins anew', () => {
     expect(played(at(2), { do: 'toggle' }, 3)).toEqual(at(-1, true));
   });

@@ -7,7 +7,9 @@ interface State {
   readonly running: boolean;
 }
 type Act =
-  | { readonly do: 'step' | 'back' | 'first' | 'last' | 'toggle' | 'pause' }
+  | { readonly do: 'back' | 'first' | 'last' | 'toggle' | 'pause' }
+  /** `stops`: a run pauses where this step leads. */
+  | { readonly do: 'step'; readonly stops?: boolean }
   | { readonly do: 'go'; readonly to: number };
 
 export interface Player extends State {
@@ -22,7 +24,7 @@ export function played(state: State, act: Act, count: number): State {
   switch (act.do) {
     case 'step': {
       const at = clamp(state.at + 1, count);
-      return { at, running: state.running && at < count - 1 };
+      return { at, running: state.running && at < count - 1 && act.stops !== true };
     }
     case 'back':
       return { at: clamp(state.at - 1, count), running: false };
@@ -41,8 +43,18 @@ export function played(state: State, act: Act, count: number): State {
   }
 }
 
-/** `pace`: ms a frame rests before the next; `run` names what is played: another run starts anew. */
-export function usePlayer(count: number, pace: (at: number) => number, run: string): Player {
+/** What a run is played by. */
+export interface Run {
+  readonly count: number;
+  /** ms a frame rests before the next. */
+  readonly pace: (at: number) => number;
+  /** Where a run pauses, for what is said there has to be read. */
+  readonly stops: (at: number) => boolean;
+  /** What is played: another run starts anew. */
+  readonly name: string;
+}
+
+export function usePlayer({ count, pace, stops, name: run }: Run): Player {
   const [{ state, of }, dispatch] = useReducer(
     (
       now: { state: State; of: string },
@@ -57,8 +69,9 @@ export function usePlayer(count: number, pace: (at: number) => number, run: stri
   const { at, running } = shown;
   useEffect(() => {
     if (!running) return undefined;
-    const timer = setTimeout(() => dispatch({ do: 'step', of: run, count }), pace(at));
+    const step = { do: 'step', stops: stops(at + 1), of: run, count } as const;
+    const timer = setTimeout(() => dispatch(step), pace(at));
     return () => clearTimeout(timer);
-  }, [at, running, count, run, pace]);
+  }, [at, running, count, run, pace, stops]);
   return { ...shown, count, act: (act) => dispatch({ ...act, of: run, count }) };
 }
