@@ -114,14 +114,21 @@ export interface LaneOptions {
   readonly select?: readonly string[];
   /** Of `routeOnly`: flows that are still clear keep this route. */
   readonly keep?: Pick<Earlier, 'edges'>;
-  /** Frames flows should rather go around: not over their tabs, not along their borders. */
-  readonly calm?: readonly Rect[];
+  /** Frames of phases: flows keep off their names and borders, and go around those they have no end in. */
+  readonly calm?: readonly CalmFrame[];
   /** Distances in px, see `defaults`. */
   readonly tune?: Partial<typeof defaults>;
 }
 
-/** Height of a frame's tab, px. */
-export const tab = 28;
+/** A frame, and how far from its left its name reaches at the smallest size of a fitted picture, px. */
+export interface CalmFrame extends Rect {
+  readonly title: number;
+}
+/**
+ * px at a frame's top that hold its name and nothing else: the tab is 28 high, and the name, which keeps 11 px on the
+ * screen, needs twice that where a long process is seen whole.
+ */
+export const header = 54;
 
 export const defaults = {
   /** Flow to node, and flow to parallel flow. */
@@ -146,6 +153,8 @@ export const defaults = {
   overlap: 500,
   kiss: 160,
   label: 220,
+  /** Price of a px within a frame in which a flow has no end, beside its length. */
+  foreign: 12,
   /** Rounds of tearing out and routing again; how greedy the search is on big grids; budgets in search steps, never in time. */
   ripup: 4,
   greed: 0.4,
@@ -164,7 +173,7 @@ export interface Settings extends Tuning {
   readonly soft: boolean;
   readonly previous: { readonly [id: string]: Spot } | null;
   readonly pinned: { readonly [id: string]: Spot } | null;
-  readonly calm: readonly Rect[];
+  readonly calm: readonly CalmFrame[];
 }
 
 export type Dir = 'E' | 'S' | 'W' | 'N';

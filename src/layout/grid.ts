@@ -40,6 +40,9 @@ function insertLine(list: number[], x: number, min: number): boolean {
   return true;
 }
 
+const near = (list: readonly number[], x: number, by: number): boolean =>
+  list.some((b) => Math.abs(b - x) < by - 0.01);
+
 /** Lines of the grid; sets the boxes and free ports of the nodes on the way. `fixed` routes get lines of their own. */
 export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[])[]): Grid {
   const { nodes, edges } = g,
@@ -62,14 +65,15 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
       outs = n.out.filter((e) => !e.back).length,
       loops = n.in.filter((e) => e.back).length + n.out.filter((e) => e.back).length;
     n.offW = n.small || n.sealed ? [0] : offsets(n.V, ins + (loops > 2 ? 1 : 0));
-    n.offE = n.small ? [0] : offsets(n.V, outs);
+    const home = o.calm.length > 0 && n.in.some((e) => e.back) ? 1 : 0;
+    n.offE = n.small ? [0] : offsets(n.V, outs + home);
     n.offN = n.small ? [0] : offsets(n.U, loops + Math.max(0, outs - 1) + Math.max(0, ins - 1));
     n.offS = n.offN;
     // A flow that has to leave at one place leaves there only; what enters a sealed gate from above keeps to its left half.
     const told = (side: string): number[] =>
       n.out.flatMap((e) => (e.port?.side === side ? [e.port.off] : []));
     if (n.sealed) {
-      n.offN = [...told('N'), -n.U / 8];
+      n.offN = [...told('N'), Math.round(n.u - n.U / 8) - n.u];
       n.offS = told('S');
       n.offE = [0, ...told('E')];
     }
@@ -95,9 +99,17 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
       c.n.push(n);
     } else cols.push({ u0: n.box.u0, u1: n.box.u1, n: [n] });
   }
-  const lines = [...g.phaseAt, ...o.calm.flatMap(({ x, w }) => [x, x + w])];
+  const lines = g.phaseAt;
+  const sides = o.calm.flatMap(({ x, w }) => [x, x + w]);
+  // Tracks between and around frames come first, or others would take their place.
+  for (const at of sides)
+    for (let q = 1; q <= 5; q++)
+      for (const x of [at - q * T, at + q * T]) {
+        const within = o.calm.some((b) => x > b.x && x < b.x + b.w);
+        if (!within && !near(sides, x, C) && insertLine(xs, x, 8)) xChan.set(x, 0);
+      }
   const put = (x: number, c: number): void => {
-    if (!lines.some((b) => Math.abs(b - x) < 7) && insertLine(xs, x, 8)) xChan.set(x, c);
+    if (!near(lines, x, 7) && !near(sides, x, C) && insertLine(xs, x, 8)) xChan.set(x, c);
   };
   for (let k = 0; k <= cols.length; k++) {
     const a = k ? cols[k - 1].u1 : cols[0].u0 - 2 * C - 3 * T,
@@ -125,9 +137,9 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
         }
   }
   const B = g.laneAt,
-    rows = [...B, ...o.calm.flatMap(({ y, h }) => [y, y + h])],
+    levels = o.calm.flatMap(({ y, h }) => [y, y + h]),
     row = (y: number, min: number): void => {
-      if (!rows.some((b) => Math.abs(b - y) < 9)) insertLine(ys, y, min);
+      if (!near(B, y, 9) && !near(levels, y, C)) insertLine(ys, y, min);
     };
   const tops = nodes.flatMap((n): [number, number][] => {
     const own: [number, number][] = [
@@ -146,9 +158,9 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
   }
   // Between frames, not along them inside.
   for (const { y, h } of o.calm) {
-    for (const off of [13, 27]) {
-      row(y - off, 9);
-      row(y + h + off, 9);
+    for (let q = 1; q <= 4; q++) {
+      row(y - q * T, 9);
+      row(y + h + q * T, 9);
     }
   }
   for (let q = 0; q < 3; q++) for (const [y, s] of tops) row(y + s * (C + q * T), 8);

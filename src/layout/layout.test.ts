@@ -30,10 +30,10 @@ const place = (id: string): Place => laid.layout[as<NodeId>(id)]!;
 const sound = { through: 0, slanted: 0, offNode: 0, nodeOnNode: 0, nearNode: 0, overlap: 1 };
 
 describe('tidy', () => {
-  test('the five-gate template fits the canvas at more than a quarter of its size, soundly', () => {
+  test('the five-gate template fits the canvas at more than a third of its size, soundly', () => {
     expect(judged(laid)).toMatchObject(sound);
-    expect(judged(laid).cross).toBeLessThanOrEqual(55);
-    expect(Math.min(1040 / size.w, 640 / size.h)).toBeGreaterThan(0.3);
+    expect(judged(laid).cross).toBeLessThanOrEqual(24);
+    expect(Math.min(984 / size.w, 728 / size.h)).toBeGreaterThan(1 / 3);
   });
 
   test('every flow and every node but roles stands somewhere, and phases hold their nodes', () => {
@@ -82,8 +82,8 @@ describe('tidy', () => {
   });
 
   test('moving a node re-routes its own flows and leaves the others alone', () => {
-    const moved = as<NodeId>('s_report');
-    const at = place('s_report');
+    const moved = as<NodeId>('s_deploy');
+    const at = place('s_deploy');
     const after = { ...laid, layout: { ...laid.layout, [moved]: { ...at, y: at.y! + 20 } } };
     const routes = routeFlows(after);
     const others = Object.values(bare.flows).filter(

@@ -7,7 +7,7 @@ import { bendsOf, laneEdges, laneNodes, overhang } from './lane-diagram.ts';
 import { routeOnly } from './lanes.ts';
 import { phasesInOrder } from './phases.ts';
 import type { Size } from './sizes.ts';
-import { layoutWrapped, overRows } from './wrap.ts';
+import { calmFrames, layoutWrapped, overRows } from './wrap.ts';
 
 export interface Layout {
   /**
@@ -29,7 +29,7 @@ export function layoutDiagram(diagram: Diagram, options: LayoutOptions = {}): La
   const phases = phasesInOrder(bare);
   const framed = layoutWrapped(lanes, phases.length > 0 ? phases : [''], options.window);
   const at = pinned(diagram, framed.at);
-  const frames = phases.flatMap((id) => (framed.frames[id] ? [framed.frames[id]] : []));
+  const frames = calmFrames(bare, framed.frames);
   const routed = routeOnly(lanes, { nodes: at }, { lanes: 'none', calm: frames, tune: overRows });
   const places: Place[] = [];
   for (const id of phases) {

@@ -1,4 +1,5 @@
 /** Where nodes stand: rows by one linear programme with lane borders as variables, columns by what has to fit between. */
+import { labelBox } from './grid.ts';
 import type { Box, Dir, GEdge, GNode, Graph, Item, Settings } from './graph.ts';
 import { Programme } from './simplex.ts';
 
@@ -169,15 +170,19 @@ function placeBands(g: Graph, o: Settings): void {
   const lp = new Programme();
   const axis = lp.v();
   const top = lp.v();
+  const low = lp.v();
   const items = g.rows.flat();
   for (const it of items) {
     it.x = lp.v();
     if (it.n) [it.top, it.bot] = extents(it.n);
     lp.ge(top, it.x, it.top);
+    lp.ge(it.x, low, it.bot);
     if (it.lane === 0) lp.ge(it.x, axis, it.bot + 30);
     if (it.lane === 2) lp.ge(axis, it.x, it.top + 30);
-    if (it.n?.onMain === true) lp.abs(axis, it.x, 0, 30);
+    if (it.n?.onMain === true) lp.abs(axis, it.x, 0, 300);
   }
+  // A low frame is worth a bend, but not one of the way most requests go.
+  lp.ge(top, low, 0, 80);
   lp.ge(top, axis, 0);
   for (const row of g.rows) {
     row.slice(1).forEach((it, k) => {
@@ -206,8 +211,9 @@ export function placeU(g: Graph, o: Settings): void {
     L = g.layers;
   const half = new Float64Array(L),
     gap = new Float64Array(Math.max(0, L - 1)).fill(g.lr ? o.colGap : o.colGap - 8);
+  // Names outside shapes may stand over or under the next column's shapes where bands are soft: see `apart`.
   for (const n of nodes)
-    half[n.layer] = Math.max(half[n.layer], n.U / 2, n.lab ? (n.lab.U / 2) * (g.lr ? 1 : 0) : 0);
+    half[n.layer] = Math.max(half[n.layer], n.U / 2, n.lab && g.lr && !o.soft ? n.lab.U / 2 : 0);
   const vert = Array.from({ length: L }, (): [number, number, string][] => []),
     room = new Float64Array(L),
     labelGap = new Float64Array(L);
@@ -279,7 +285,12 @@ export function placeU(g: Graph, o: Settings): void {
   };
   const known = nodes.some((n) => n.pin || n.prev);
   for (let l = 0; l < L; l++) {
-    const least = l ? U[l - 1] + grid(half[l - 1] + gap[l - 1] + half[l]) : 0;
+    let least = l ? U[l - 1] + grid(half[l - 1] + gap[l - 1] + half[l]) : 0;
+    if (o.soft)
+      for (const b of nodes) {
+        if (b.layer !== l) continue;
+        for (const a of nodes) if (a.layer < l) least = Math.max(least, U[a.layer] + apart(a, b));
+      }
     U[l] = l ? least : grid(half[0]);
     if (known) {
       const w = want(l);
@@ -311,6 +322,31 @@ export function placeU(g: Graph, o: Settings): void {
   }
   for (const n of nodes) n.u = n.pin ? n.pin.u : U[n.layer];
   for (const r of g.rows) for (const it of r) it.u = it.n ? it.n.u : U[it.layer];
+}
+
+/** How far apart, along the flow, the centres of two nodes of different columns have to be for their names and trees. */
+function apart(a: GNode, b: GNode): number {
+  let least = 0;
+  const [left, right] = [outlines(a), outlines(b)];
+  for (const p of left)
+    for (const q of right)
+      if (p.v0 < q.v1 + 8 && q.v0 < p.v1 + 8) {
+        // A flow has to come through between a name and a shape.
+        const room = p === left[0] || q === right[0] ? 32 : 20;
+        least = Math.max(least, grid(p.u1 - a.u + room + b.u - q.u0));
+      }
+  return least;
+}
+/** The boxes of a shape, its name and its tree. */
+function outlines(n: GNode): readonly Box[] {
+  const [t, b] = [n.v - n.V / 2, n.v + n.V / 2];
+  const left = n.u - n.U / 2;
+  const out: Box[] = [{ u0: left, u1: n.u + n.U / 2, v0: t, v1: b }];
+  const name = labelBox(n);
+  if (name) out.push(name);
+  // Beside the tree run the flows that leave downwards.
+  if (n.skirt) out.push({ u0: left, u1: n.u + n.U / 2 + 4, v0: b, v1: b + n.skirt.h });
+  return out;
 }
 
 /** Room above the rows of a lane for the flows that go back in it. */

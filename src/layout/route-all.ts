@@ -35,7 +35,7 @@ export function routeAll(
       [(e) => (e.main ? 0 : 1), 1],
       [(e) => (e.main ? 0 : 1), -1],
     ] satisfies [(e: GEdge) => number, number][]
-  ).slice(0, R.size < o.tryBelow ? o.tries : 1);
+  ).slice(...(o.calm.length > 0 ? [1, 2] : [0, R.size < o.tryBelow ? o.tries : 1]));
   let best = Infinity,
     keep: [GEdge, Route | null][] | null = null;
   for (const [cls, sign] of orders) {

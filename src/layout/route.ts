@@ -2,11 +2,11 @@
 import { as } from '#model/ids.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { FlowId } from '#model/ids.ts';
-import type { Rect, Spot } from './graph.ts';
+import type { CalmFrame, Rect, Spot } from './graph.ts';
 import { bendsOf, routable } from './lane-diagram.ts';
 import type { Routes } from './lane-diagram.ts';
 import { routeOnly } from './lanes.ts';
-import { overRows } from './wrap.ts';
+import { calmFrames, overRows } from './wrap.ts';
 import { sizeOf } from './sizes.ts';
 
 /**
@@ -36,11 +36,13 @@ export function routeFlows(diagram: Diagram): Routes {
   );
 }
 
-function framesOf(diagram: Diagram): readonly Rect[] {
-  return Object.values(diagram.nodes).flatMap((node): Rect[] => {
+function framesOf(diagram: Diagram): readonly CalmFrame[] {
+  const boxes: { [phase: string]: Rect } = {};
+  for (const node of Object.values(diagram.nodes)) {
     const place = diagram.layout[node.id];
-    if (node.kind !== 'phase' || place?.x === undefined || place.y === undefined) return [];
+    if (node.kind !== 'phase' || place?.x === undefined || place.y === undefined) continue;
     const { w, h } = sizeOf(node);
-    return [{ x: place.x, y: place.y, w: place.w ?? w, h: place.h ?? h }];
-  });
+    boxes[node.id] = { x: place.x, y: place.y, w: place.w ?? w, h: place.h ?? h };
+  }
+  return calmFrames(diagram, boxes);
 }

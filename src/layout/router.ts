@@ -3,7 +3,7 @@
  * touching corners, names of nodes, turning before its label has room. Flows into one small node, and branches of one
  * fork, may share a trunk.
  */
-import { tab } from './graph.ts';
+import { header } from './graph.ts';
 import { makeGrid } from './grid.ts';
 import type { Box, Gap, GEdge, GNode, Graph, Point, Route, Settings } from './graph.ts';
 
@@ -54,26 +54,41 @@ export function makeRouter(
     blockV = new Uint8Array(N),
     softH = new Uint8Array(N),
     softV = new Uint8Array(N);
-  const paint = (b: Box, m: number, H: Uint8Array, V: Uint8Array): void => {
+  const nowhere = new Uint8Array(N);
+  const paint = (b: Box, m: number, H: Uint8Array, V: Uint8Array, what = 1): void => {
     const i0 = lower(xs, b.u0 - m + 2 * EPS),
       i1 = lower(xs, b.u1 + m - EPS) - 1,
       j0 = lower(ys, b.v0 - m + 2 * EPS),
       j1 = lower(ys, b.v1 + m - EPS) - 1;
     for (let j = j0; j <= j1; j++)
-      for (let i = Math.max(0, i0 - 1); i <= Math.min(nx - 1, i1); i++) H[i * ny + j] = 1; // rows inside: links touching the inside
+      for (let i = Math.max(0, i0 - 1); i <= Math.min(nx - 1, i1); i++) H[i * ny + j] = what; // rows inside: links touching the inside
     for (let i = i0; i <= i1; i++)
-      for (let j = Math.max(0, j0 - 1); j <= Math.min(ny - 1, j1); j++) V[i * ny + j] = 1;
+      for (let j = Math.max(0, j0 - 1); j <= Math.min(ny - 1, j1); j++) V[i * ny + j] = what;
     // a link that jumps over a box with no line inside
-    if (i1 < i0 && i0 > 0 && i0 < nx) for (let j = j0; j <= j1; j++) H[(i0 - 1) * ny + j] = 1;
-    if (j1 < j0 && j0 > 0 && j0 < ny) for (let i = i0; i <= i1; i++) V[i * ny + j0 - 1] = 1;
+    if (i1 < i0 && i0 > 0 && i0 < nx) for (let j = j0; j <= j1; j++) H[(i0 - 1) * ny + j] = what;
+    if (j1 < j0 && j0 > 0 && j0 < ny) for (let i = i0; i <= i1; i++) V[i * ny + j0 - 1] = what;
   };
   for (const n of nodes) {
     paint(n.box, C, blockH, blockV);
     if (n.skirtBox) paint(n.skirtBox, C - 1, blockH, blockV);
-    if (n.lbox) paint(n.lbox, 3, softH, softV);
+    if (n.lbox) paint(n.lbox, n.lab?.fixed === true ? 7 : 3, softH, softV);
   }
-  for (const b of o.calm)
-    paint({ u0: b.x, u1: b.x + b.w, v0: b.y, v1: b.y + tab }, 0, softH, softV);
+  /** Which frame a link lies in, by its number from 1. */
+  const frameH = new Uint8Array(N),
+    frameV = new Uint8Array(N);
+  o.calm.forEach(({ x, y, w, h, title }, k) => {
+    const [right, low, name] = [x + w, y + h, Math.min(title, w)];
+    paint({ u0: x, u1: right, v0: y - C, v1: y + header }, 0, softH, nowhere);
+    paint({ u0: x - C, u1: x + name, v0: y, v1: y + header }, 0, nowhere, softV);
+    paint({ u0: x, u1: right, v0: low - C, v1: low + C }, 0, softH, nowhere);
+    for (const side of [x, right])
+      paint({ u0: side - C, u1: side + C, v0: y, v1: low }, 3, nowhere, softV);
+    paint({ u0: x, u1: right, v0: y, v1: low }, 0, frameH, frameV, k + 1);
+  });
+  const homes = nodes.map(
+    (n) =>
+      o.calm.findIndex((b) => n.u > b.x && n.u < b.x + b.w && n.v > b.y && n.v < b.y + b.h) + 1,
+  );
   const near = (a: readonly number[]): number[][] =>
     a.map((x, i) => {
       const r: number[] = [];
@@ -184,6 +199,7 @@ export function makeRouter(
       many(3, n.offN, busy('N'), 6);
       many(1, n.offS, busy('S'), 6);
       if (src) many(0, n.offE, n.small ? 120 : 150, 10);
+      else if (m.u - m.U / 2 > n.u + n.U / 2 && o.calm.length > 0) many(0, n.offE, 4, 10);
       else many(2, n.offW, 90, 10);
     } else if (src) {
       const st = n.straightOut && n.straightOut !== e;
@@ -253,11 +269,18 @@ export function makeRouter(
     }
     return out;
   };
+  const merging = o.calm.length > 0;
   /** May two flows lie on one line? 2: gladly, as a bundle; 1: if need be; 0: no. */
   const share = (a: number, b: number): 0 | 1 | 2 => {
     const x = edges[a],
       y = edges[b];
-    if (x.t === y.t) return nodes[x.t].small || nodes[x.t].sealed || (x.back && y.back) ? 2 : 1;
+    if (x.t === y.t)
+      return nodes[x.t].small ||
+        nodes[x.t].sealed ||
+        (x.back && y.back) ||
+        (x.back === y.back && merging)
+        ? 2
+        : 1;
     if (x.s === y.s) {
       const { kind, lab, out } = nodes[x.s];
       if (kind === 'parallel') return 2;
@@ -266,6 +289,18 @@ export function makeRouter(
       return kind === 'decision' && crowded ? 1 : 0;
     }
     return 0;
+  };
+  /** What arrives with others arrives where they do. */
+  const entries = (e: GEdge, q: Gap): number => {
+    const dear = q.n.in.length > 5 ? 400 : 40;
+    let c = 0;
+    portUse[q.n.i].forEach((uses, dir) => {
+      const other = uses.some(
+        (u) => !u.src && edges[u.e].back === e.back && (dir !== q.dir || u.off !== q.off),
+      );
+      if (other) c = dear;
+    });
+    return c;
   };
   const portCost = (e: GEdge, q: Gap, src: boolean): number => {
     let c = 0;
@@ -277,7 +312,7 @@ export function makeRouter(
       if (d < EPS && s === 2 && same) continue;
       c += d < EPS && s === 1 && same ? (src ? 110 : 60) : q.n.small ? 260 : 420;
     }
-    return c;
+    return src || !merging || q.n.kind === 'parallel' ? c : c + entries(e, q);
   };
   for (const n of nodes) {
     // who gets the middle of the east and west side
@@ -364,9 +399,12 @@ export function makeRouter(
   const crossCost = (l: Flows, e: GEdge): number => {
     if (!l) return 0;
     let c = 0;
-    for (const f of l) {
+    for (let k = 0; k < l.length; k++) {
+      const f = l[k];
       const s = share(e.i, f);
-      c += s === 2 ? 25 : o.cross + (edges[f].main || e.main ? 20 : 0);
+      // Flows that lie on one line are crossed once.
+      const again = merging && l.some((x, q) => q < k && edges[x].t === edges[f].t);
+      c += (s === 2 ? 25 : o.cross + (edges[f].main || e.main ? 20 : 0)) * (again ? 0.1 : 1);
     }
     return c;
   };
@@ -377,7 +415,10 @@ export function makeRouter(
     return c;
   };
   let expanded = 0;
-  const search = (e: GEdge, greed = o.greed): Route | null => {
+  /** First without frames that are none of its business: so less is looked through, too. */
+  const search = (e: GEdge, greed = o.greed): Route | null =>
+    (o.calm.length > 0 ? find(e, greed, Infinity) : null) ?? find(e, greed, o.foreign);
+  const find = (e: GEdge, greed: number, foreign: number): Route | null => {
     run++;
     hn = 0;
     goalAt.clear();
@@ -414,6 +455,10 @@ export function makeRouter(
             greed,
             (Math.abs(nodes[e.s].u - nodes[e.t].u) + Math.abs(nodes[e.s].v - nodes[e.t].v)) / 9000,
           );
+    const from0 = homes[e.s],
+      to0 = homes[e.t],
+      abroad = (frame: number, len: number): number =>
+        (frame ? frame !== from0 && frame !== to0 : from0 > 0 && from0 === to0) ? len * foreign : 0;
     const sn = nodes[e.s],
       labelEnd =
         e.lab && !e.back ? sn.u + sn.U / 2 + (g.lr ? e.lab.w + 20 : e.lab.h + 16) : -Infinity,
@@ -478,16 +523,20 @@ export function makeRouter(
           c =
             len +
             (softV[lk] ? o.label : 0) +
+            abroad(frameV[lk], len) +
             listCost(occV[lk], e, o.overlap, len) +
             nearCost(nrV[lk], e, len);
+          if (c === Infinity) continue;
         } else {
           if (blockH[lk]) continue;
           const len = Math.abs(xs[i2] - xs[i]);
           c =
             len +
             (softH[lk] ? o.label : 0) +
+            abroad(frameH[lk], len) +
             listCost(occH[lk], e, o.overlap, len) +
             nearCost(nrH[lk], e, len);
+          if (c === Infinity) continue;
         }
         c +=
           q === d

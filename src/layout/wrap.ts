@@ -2,10 +2,13 @@
  * Long processes wrapped into rows: each phase is laid out alone, in the three bands; the frames fill rows so that the
  * whole is as large as can be in a window; flows are routed afterwards, all at once.
  */
+import type { Diagram } from '#model/diagram.ts';
 import type { Band } from './bands.ts';
-import type { LaneDiagram, LaneLayout, LaneNode, Rect, Spot, Tuning } from './graph.ts';
+import { header } from './graph.ts';
+import type { CalmFrame, LaneDiagram, LaneLayout, LaneNode, Rect, Spot, Tuning } from './graph.ts';
 import { layoutLanes } from './lanes.ts';
 import type { Size } from './sizes.ts';
+import { textWidth } from './text.ts';
 
 export interface Framed {
   /** Upper left corners of the nodes' boxes. */
@@ -24,15 +27,15 @@ interface Frame {
   readonly anchor: number;
 }
 
-/** px between frames, around their content, and above it for the tab. */
-const gap = { x: 52, y: 64 };
-const pad = { x: 24, top: 44, bottom: 20 };
+/** px between frames (whole tracks), around their content, and above it for the name. */
+const gap = { x: 56, track: 14 };
+const pad = { x: 24, top: header + 4, bottom: 14 };
 
 const bands: readonly { readonly id: Band }[] = [{ id: 'above' }, { id: 'path' }, { id: 'below' }];
 /** Denser than the lane view: bands have no headers, and outcomes no words on their flows. */
 const tune: Partial<Tuning> = {
-  colGap: 52,
-  rowGap: 36,
+  colGap: 40,
+  rowGap: 32,
   lanePad: 10,
   laneLeast: 0,
   header: 0,
@@ -44,23 +47,39 @@ export const overRows: Partial<Tuning> = {
   cross: 60,
 };
 
+/** Frames for the router: with the room that their names take where a long process is seen whole. */
+export function calmFrames(
+  diagram: Diagram,
+  boxes: { readonly [phase: string]: Rect },
+): readonly CalmFrame[] {
+  return Object.values(diagram.nodes).flatMap((node): CalmFrame[] => {
+    const box = boxes[node.id];
+    if (node.kind !== 'phase' || box === undefined) return [];
+    return [{ ...box, title: textWidth(node.name, 11 / 0.31, 600) + 52 }];
+  });
+}
+
+/** What a diagram is fitted into on the editor's canvas at 1440 × 900, px. */
+const canvas: Size = { w: 984, h: 728 };
+
 /** `order` names the phases from first to last. Nodes without one of them go to the phase of a neighbour, else the first. */
 export function layoutWrapped(
   diagram: LaneDiagram,
   order: readonly string[],
-  window: Size = { w: 1040, h: 640 },
+  window: Size = canvas,
 ): Framed {
   const home = homes(diagram, order);
   const frames = order.flatMap((id) => {
     const nodes = diagram.nodes.filter((node) => home.get(node.id) === id);
     return nodes.length === 0 ? [] : [frameOf(diagram, id, nodes)];
   });
-  const rows = largest(frames, window);
+  const between = tracksBetween(diagram, home, order);
+  const rows = largest(frames, window, between);
   const at: { [id: string]: Spot } = {};
   const placed: { [phase: string]: Rect } = {};
   let y = 0;
   let right = 0;
-  for (const row of rows) {
+  rows.forEach((row, k) => {
     const anchor = Math.max(...row.map((frame) => frame.anchor));
     const h = Math.max(...row.map((frame) => anchor - frame.anchor + frame.h));
     let x = 0;
@@ -77,9 +96,10 @@ export function layoutWrapped(
       x += frame.w + gap.x;
     }
     right = Math.max(right, x - gap.x);
-    y += h + gap.y;
-  }
-  return { at, frames: placed, size: { w: right, h: Math.max(0, y - gap.y) } };
+    const next = rows[k + 1];
+    y += h + (next ? between(row, next) : 0);
+  });
+  return { at, frames: placed, size: { w: right, h: y } };
 }
 
 function homes(diagram: LaneDiagram, order: readonly string[]): ReadonlyMap<string, string> {
@@ -98,6 +118,27 @@ function homes(diagram: LaneDiagram, order: readonly string[]): ReadonlyMap<stri
   return home;
 }
 
+type Row = readonly Frame[];
+/** Height of the gap between two rows: one track for each node that flows lead to across it. */
+function tracksBetween(
+  diagram: LaneDiagram,
+  home: ReadonlyMap<string, string>,
+  order: readonly string[],
+): (row: Row, next: Row) => number {
+  const rank = (node: string): number => order.indexOf(home.get(node) ?? '');
+  const across = diagram.edges.map(({ source, target }) => ({
+    target,
+    low: Math.min(rank(source), rank(target)),
+    high: Math.max(rank(source), rank(target)),
+  }));
+  return (_, next) => {
+    const below = order.indexOf(next[0]?.id ?? '');
+    const flows = across.filter(({ low, high }) => low < below && high >= below);
+    const targets = new Set(flows.map(({ target }) => target)).size;
+    return gap.track * (1 + Math.min(6, Math.max(2, targets)));
+  };
+}
+
 function frameOf(diagram: LaneDiagram, id: string, all: readonly LaneNode[]): Frame {
   const flowing = all.filter((node) => node.kind !== 'note' && node.kind !== 'document');
   const ids = new Set(flowing.map((node) => node.id));
@@ -106,7 +147,7 @@ function frameOf(diagram: LaneDiagram, id: string, all: readonly LaneNode[]): Fr
     { roles: bands, nodes: flowing, edges },
     { lanes: 'role', soft: true, tune },
   );
-  const box = boxOf(own, flowing);
+  const box = boxOf(own, flowing, sentBack(diagram, ids));
   const extras = shelf(
     all.filter((node) => !ids.has(node.id)),
     box,
@@ -140,10 +181,22 @@ function solid(own: LaneLayout, nodes: readonly LaneNode[]): readonly Rect[] {
   });
 }
 
-function boxOf(own: LaneLayout, nodes: readonly LaneNode[]): Rect {
+/** Nodes that send back upwards: a track runs above them. */
+function sentBack(diagram: LaneDiagram, ids: ReadonlySet<string>): ReadonlySet<string> {
+  const up = diagram.edges.filter(
+    ({ source, target, port }) => port?.side === 'N' && ids.has(source) && ids.has(target),
+  );
+  return new Set(up.map(({ source }) => source));
+}
+
+function boxOf(own: LaneLayout, nodes: readonly LaneNode[], back: ReadonlySet<string>): Rect {
   const all = obstacles(own, nodes);
   if (all.length === 0) return { x: 0, y: 0, w: 160, h: 0 };
-  const [x, y] = [Math.min(...all.map((b) => b.x)), Math.min(...all.map((b) => b.y))];
+  const x = Math.min(...all.map((b) => b.x));
+  const tracks = [...back]
+    .flatMap((id) => own.nodes[id] ?? [])
+    .map((at) => at.y - 12 - (back.size > 1 ? 14 : 0));
+  const y = Math.min(...solid(own, nodes).map((b) => b.y), ...tracks);
   const right = Math.max(...all.map((b) => b.x + b.w));
   const low = Math.max(...all.map((b) => b.y + b.h));
   return { x, y, w: right - x, h: low - y };
@@ -212,13 +265,17 @@ function obstacles(own: LaneLayout, nodes: readonly LaneNode[]): readonly Rect[]
 }
 
 /** Of all ways to break the frames, in order, into rows: the one that is largest in the window. */
-function largest(frames: readonly Frame[], window: Size): readonly (readonly Frame[])[] {
-  let best: readonly (readonly Frame[])[] = [];
+function largest(
+  frames: Row,
+  window: Size,
+  between: (row: Row, next: Row) => number,
+): readonly Row[] {
+  let best: readonly Row[] = [];
   let zoom = 0;
   for (let from = 0; from < frames.length; from += 1) {
     for (let to = from + 1; to <= frames.length; to += 1) {
       const rows = rowsWithin(frames, widthOf(frames.slice(from, to)));
-      const { w, h } = sizeOfRows(rows);
+      const { w, h } = sizeOfRows(rows, between);
       const fit = Math.min(window.w / w, window.h / h);
       if (fit > zoom + 1e-9) [best, zoom] = [rows, fit];
     }
@@ -226,7 +283,7 @@ function largest(frames: readonly Frame[], window: Size): readonly (readonly Fra
   return best;
 }
 
-function rowsWithin(frames: readonly Frame[], width: number): readonly (readonly Frame[])[] {
+function rowsWithin(frames: readonly Frame[], width: number): readonly Row[] {
   const rows: Frame[][] = [];
   for (const frame of frames) {
     const row = rows.at(-1);
@@ -240,13 +297,13 @@ function widthOf(row: readonly Frame[]): number {
   return row.reduce((sum, frame) => sum + frame.w, gap.x * (row.length - 1));
 }
 
-function sizeOfRows(rows: readonly (readonly Frame[])[]): Size {
-  const h = rows.reduce(
-    (sum, row) => {
-      const anchor = Math.max(...row.map((frame) => frame.anchor));
-      return sum + Math.max(...row.map((frame) => anchor - frame.anchor + frame.h));
-    },
-    gap.y * (rows.length - 1),
-  );
+function sizeOfRows(rows: readonly Row[], between: (row: Row, next: Row) => number): Size {
+  let h = 0;
+  rows.forEach((row, k) => {
+    const anchor = Math.max(...row.map((frame) => frame.anchor));
+    const next = rows[k + 1];
+    h += Math.max(...row.map((frame) => anchor - frame.anchor + frame.h));
+    if (next) h += between(row, next);
+  });
   return { w: Math.max(...rows.map(widthOf)), h };
 }
