@@ -1,0 +1,30 @@
+/** The library and what is made of its SOPs. */
+import type { Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+export const fiveGates = 'Five-gate AI deployment approval';
+
+/** Opens a template: the editor stands on a draft of one's own. */
+export async function openTemplate(page: Page, title = fiveGates): Promise<void> {
+  await page.goto('/');
+  await page
+    .getByRole('region', { name: 'Start from a template' })
+    .getByRole('button', { name: title })
+    .click();
+  await expect(page.getByRole('textbox', { name: 'Title of the SOP' })).toHaveValue(title);
+}
+
+/** From the editor. */
+export async function publish(page: Page, reason = 'First version'): Promise<void> {
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish' });
+  await dialog.getByRole('textbox', { name: 'Reason for this version' }).fill(reason);
+  await dialog.getByRole('button', { name: /^Publish version/ }).click();
+  await expect(dialog.getByRole('heading', { name: /^Version \d+ is effective$/ })).toBeVisible();
+}
+
+/** From the dialog that says what was published. */
+export async function newRequest(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'New request' }).click();
+  await expect(page.getByRole('heading', { name: 'New request', level: 1 })).toBeVisible();
+}
