@@ -1,4 +1,5 @@
 /** Y.Doc → Diagram: rows are read and parsed one by one (CORE.md §1.1, "Back"). */
+import { emptyDiagram } from '#model/blank.ts';
 import type { Diagram, TableName } from '#model/diagram.ts';
 import { controlSchema, rowSchemas } from '#model/diagram.schema.ts';
 import type { Finding } from '#model/finding.ts';
@@ -18,35 +19,6 @@ export interface Reading {
 }
 /** Rows to read again, by table; `''` is the control. */
 export type Touches = Map<Root, Set<string>>;
-
-const emptyControl: Diagram['control'] = {
-  title: '',
-  purpose: '',
-  industry: '',
-  owner: null,
-  requesters: null,
-  subject: [],
-  zone: 'UTC',
-  documentNo: '',
-  reviewEvery: null,
-  policies: [],
-};
-export const emptyDiagram: Diagram = {
-  format: 1,
-  control: emptyControl,
-  nodes: {},
-  flows: {},
-  assignments: {},
-  items: {},
-  evidence: {},
-  fields: {},
-  tiers: {},
-  calendars: {},
-  windows: {},
-  rules: {},
-  layout: {},
-  assumptions: {},
-};
 
 export function readAll(doc: Doc): Reading {
   const all: Touches = new Map<Root, Set<string>>([['control', new Set([''])]]);
@@ -120,7 +92,7 @@ function readRow(
 /** The control is always there: a field of it that can't be read takes its empty value. */
 function readControl(held: YMap<unknown>, unreadable: Map<string, Finding>): unknown {
   unreadable.delete('control/');
-  const raw = { ...emptyControl, ...plain('control', held) };
+  const raw = { ...emptyDiagram.control, ...plain('control', held) };
   const parsed = controlSchema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const bad = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
@@ -131,8 +103,8 @@ function readControl(held: YMap<unknown>, unreadable: Map<string, Finding>): unk
     at: { table: 'control' },
     says: `The SOP's ${[...bad].join(', ')} could not be read.`,
   });
-  const again = controlSchema.safeParse({ ...emptyControl, ...rest });
-  return again.success ? again.data : emptyControl;
+  const again = controlSchema.safeParse({ ...emptyDiagram.control, ...rest });
+  return again.success ? again.data : emptyDiagram.control;
 }
 
 function plain(root: Root, held: YMap<unknown>): Record<string, unknown> {

@@ -13,7 +13,7 @@ export interface Guides {
   readonly y: number | null;
 }
 /** A flow or an assignment on its way from a node to the pointer. */
-export interface Connecting {
+interface Connecting {
   readonly from: NodeId;
   /** Of the diagram. */
   readonly at: Point;

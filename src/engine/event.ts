@@ -30,7 +30,7 @@ export interface Identity {
   readonly auth: 'none' | 'passphrase' | 'account';
 }
 /** A signature over the signed bytes by the signer's key. */
-export interface KeySeal {
+interface KeySeal {
   readonly kid: string;
   readonly alg: 'EdDSA';
   readonly value: string;

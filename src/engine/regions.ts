@@ -8,7 +8,7 @@ import type { CFlow, CNode, Region } from './compiled.ts';
 /** Two and more ways in and at most one out. */
 export const isJoin = (node: CNode): boolean =>
   node.kind === 'parallel' && node.in.length > 1 && node.out.length <= 1;
-export const isFork = (node: CNode): boolean =>
+const isFork = (node: CNode): boolean =>
   node.kind === 'parallel' && !isJoin(node) && node.out.length > 1;
 
 const against: ReadonlySet<string> = new Set(['rejected', 'returned', 'expired']);

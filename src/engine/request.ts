@@ -58,7 +58,7 @@ export interface Request {
   readonly at: number;
 }
 
-export interface EvidenceState {
+interface EvidenceState {
   readonly version: number;
   readonly sha256: Hex;
   readonly name: string;

@@ -49,13 +49,13 @@ export function framesOf(compiled: Compiled, played: Played): readonly Frame[] {
     // Metrics attached at submission come after it and belong to it.
     const belongs = first ? next?.filled === true : step.filled && next !== undefined;
     if (belongs) continue;
-    frames.push(frame(compiled, gathered, first ? (gathered[0] ?? step) : step));
+    frames.push(frameOf(compiled, gathered, first ? (gathered[0] ?? step) : step));
     gathered = [];
   }
   return frames;
 }
 
-function frame(compiled: Compiled, steps: readonly PlayedStep[], main: PlayedStep): Frame {
+function frameOf(compiled: Compiled, steps: readonly PlayedStep[], main: PlayedStep): Frame {
   const events = steps.flatMap((step) => step.events);
   const request = steps.at(-1)?.request ?? main.request;
   return {

@@ -156,7 +156,7 @@ function Play({ sop, diagram, version, number, newest, samples, sample }: PlayPr
               frames={frames}
               at={player.at}
             />
-            {played?.stopped != null && player.at === frames.length - 1 && (
+            {played && played.stopped !== null && player.at === frames.length - 1 && (
               <Callout tone="refusal" title={played.stopped.says}>
                 The script of this sample cannot go on here: this diagram asks for something else
                 than the one it was written for.

@@ -5,7 +5,7 @@
 import { RE2JS } from 're2js';
 
 /** Unanchored, as in JSON Schema: `^` and `$` are written where they are meant. */
-export interface Pattern {
+interface Pattern {
   readonly ok: true;
   /** Steps for one character of text, at most: what a caller that has a budget multiplies with. */
   readonly size: number;

@@ -20,7 +20,7 @@ interface By {
   readonly at: number;
   readonly n: number;
 }
-export type Comment = By & { readonly text: string; readonly on?: string };
+type Comment = By & { readonly text: string; readonly on?: string };
 export type Attachment = By & {
   readonly version: number;
   readonly name: string;
@@ -29,7 +29,7 @@ export type Attachment = By & {
   readonly url?: string;
   readonly metrics?: JsonObject;
 };
-export type Recommendation = By & {
+type Recommendation = By & {
   readonly work: WorkId;
   readonly verdict: Verdict;
   readonly text: string;

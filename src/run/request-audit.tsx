@@ -233,7 +233,7 @@ function StateThen({
 }
 
 /** The fold of all entries up to `seq`. */
-export function stateAt(entries: readonly Read[], seq: number): Request {
+function stateAt(entries: readonly Read[], seq: number): Request {
   let state = initial;
   for (const { entry, events } of entries) {
     if (entry.seq > seq) break;

@@ -4,14 +4,13 @@ import type { Played } from './sample.ts';
 /** What differs between an expected and a played run, one sentence each; none: they agree. */
 export function compareRun(expected: SampleExpected, played: Played): readonly string[] {
   const found: string[] = [];
-  const word = (value: string | null, none: string): string => value ?? none;
   if (played.stopped !== null)
     found.push(`act ${played.stopped.act + 1} was refused: ${played.stopped.says}`);
   if (expected.tier !== played.tier)
-    found.push(`tier: expected ${word(expected.tier, 'none')}, was ${word(played.tier, 'none')}`);
+    found.push(`tier: expected ${expected.tier ?? 'none'}, was ${played.tier ?? 'none'}`);
   if (expected.outcome !== played.outcome)
     found.push(
-      `outcome: expected ${word(expected.outcome, 'still running')}, was ${word(played.outcome, 'still running')}`,
+      `outcome: expected ${expected.outcome ?? 'still running'}, was ${played.outcome ?? 'still running'}`,
     );
   const at = expected.trail.findIndex((node, i) => played.trail[i] !== node);
   const parts =

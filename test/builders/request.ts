@@ -17,7 +17,7 @@ import { trail } from '#engine/trail.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
-import type { CommandId, EvidenceId, ItemId, NodeId, PersonId } from '#model/ids.ts';
+import type { CommandId, EvidenceId, ItemId, PersonId } from '#model/ids.ts';
 import type { Json, JsonObject } from '#model/json.ts';
 
 export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex');
@@ -25,8 +25,8 @@ export const sha256: Hash = (text) => createHash('sha256').update(text).digest('
 export const utc = (year: number, month: number, on: number, hours = 0): number =>
   Date.UTC(year, month - 1, on, hours);
 /** 2026-10-19T14:00Z, a Monday. */
-export const monday = utc(2026, 10, 19, 14);
-export const minute = 60_000;
+const monday = utc(2026, 10, 19, 14);
+const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
@@ -249,6 +249,3 @@ export class Play {
     return this;
   }
 }
-
-/** A node's id where a type asks for one. */
-export const node = (id: string): NodeId => as<NodeId>(id);

@@ -12,7 +12,9 @@ import { Database } from '#store/database.ts';
 import { readDirectory } from '#store/directory.ts';
 import { hash } from '#store/hash.ts';
 import { installSamples } from '#store/samples.ts';
-import { compiledVersion, createSop, effectiveVersion, publish } from '#store/sops.ts';
+import { compiledVersion } from '#store/compiled.ts';
+import { createSop, publish } from '#store/sop-life.ts';
+import { effectiveVersion } from '#store/sops.ts';
 import { findings } from '#verify/findings.ts';
 import runsText from '../../templates/general/five-gate-deployment.runs.json?raw';
 import sopText from '../../templates/general/five-gate-deployment.sop.json?raw';
@@ -60,7 +62,7 @@ export const publication = {
 };
 
 /** What the sample does, as the engine alone plays it. */
-export async function playedSample(db: Database, id: string): Promise<Played> {
+async function playedSample(db: Database, id: string): Promise<Played> {
   const sample = samples.find((each) => each.id === id);
   const version = await effectiveVersion(db, sopId);
   const compiled = version && (await compiledVersion(db, version.digest));

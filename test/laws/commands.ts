@@ -34,7 +34,7 @@ export const rolls = (most = 60): fc.Arbitrary<readonly Roll[]> =>
   });
 
 /** One entry as it was written; `command` is null for what a command that is not built yet would have recorded. */
-export interface PlayedEntry {
+interface PlayedEntry {
   readonly n: number;
   readonly at: number;
   readonly actor: Actor;

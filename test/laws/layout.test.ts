@@ -5,6 +5,7 @@ import { layoutDiagram } from '#layout/layout.ts';
 import { blankDiagram } from '#model/blank.ts';
 import { edited } from '#model/edit/edits.ts';
 import { as } from '#model/ids.ts';
+import type { FlowId } from '#model/ids.ts';
 import { runs as isRun } from '#model/rows.ts';
 import { diagrams as drawn } from './diagram.ts';
 import { runs } from './runs.ts';
@@ -37,7 +38,7 @@ describe('tidy', () => {
         const at = (n: number) => ids[n % ids.length] ?? as('in');
         const more = flows.reduce(
           (before, [from, to], n) =>
-            edited(before, 'connect', { id: as(`x${n}`), from: at(from), to: at(to) }),
+            edited(before, 'connect', { id: as<FlowId>(`x${n}`), from: at(from), to: at(to) }),
           d,
         );
         const less = edited(more, 'deleteThings', { nodes: gone.map(at), flows: [] });

@@ -59,7 +59,7 @@ export function startConnecting(editor: Editor, from: NodeId, start: Point): voi
 }
 
 /** true, or in words why these two can't be joined. A role joins what it can be assigned to. */
-export function verdictOn(diagram: Diagram, from: NodeId, to: NodeId): true | string {
+function verdictOn(diagram: Diagram, from: NodeId, to: NodeId): true | string {
   const ends = [diagram.nodes[from], diagram.nodes[to]];
   const role = ends.find((node) => node?.kind === 'role');
   if (role === undefined) return mayConnect(diagram, from, to);

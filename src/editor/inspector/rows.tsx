@@ -158,7 +158,7 @@ export function Rows<R extends { readonly id: string }>({
   );
 }
 
-export function Small({
+function Small({
   label,
   icon,
   onClick,

@@ -40,13 +40,6 @@ export function usePutRow(): (args: Edits['putRow']) => void {
   };
 }
 
-export function useRemoveRow(table: TableName): (id: string) => void {
-  const { draft } = useEditor();
-  return (id) => {
-    draft.edit('Remove', 'removeRow', { table, id });
-  };
-}
-
 export const roleChoices = (roles: readonly RoleNode[]): Choice<RoleId>[] =>
   roles.map((role) => ({
     value: as<RoleId>(role.id),

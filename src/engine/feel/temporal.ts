@@ -57,7 +57,7 @@ const last = dayNumber(9999, 12, 31);
 const inRange = (day: number): boolean => day >= first && day <= last;
 export const dayOf = (day: number): Day | null =>
   Number.isInteger(day) && inRange(day) ? new Day(day) : null;
-export const momentOf = (wall: number, zone: string | null): Moment | null =>
+const momentOf = (wall: number, zone: string | null): Moment | null =>
   inRange(Math.floor(wall / dayMs)) ? new Moment(wall, zone) : null;
 /** Ten thousand years of ms are still whole numbers. */
 export const spanOf = (ms: number): Span | null => (Number.isSafeInteger(ms) ? new Span(ms) : null);

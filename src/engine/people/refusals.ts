@@ -108,7 +108,7 @@ const rolesOf = (edges: readonly Assignment[]): RoleId[] => {
 };
 
 /** Everyone who may sign here now. */
-export function signers(view: View, node: CNode, work: Work): readonly PersonId[] {
+function signers(view: View, node: CNode, work: Work): readonly PersonId[] {
   const pool: PersonId[] = [];
   for (const seat of seats(node, work)) {
     const people = seat.person === undefined ? holders(view, node, seat) : [seat.person];

@@ -2,7 +2,7 @@ import type { NodeId, PersonId, RuleId } from '#model/ids.ts';
 import type { CNode } from '../compiled.ts';
 import type { View } from '../run.ts';
 
-export interface Breach {
+interface Breach {
   readonly rule: RuleId;
   readonly kind: 'different' | 'same' | 'atMost';
   /** The other node, where one is to blame. */

@@ -4,7 +4,7 @@ import type { Stamp } from '../event.ts';
 import type { SopEvent } from './event.ts';
 
 /** A line of the version history; the version itself stands in the store under its digest. */
-export interface Published {
+interface Published {
   readonly number: number;
   readonly revision: string;
   readonly digest: Digest;

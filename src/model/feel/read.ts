@@ -8,7 +8,7 @@ import { functions, properties, roots } from './functions.ts';
 import { brief, childrenOf, spanOf, stringOf } from './syntax.ts';
 import type { FeelFault, SyntaxNode } from './syntax.ts';
 
-export const mostNodes = 400;
+const mostNodes = 400;
 /** Levels of the syntax tree: a guard of the stack, out of reach of 400 nodes written in earnest. */
 const deepest = 450;
 
