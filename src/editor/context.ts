@@ -1,7 +1,6 @@
 /** What every part of an open editor reaches for: the draft, the editor's own state, and the commands. */
 import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
-import type { Finding } from '#model/finding.ts';
 import type { SopId } from '#model/ids.ts';
 import { createContext, use, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
@@ -16,8 +15,6 @@ export interface Editor {
   readonly commands: Commands;
 }
 export const EditorContext = createContext<Editor | null>(null);
-/** Live findings of the draft; empty until first checked. */
-export const FindingsContext = createContext<readonly Finding[]>([]);
 
 export function useEditor(): Editor {
   const editor = use(EditorContext);

@@ -12,13 +12,7 @@ import { Canvas } from './canvas/canvas.tsx';
 import { KindPicker } from './canvas/kind-picker.tsx';
 import type { Level } from './canvas/node-list.ts';
 import { commandsOf } from './commands.ts';
-import {
-  EditorContext,
-  FindingsContext,
-  useDiagram,
-  useEditor,
-  useEditorState,
-} from './context.ts';
+import { EditorContext, useDiagram, useEditor, useEditorState } from './context.ts';
 import type { Editor as Parts } from './context.ts';
 import classes from './editor.module.css';
 import { Header } from './header.tsx';
@@ -88,7 +82,7 @@ function Inside({
   useClipboard(editor);
   useGlobalKeys(editor, checked.findings.length);
   return (
-    <FindingsContext value={checked.findings}>
+    <>
       <div className={classes['editor']}>
         <Header versions={versions} ahead={ahead(settled)} />
         <main aria-label="Canvas">
@@ -109,7 +103,7 @@ function Inside({
             store.setState({ publishing: false });
           },
         })}
-    </FindingsContext>
+    </>
   );
 }
 

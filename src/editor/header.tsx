@@ -1,6 +1,7 @@
 /** The editor's head: where one is, what state the draft is in, the modes, and what can be done with it. */
 import { Button, Tooltip } from '@mantine/core';
 import { ChevronLeft, Pencil, Stamp } from 'lucide-react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Digest } from '#model/ids.ts';
@@ -77,6 +78,16 @@ export function Header({
 /** True when it is said: "saved" follows the store's commit. */
 function Saved(): ReactNode {
   const state = useDraft((draft) => draft.saved());
+  useEffect(() => {
+    if (state !== 'failed') return undefined;
+    const ask = (event: BeforeUnloadEvent): void => {
+      event.preventDefault();
+    };
+    addEventListener('beforeunload', ask);
+    return () => {
+      removeEventListener('beforeunload', ask);
+    };
+  }, [state]);
   const words = {
     saved: 'All changes saved',
     saving: 'Saving …',

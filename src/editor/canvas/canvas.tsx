@@ -85,7 +85,11 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         nodes={nodes}
         edges={noEdges}
         nodeTypes={nodeTypes}
-        onInit={eye.fitAtOnce}
+        onInit={() => {
+          eye.fitAtOnce();
+          // Keys of the canvas work at once, unless somebody is in a field already.
+          if (document.activeElement === document.body) eye.focus();
+        }}
         onNodesChange={hand.onNodesChange}
         onNodeDragStart={hand.onStart}
         onNodeDragStop={hand.onStop}

@@ -136,7 +136,7 @@ const SlaFields = memo(function SlaFields({
           suffix=" business hours"
           onWrite={(hours, stroke) => {
             if (hours !== undefined && hours > 0)
-              change({ minutes: Math.round(hours * 60) }, stroke);
+              change({ minutes: Math.max(1, Math.round(hours * 60)) }, stroke);
           }}
         />
         <NumberField
