@@ -153,14 +153,28 @@ function Refused({
   readonly refusal: Refusal;
   readonly who: Who;
 }): ReactNode {
-  const can = refusal.who ?? who.all.filter((person) => person !== scope.me);
+  const can = ableFor(scope, refusal) ?? who.all.filter((person) => person !== scope.me);
   return (
     <Callout tone="refusal" title={refusal.says} action={<ActAs people={can} />}>
-      {refusal.who && refusal.who.length > 0
-        ? `${listText(refusal.who.slice(0, 4).map((p) => scope.names.person(p)))} can.`
+      {can.length > 0
+        ? `${listText(can.slice(0, 4).map((person) => scope.names.person(person)))} can.`
         : who.words}
     </Callout>
   );
+}
+
+/** Who can, of the role the refusal names; else whom it names itself; null: neither. */
+function ableFor(
+  { compiled, request, directory, now, work }: Scope,
+  refusal: Refusal,
+): readonly PersonId[] | null {
+  const needed = new Set<string>(refusal.needs ?? []);
+  const seats = work === null ? [] : whoCan(compiled, request, work, directory, now);
+  const people = seats
+    .filter((seat) => needed.has(seat.role) || needed.has(seat.edge))
+    .flatMap((seat) => seat.people);
+  if (people.length > 0) return [...new Set(people)];
+  return refusal.who ?? null;
 }
 
 interface Who {

@@ -2,6 +2,7 @@ import { Button, FileButton, Menu, Modal, Stack, Text, Textarea, TextInput } fro
 import { FlaskConical, Paperclip } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { mergeMetrics } from '#engine/metrics.ts';
 import type { Evidence } from '#model/diagram.ts';
 import type { JsonObject } from '#model/json.ts';
 import { putBlob } from '#store/blobs.ts';
@@ -282,7 +283,8 @@ function useOffered(
       ...later.map((act, i) => ({
         key: `${sample.id} ${i}`,
         name: `${sample.name}, as mended`,
-        metrics: act.metrics ?? {},
+        // What is attached later is merged on top, as the engine does it.
+        metrics: mergeMetrics(first ?? {}, act.metrics ?? {}),
       })),
     ];
   });

@@ -60,6 +60,7 @@ export function ChecklistItem({
   return (
     <Row
       label={row.text}
+      wide={mayAnswer || mayWaive}
       mark={<ResultMark answer={answer} waived={waived !== undefined} />}
       right={
         <>

@@ -6,7 +6,7 @@ import type { Directory } from '#model/directory.ts';
 import type { PersonId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { inboxOf, listRequests } from '#store/requests.ts';
-import { compiledVersion } from '#store/sops.ts';
+import { compiledVersion } from '#store/compiled.ts';
 
 /** A request with the version it runs on. */
 export interface Running {

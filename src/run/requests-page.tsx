@@ -6,7 +6,7 @@ import { as } from '#model/ids.ts';
 import type { SopId } from '#model/ids.ts';
 import type { Request } from '#engine/request.ts';
 import { listRequests } from '#store/requests.ts';
-import { compiledVersion } from '#store/sops.ts';
+import { compiledVersion } from '#store/compiled.ts';
 import { Chip } from '#ui/chip.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { dateText, dateTimeText, listText } from '#ui/format.ts';

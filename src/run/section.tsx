@@ -40,6 +40,8 @@ export function Row({
   readonly mark: ReactNode;
   readonly children: ReactNode;
   readonly right?: ReactNode;
+  /** On the phone the right part takes a line of its own. */
+  readonly wide?: boolean;
   /** Full width, under the row: an editor that opened. */
   readonly below?: ReactNode;
 }): ReactNode {
@@ -51,7 +53,11 @@ export function Row({
       <div className={classes['line']}>
         <span className={classes['mark']}>{mark}</span>
         <div className={classes['words']}>{children}</div>
-        {right !== undefined && <div className={classes['right']}>{right}</div>}
+        {right !== undefined && (
+          <div className={classes['right']} data-wide={wide}>
+            {right}
+          </div>
+        )}
       </div>
       {below}
     </div>
