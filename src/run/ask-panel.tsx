@@ -170,10 +170,10 @@ function ableFor(
 ): readonly PersonId[] | null {
   const needed = new Set<string>(refusal.needs ?? []);
   const seats = work === null ? [] : whoCan(compiled, request, work, directory, now);
-  const people = seats
+  const able = seats
     .filter((seat) => needed.has(seat.role) || needed.has(seat.edge))
     .flatMap((seat) => seat.people);
-  if (people.length > 0) return [...new Set(people)];
+  if (able.length > 0) return [...new Set(able)];
   return refusal.who ?? null;
 }
 
