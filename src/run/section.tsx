@@ -32,6 +32,7 @@ export function Row({
   mark,
   children,
   right,
+  wide = false,
   below,
   label,
 }: {
