@@ -2,8 +2,8 @@
  * FEEL's text → the own tree, by feelin's grammar (DMN 1.5), and where it leaves the profile of CORE.md §2. Bounded
  * by construction: length and nesting are looked at before anything is parsed.
  */
-import { parseExpression } from 'feelin';
 import type { FeelAst, Parsed } from './ast.ts';
+import { parseExpression } from './grammar.ts';
 import { read } from './read.ts';
 import type { Reading } from './read.ts';
 import { syntaxError } from './syntax.ts';
@@ -30,7 +30,7 @@ function parse(text: string): Parsed {
   if (depthOf(text) > nested) return refused(text, `Brackets stand more than ${nested} deep.`);
   let tree: Tree;
   try {
-    tree = parseExpression(text, {}, undefined);
+    tree = parseExpression(text);
   } catch {
     return refused(text, 'This cannot be read as an expression.');
   }

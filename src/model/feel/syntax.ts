@@ -1,5 +1,5 @@
 /** feelin's syntax tree as the reader wants it, and what a syntax error is called in plain words. */
-import type { parseExpression } from 'feelin';
+import type { parseExpression } from './grammar.ts';
 import type { Span } from './ast.ts';
 
 export type Tree = ReturnType<typeof parseExpression>;
