@@ -1,5 +1,5 @@
 import type { Database } from '#store/database.ts';
-import { listSops } from './library/read.ts';
+import { listSops } from '#store/sops.ts';
 import { download } from './download.ts';
 import { exportSop } from './library/manage.ts';
 

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { listRequests } from '#store/requests.ts';
-import { getVersion, listSops } from './library/read.ts';
+import { getVersion, listSops } from '#store/sops.ts';
 import { useCommands } from '#ui/commands.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { links } from '#ui/links.ts';

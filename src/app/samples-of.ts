@@ -1,5 +1,5 @@
 import type { Database } from '#store/database.ts';
-import { getSop } from './library/read.ts';
+import { getSop } from '#store/sops.ts';
 import type { SamplesOf } from '#ui/samples.tsx';
 import { loadSamples } from './library/template-files.ts';
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'wouter';
 import { as } from '#model/ids.ts';
 import type { Digest, SopId } from '#model/ids.ts';
-import { getSop, getVersion } from './library/read.ts';
+import { getSop, getVersion } from '#store/sops.ts';
 import { Chip } from '#ui/chip.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { Empty } from '#ui/empty.tsx';

@@ -17,18 +17,16 @@ import { addToDirectory, readDirectory, setDirectory } from './directory.ts';
 import { commandId, newId } from './hash.ts';
 import { entriesOf } from './requests.ts';
 import { hasSamples, installSamples, removeSamples } from './samples.ts';
+import { compiledVersion } from './compiled.ts';
+import { createSop, publish, retireSop } from './sop-life.ts';
 import {
-  compiledVersion,
-  createSop,
   deleteSop,
   effectiveVersion,
   getSop,
   getVersion,
   listSops,
-  publish,
   renameSop,
   restoreSop,
-  retireSop,
   versionsOf,
 } from './sops.ts';
 import { addUpdate, readUpdates, replaceUpdates } from './updates.ts';

@@ -1,20 +1,12 @@
-/** SOPs and their versions. */
-import type { Actor } from '#engine/command.ts';
-import type { Diagram } from '#model/diagram.ts';
-import { appearance, digest } from '#model/digest.ts';
+/**
+ * SOPs and their versions as the library and the screens read them. What changes an SOP's life is in sop-life.ts: that
+ * compiles and proves, and so brings FEEL, too much to load before a list of titles is shown.
+ */
 import type { Digest, SopId } from '#model/ids.ts';
+import type { Version } from '#model/version.ts';
 import { Dexie } from 'dexie';
-import type { Acceptance, Approval, Version } from '#model/version.ts';
-import { findings } from '#verify/findings.ts';
-import { appendToSop } from './append-sop.ts';
-import type { Appended, Refused } from './appending.ts';
-import { now, zone } from './clock.ts';
+import { now } from './clock.ts';
 import type { Database, SopRow } from './database.ts';
-import { dateAfter, dateAt } from '#engine/time/date.ts';
-import { commandId, hash } from './hash.ts';
-
-export { compiledVersion } from './compiled.ts';
-export type { SopRow } from './database.ts';
 
 /** The library: not what is deleted, nor, unless asked for, what is retired. What changed last first. */
 export async function listSops(
@@ -28,82 +20,6 @@ export async function listSops(
 }
 
 export const getSop = (db: Database, id: SopId): Promise<SopRow | undefined> => db.sops.get(id);
-
-/** Puts a new SOP into the library, as a draft. Its drawing is kept apart (`updates`): give it before or after. */
-export const createSop = (
-  db: Database,
-  sop: {
-    readonly id: SopId;
-    readonly title: string;
-    /** The template or SOP it was made from. */
-    readonly from: string | null;
-    readonly actor: Actor;
-  },
-): Promise<Appended | Refused> =>
-  appendToSop(
-    db,
-    sop.id,
-    { type: 'create', id: commandId(), title: sop.title, from: sop.from },
-    sop.actor,
-  );
-
-export interface Publication {
-  readonly diagram: Diagram;
-  readonly reason: string;
-  readonly revision: string;
-  readonly accepted?: readonly Acceptance[];
-  readonly approvals?: readonly Approval[];
-  /** ISO date; today where it is not given. */
-  readonly effectiveFrom?: string;
-  /** ISO date; absent: the effective date and the SOP's review period. */
-  readonly nextReview?: string | null;
-}
-
-/**
- * Publishes the diagram as the SOP's next version, which new requests are pinned to from now on. Refused while findings
- * of level error stand, warnings are not accepted, or nothing has changed.
- */
-export async function publish(
-  db: Database,
-  sop: SopId,
-  publication: Publication,
-  actor: Actor,
-): Promise<Appended | Refused> {
-  const { diagram } = publication;
-  const effectiveFrom = publication.effectiveFrom ?? dateAt(now(), zone());
-  const { reviewEvery } = diagram.control;
-  const review = reviewEvery === null ? null : dateAfter(effectiveFrom, reviewEvery);
-  const answer = await appendToSop(
-    db,
-    sop,
-    {
-      type: 'publish',
-      id: commandId(),
-      digest: digest(diagram, hash),
-      appearance: appearance(diagram, hash),
-      revision: publication.revision,
-      reason: publication.reason,
-      effectiveFrom,
-      nextReview: publication.nextReview === undefined ? review : publication.nextReview,
-      approvals: publication.approvals ?? [],
-      accepted: publication.accepted ?? [],
-      findings: findings(diagram),
-    },
-    actor,
-    diagram,
-  );
-  // From here on there is a record worth keeping: the browser is asked not to clear it away.
-  if (!('refused' in answer)) await navigator.storage?.persist?.().catch(() => false);
-  return answer;
-}
-
-export const retireSop = (
-  db: Database,
-  sop: SopId,
-  reason: string,
-  actor: Actor,
-): Promise<Appended | Refused> =>
-  appendToSop(db, sop, { type: 'retire', id: commandId(), reason }, actor);
 
 /** The title of the draft, as the library shows it; not log. */
 export async function renameSop(db: Database, sop: SopId, title: string): Promise<void> {

@@ -6,7 +6,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { notifications } from '@mantine/notifications';
 import type { SopId } from '#model/ids.ts';
-import { listSops } from './read.ts';
+import { listSops } from '#store/sops.ts';
 import { Callout } from '#ui/callout.tsx';
 import { useRegisterCommands } from '#ui/commands.ts';
 import { links } from '#ui/links.ts';

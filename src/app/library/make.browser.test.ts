@@ -11,7 +11,7 @@ import { digest } from '#model/digest.ts';
 import { draftOf, rename } from './draft-of.ts';
 import { createBlank, createCopy, createFrom, importFile } from './make.ts';
 import type { Maker } from './make.ts';
-import { getSop, listSops } from './read.ts';
+import { getSop, listSops } from '#store/sops.ts';
 import { loadSamples, loadTemplate, templateIds } from './template-files.ts';
 
 const fiveGates = 'general/five-gate-deployment';

@@ -8,7 +8,7 @@ import type { PersonId, SopId } from '#model/ids.ts';
 import { displayName } from '#model/rows.ts';
 import type { Database } from '#store/database.ts';
 import { newId } from '#store/hash.ts';
-import { getSop } from './read.ts';
+import { getSop } from '#store/sops.ts';
 import { addUpdate } from '#store/updates.ts';
 
 export interface Maker {
@@ -33,7 +33,7 @@ async function create(
 ): Promise<SopId> {
   const [{ updateOf }, { createSop }] = await Promise.all([
     import('#collab/seed.ts'),
-    import('#store/sops.ts'),
+    import('#store/sop-life.ts'),
   ]);
   await addUpdate(database, id, updateOf(diagram));
   const answer = await createSop(database, {

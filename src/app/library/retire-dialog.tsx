@@ -21,7 +21,7 @@ export function RetireDialog({
   const [reason, setReason] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
   const retire = async (): Promise<void> => {
-    const { retireSop } = await import('#store/sops.ts');
+    const { retireSop } = await import('#store/sop-life.ts');
     const answer = await retireSop(
       maker.database,
       sop.id,

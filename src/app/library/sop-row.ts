@@ -5,7 +5,8 @@ import type { Diagram } from '#model/diagram.ts';
 import type { Digest, PersonId } from '#model/ids.ts';
 import type { Directory } from '#model/directory.ts';
 import { hash } from '#store/hash.ts';
-import { getVersion, runningOf } from './read.ts';
+import { getVersion } from '#store/sops.ts';
+import { countRequests } from '#store/counters.ts';
 import type { SopRow } from '#store/database.ts';
 import { useDatabase, useDirectory, useLive } from '#ui/workspace.tsx';
 import { draftOf } from './draft-of.ts';
@@ -32,7 +33,7 @@ export function useSopRow(sop: ListedSop): KnownSop {
     (db) => (effective === null ? Promise.resolve(undefined) : getVersion(db, effective, sop.id)),
     [effective, sop.id],
   );
-  const running = useLive((db) => runningOf(db, sop.id), [sop.id]);
+  const running = useLive((db) => countRequests(db, { status: 'running', sop: sop.id }), [sop.id]);
   const [draft, setDraft] = useState<Diagram | null>(null);
   useEffect(() => {
     let gone = false;
