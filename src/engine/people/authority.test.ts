@@ -37,6 +37,22 @@ describe('the requester never signs', () => {
       who: ['ann.lead', 'sam.both'],
     });
   });
+  test('and who can are those of their own role, not everybody who signs there', () => {
+    const drawing = sop()
+      .role('r_dev')
+      .role('r_lead', { name: 'Technical lead' })
+      .role('r_risk')
+      .requesters('r_dev')
+      .intake()
+      .gate('g_one', { A: 'r_lead', S: 'r_risk' })
+      .end('e_ok')
+      .path('in', 'g_one', 'e_ok');
+    const p = request(drawing.diagram(), staff().directory()).submit('max.dev');
+    expect(p.refused((each) => each.sign('max.dev', 'g_one')).who).toEqual([
+      'ann.lead',
+      'sam.both',
+    ]);
+  });
   test('as substitute of somebody absent', () => {
     const away = people({ r_dev: ['max.dev'], r_lead: ['ann.lead'], r_risk: ['rob.risk'] })
       .away('ann.lead', { substitute: 'max.dev' })

@@ -27,7 +27,7 @@ export function denial(view: View, denied: Denied, doing: Doing): Refusal {
   const signing = denied.edges.every(({ letter }) => letter === 'A' || letter === 'S');
   const who =
     signing && node.kind === 'gate'
-      ? signers(view, node, work)
+      ? signers(view, node, work, denied.edges)
       : actors(view, node, work, denied.edges);
   const needs: (RoleId | RuleId)[] = rolesOf(denied.edges);
   const names = edgeNames(view, node, denied.edges);
@@ -107,10 +107,16 @@ const rolesOf = (edges: readonly Assignment[]): RoleId[] => {
   return roles;
 };
 
-/** Everyone who may sign here now. */
-function signers(view: View, node: CNode, work: Work): readonly PersonId[] {
+/** Everyone who may sign here now, on one of these edges. */
+function signers(
+  view: View,
+  node: CNode,
+  work: Work,
+  edges: readonly Assignment[],
+): readonly PersonId[] {
   const pool: PersonId[] = [];
   for (const seat of seats(node, work)) {
+    if (!edges.some(({ id }) => id === seat.id)) continue;
     const people = seat.person === undefined ? holders(view, node, seat) : [seat.person];
     for (const person of people) if (!pool.includes(person)) pool.push(person);
   }
