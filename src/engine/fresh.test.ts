@@ -102,6 +102,16 @@ test('who looked at an older state may not sign', () => {
   p.sign('bob.b', 'g', 'approved', { seen: comment }); // a comment is nothing one signs
 });
 
+test('who has not seen what another signer asks for may not sign it', () => {
+  const p = atGate().answer('bea.b', 'g', { ok: 'pass' });
+  const seen = p.state.n;
+  p.sign('bob.b', 'g', 'conditional', { conditions: [{ owner: 'r_ops' }] });
+  expect(p.refused((each) => each.sign('bea.b', 'g', 'approved', { seen })).refused).toBe(
+    'content_changed',
+  );
+  p.sign('bea.b', 'g');
+});
+
 test('the signed digest is rebuilt from the log', () => {
   const p = atGate()
     .answer('bea.b', 'g', { ok: 'pass' })

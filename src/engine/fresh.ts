@@ -64,5 +64,6 @@ export function changedAfter(view: View, node: CNode, work: Work, seen: number):
     const id = item.row.id;
     if ((work.answers[id]?.n ?? -1) > seen || (work.waived[id]?.n ?? -1) > seen) return true;
   }
-  return false;
+  // What the signers before asked for is part of what one signs.
+  return work.signatures.some((each) => each.n > seen && each.conditions.length > 0);
 }

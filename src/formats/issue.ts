@@ -1,4 +1,5 @@
 /** What a schema refuses, as one sentence that names the field. */
+import { notAnId } from '#model/id.schema.ts';
 import type { z } from '#model/zod.ts';
 import { short } from './json.ts';
 
@@ -34,7 +35,7 @@ function words(issue: Issue, value: unknown): string {
     case 'invalid_union': // a kind that no member of the union has: the path names the kind itself
       return `is ${nameOf(value)}, which ${issue.discriminator === undefined ? 'cannot stand there' : 'is none that is known'}`;
     case 'invalid_key':
-      return 'has a name that is no id (1 to 200 characters, no reserved name)';
+      return `has a name that ${notAnId}`;
     case 'custom':
     case 'invalid_format':
       return issue.message;

@@ -107,7 +107,7 @@ test.each([
   [
     /"subject": \[\]/,
     '"subject": [["a"]]',
-    'The field diagram.control.subject[0] is no id (1 to 200 characters, no reserved name).',
+    'The field diagram.control.subject[0] is no id (1 to 200 characters, no whole number, no reserved name).',
   ],
   [
     /"order": "a0"/,
@@ -116,8 +116,13 @@ test.each([
   ],
   [
     /"e": \{/,
+    '"10": {',
+    'The field diagram.nodes.10 has a name that is no id (1 to 200 characters, no whole number, no reserved name).',
+  ],
+  [
+    /"e": \{/,
     '"constructor": {',
-    'The field diagram.nodes.constructor has a name that is no id (1 to 200 characters, no reserved name).',
+    'The field diagram.nodes.constructor has a name that is no id (1 to 200 characters, no whole number, no reserved name).',
   ],
   [
     /"revision": "A"/,
