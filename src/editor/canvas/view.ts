@@ -11,7 +11,7 @@ import type { Box } from './places.ts';
 import type { Ways } from './routes.ts';
 
 /** px kept free for palette and tools. */
-const margin = { left: 72, top: 20, right: 24, bottom: 64 };
+const margin = { left: 64, top: 8, right: 12, bottom: 52 };
 /** ms of a zoom, of a step of it, and of nodes gliding to their places (LOOK.md §2.4). */
 const zoomMs = 260;
 const stepMs = 120;
