@@ -4,7 +4,8 @@ import { parseFeel } from './parse.ts';
 import { renamePath } from './rename.ts';
 
 const says = (text: string): string[] => parseFeel(text).faults.map((fault) => fault.says);
-const within = (ms: number, does: () => void): void => expect(took(does)).toBeLessThan(ms);
+/** What is bounded ends at once; what is not would take minutes, however fast the machine. */
+const endsSoon = (does: () => void): void => expect(took(does)).toBeLessThan(10_000);
 const sum = (n: number): string => Array.from({ length: n }, () => '1').join('+');
 
 it('an expression of the profile has no fault, and names what it reads', () => {
@@ -148,13 +149,13 @@ describe('what the profile hasn’t is a fault in a plain sentence', () => {
 
 describe('reading is bounded', () => {
   it('a megabyte is refused unread', () => {
-    within(50, () =>
+    endsSoon(() =>
       expect(says('a'.repeat(1_000_000))).toEqual(['An expression has at most 2000 characters.']),
     );
   });
   it.each(['(', '[', '{', 'not(', 'form.x in ('])('ten thousand “%s” too', (open) => {
-    within(50, () => expect(says(open.repeat(10_000))).toHaveLength(1));
-    within(200, () => expect(says(open.repeat(Math.floor(2_000 / open.length)))).toHaveLength(1));
+    endsSoon(() => expect(says(open.repeat(10_000))).toHaveLength(1));
+    endsSoon(() => expect(says(open.repeat(Math.floor(2_000 / open.length)))).toHaveLength(1));
   });
   it.each([
     '-',
@@ -170,7 +171,7 @@ describe('reading is bounded', () => {
     'x between ',
     '"',
   ])('two thousand characters of “%s” are read without a stack overflow', (part) => {
-    within(1_000, () => {
+    endsSoon(() => {
       expect(says(part.repeat(Math.floor(1_990 / part.length))).length).toBeGreaterThan(0);
       expect(says(`${part.repeat(Math.floor(1_980 / part.length))} form.x`).length).toBeLessThan(
         400,
