@@ -23,6 +23,8 @@ export function laneNodes(diagram: Diagram): readonly LaneNode[] {
   const bands = bandsOf(diagram);
   return Object.values(diagram.nodes)
     .filter((node) => !unmoved.has(node.kind))
+    // The same picture however the rows are kept.
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map((node) => laneNode(diagram, node, bands.get(node.id) ?? 'path'));
 }
 

@@ -11,20 +11,25 @@ import { SealShape } from '../seal.tsx';
 import type { DrawingProps } from './drawing.ts';
 import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
+import { spareOf, TitleLines, titleIn } from './gate-title.tsx';
 import { Body, inkOn, isRaised, Line, lineOf, Marks, Outline } from './frame.tsx';
 import type { NodeState } from './state.ts';
 import { AssignmentTree } from './tree.tsx';
 
 const size = sizes.gate;
-const plate = silhouette('gate', size);
-const hairline = gateHairline(size);
+const ownPlate = silhouette('gate', size);
+const ownHairline = gateHairline(size);
 const disc = sealPath(seal.x, seal.y, seal.r);
 const textX = 44;
 const room = size.w - textX - 12;
+/** px on screen of the name alone, tried in turn. */
+const titleSizes = [14, 13, 12, 11, 10.5, 10];
 
 export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'>): ReactNode {
   const facts = factsOf(diagram, node.id);
-  const look = lineOf(state, { line: 'var(--cs-ink-solid)', width: 1.75 });
+  // Small, a gate keeps the weight that tells it from a step.
+  const weight = level.detail === 'compact' ? Math.max(1.75, 1.25 / level.zoom) : 1.75;
+  const look = lineOf(state, { line: 'var(--cs-ink-solid)', width: weight });
   const outcome = state.running === undefined ? state.visited?.outcome : undefined;
   const hue = outcome === undefined ? null : hueOf[outcome];
   const line = hue === null || state.finding === 'error' ? look.line : `var(--cs-${hue}-solid)`;
@@ -35,6 +40,18 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
     ? wrapText(node.name, room, 14, 2, 650).map((text) => cutText(text, room, 14, 650))
     : [node.name];
   const tone = state.running !== undefined ? 'token' : state.finding === 'error' ? 'error' : 'ink';
+  const title =
+    level.detail === 'compact'
+      ? titleIn(
+          node.name,
+          { w: room + 8, h: size.h, spare: spareOf(facts.tree.length) },
+          level.zoom,
+          titleSizes,
+          650,
+        )
+      : null;
+  const grown = title === null || title.plate === size.h ? 0 : title.plate - size.h;
+  const plate = grown === 0 ? ownPlate : silhouette('gate', { w: size.w, h: size.h + grown });
   return (
     <>
       {level.detail === 'full' && state.heat === undefined && (
@@ -42,7 +59,13 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
       )}
       <Outline shapes={[plate, disc]} state={state} off={5} />
       <Body {...look} d={plate} line={line} fill={fill} raised={isRaised(state)} />
-      <path d={hairline} fill="none" stroke={line} strokeWidth={0.8} opacity={0.38} />
+      <path
+        d={grown === 0 ? ownHairline : gateHairline({ w: size.w, h: size.h + grown })}
+        fill="none"
+        stroke={line}
+        strokeWidth={0.8}
+        opacity={0.38}
+      />
       <circle cx={seal.x} cy={seal.y} r={seal.r + 3.5} fill="var(--cs-bg-canvas)" />
       {state.running !== undefined && <Progress share={state.running.progress ?? 0} />}
       <SealShape
@@ -53,8 +76,8 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
         outcome={outcome}
         tone={tone}
       />
-      {level.detail === 'compact' ? (
-        <Title name={node.name} zoom={level.zoom} fill={inkOn(state, 'text-primary')} />
+      {title !== null ? (
+        <TitleLines title={title} x={textX - 4} fill={inkOn(state, 'text-primary')} />
       ) : (
         <>
           {lines.map((text, at) => (
@@ -76,25 +99,10 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
           <Figures facts={facts} state={state} low={long ? 4 : 0} />
         </>
       )}
-      {state.heat === undefined && <Ports facts={facts} />}
+      {state.heat === undefined && <Ports facts={facts} grown={grown} />}
       <Marks state={state} x={size.w - 12} />
     </>
   );
-}
-
-/** 14 px on screen, in two lines, cut to the plate. */
-function Title({ name, zoom, fill }: { name: string; zoom: number; fill: string }): ReactNode {
-  const px = 14 / zoom;
-  const lines = wrapText(name, room + 4, px, 2, 650).map((line) =>
-    cutText(line, room + 4, px, 650),
-  );
-  const pitch = px * 1.15;
-  const first = size.h / 2 + px * 0.35 - ((lines.length - 1) * pitch) / 2;
-  return lines.map((line, at) => (
-    <Line key={line} x={textX - 4} y={first + at * pitch} kind="gate" fill={fill} size={px}>
-      {line}
-    </Line>
-  ));
 }
 
 function Figures({
@@ -177,20 +185,32 @@ function Progress({ share }: { share: number }): ReactNode {
 }
 
 /** The outcomes on the plate's edge; those that can happen and lead nowhere are hollow. */
-function Ports({ facts }: { facts: Facts }): ReactNode {
+/** `grown`: px the plate is higher than its size says. */
+function Ports({ facts, grown }: { facts: Facts; grown: number }): ReactNode {
   return (
     <>
       {[...new Set(facts.outcomes)].map((outcome) => (
-        <Port key={outcome} outcome={outcome} hollow={false} />
+        <Port key={outcome} outcome={outcome} hollow={false} grown={grown} />
       ))}
       {facts.missing.map((outcome) => (
-        <Port key={outcome} outcome={outcome} hollow />
+        <Port key={outcome} outcome={outcome} hollow grown={grown} />
       ))}
     </>
   );
 }
 
-function Port({ outcome, hollow }: { outcome: GateOutcome; hollow: boolean }): ReactNode {
-  const { x, y } = outcomePorts[outcome];
-  return <OutcomeShape outcome={outcome} x={x} y={y} halo="var(--cs-bg-surface)" hollow={hollow} />;
+function Port({
+  outcome,
+  hollow,
+  grown,
+}: {
+  outcome: GateOutcome;
+  hollow: boolean;
+  grown: number;
+}): ReactNode {
+  const { x, y, side } = outcomePorts[outcome];
+  const low = y + (side === 'bottom' ? grown : 0);
+  return (
+    <OutcomeShape outcome={outcome} x={x} y={low} halo="var(--cs-bg-surface)" hollow={hollow} />
+  );
 }

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import type { Diagram, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import { silhouette } from '#layout/silhouette.ts';
-import { cutText, textWidth, wrapText } from '#layout/text.ts';
+import { cutText } from '#layout/text.ts';
 import { named } from '../named.ts';
 import { hueOf, OutcomeShape, outcomes } from '../outcome.tsx';
 import { SealShape } from '../seal.tsx';
@@ -15,6 +15,7 @@ import classes from './diagram.module.css';
 import { flowColor } from './edge.tsx';
 import { factsOf } from './facts.ts';
 import { lineOf } from './frame.tsx';
+import { spareOf, TitleLines, titleIn } from './gate-title.tsx';
 import { boundsOf, placedNodes, storedPaths } from './geometry.ts';
 import type { Box } from './geometry.ts';
 import { roundedPath } from './path.ts';
@@ -30,9 +31,9 @@ const sealRadius = (zoom: number, least: number): number =>
   Math.max(least, Math.min(30, 110 * zoom)) / 2 / zoom;
 /** On the canvas; a thumbnail takes less. */
 const canvasSeal = 18;
-const thumbnailSeal = 12;
+const thumbnailSeal = 14;
 /** Lines of a thumbnail are thinner, or they would fill it. */
-const thumbnailLine = 0.7;
+const thumbnailLine = 0.65;
 
 /** One node of the overview as an SVG group at (0, 0). */
 export function OverviewNode({
@@ -57,24 +58,27 @@ export function OverviewNode({
       const r = sealRadius(zoom, least);
       const outcome = state.running === undefined ? state.visited?.outcome : undefined;
       const look = lineOf(state, { line: 'var(--cs-ink-solid)', width: 1.75 });
+      const facts = factsOf(diagram, node.id);
+      const from = r + 3 / zoom;
+      const room = { w: box.w - from - 3 / zoom, h: box.h, spare: spareOf(facts.tree.length) };
+      const title = zoom * box.w > 66 ? titleIn(node.name, room, zoom, titleSizes, 600) : undefined;
+      const plate = { w: box.w, h: title?.plate ?? box.h };
       return (
         <g className={state.dimmed === true ? classes['dimmed'] : undefined}>
           {state.running !== undefined && (
             <circle cy={box.h / 2} r={r + 6 / zoom} fill="var(--cs-token-halo)" />
           )}
           <path
-            d={silhouette('gate', box)}
+            d={silhouette('gate', plate)}
             fill={outcome === undefined ? look.fill : `var(--cs-${hueOf[outcome]}-tint)`}
             stroke={outcome === undefined ? look.line : outcomes[outcome].solid}
             strokeWidth={stroke}
           />
-          {zoom * box.w > 66 && (
-            <GateTitle name={node.name} box={box} from={r + 4 / zoom} zoom={zoom} />
-          )}
+          {title && <TitleLines title={title} x={from} />}
           <SealShape
             y={box.h / 2}
             r={r}
-            number={r * zoom < 7 ? '' : factsOf(diagram, node.id).number}
+            number={r * zoom < 6.5 ? '' : facts.number}
             outcome={outcome}
             tone={
               state.running !== undefined ? 'token' : state.finding === 'error' ? 'error' : 'ink'
@@ -99,7 +103,7 @@ export function OverviewNode({
           {zoom >= 0.12 && (
             <text
               x={10 / zoom}
-              y={16 / zoom}
+              y={11.5 / zoom}
               fontSize={11 / zoom}
               className={classes['phase']}
               style={{ fontSize: 11 / zoom }}
@@ -158,47 +162,8 @@ export function OverviewNode({
   }
 }
 
-/** px on screen, tried in turn: the first at which the whole name stands on the plate. */
-const titleSizes = [11, 10.5, 10, 9.5, 9];
-/** Line height in em. */
-const pitch = 1.04;
-
-/** A gate's name on its plate, as large as fits, cut at the smallest size where nothing does. */
-function GateTitle({
-  name,
-  box,
-  from,
-  zoom,
-}: {
-  readonly name: string;
-  readonly box: Box;
-  readonly from: number;
-  readonly zoom: number;
-}): ReactNode {
-  const room = box.w - from - 3 / zoom;
-  const set = (size: number): { px: number; lines: readonly string[] } => {
-    const px = size / zoom;
-    // Air above and below, but where the smallest size would have none.
-    const air = (size > 9 ? 4 : 1.5) / zoom;
-    const most = Math.max(1, Math.floor((box.h - air) / (px * pitch)));
-    return { px, lines: wrapText(name, room, px, most, 600) };
-  };
-  const fits = ({ px, lines }: { px: number; lines: readonly string[] }): boolean =>
-    lines.every((line) => textWidth(line, px, 600) <= room);
-  const { px, lines } = titleSizes.map(set).find(fits) ?? set(10);
-  return lines.map((line, at) => (
-    <text
-      key={line}
-      x={from}
-      y={box.h / 2 + px * 0.35 + (at - (lines.length - 1) / 2) * px * pitch}
-      className={classes['title']}
-      style={{ fontSize: px }}
-      fill="var(--cs-text-primary)"
-    >
-      {cutText(line, room, px, 600)}
-    </text>
-  ));
-}
+/** px on screen of a gate's name, tried in turn. */
+const titleSizes = [11, 10.5, 10];
 
 /** All flows of the overview. */
 export function OverviewFlows({
@@ -215,20 +180,33 @@ export function OverviewFlows({
   /** Share of the usual weight of lines. */
   readonly fine?: number;
 }): ReactNode {
-  return [...paths].map(([id, points]) => {
+  // One path a color: a stretch that several flows share is as thin as any other.
+  const lines = new Map<string, string>();
+  const add = (color: string, points: Points): void => {
+    lines.set(color, (lines.get(color) ?? '') + roundedPath(points, 0));
+  };
+  const walked: Points[] = [];
+  for (const [id, points] of paths) {
     const flow = diagram.flows[id];
-    if (flow === undefined) return null;
-    const passed = visited?.has(id) === true;
-    return (
-      <path
-        key={id}
-        d={roundedPath(points, 0)}
-        fill="none"
-        stroke={passed ? 'var(--cs-ink-solid)' : flowColor(diagram, flow)}
-        strokeWidth={((passed ? 2.2 : 1.2) * fine) / zoom}
-      />
-    );
-  });
+    if (flow === undefined) continue;
+    if (visited?.has(id) === true) walked.push(points);
+    else add(flowColor(diagram, flow), points);
+  }
+  return (
+    <>
+      {[...lines].map(([color, d]) => (
+        <path key={color} d={d} fill="none" stroke={color} strokeWidth={(1.2 * fine) / zoom} />
+      ))}
+      {walked.length > 0 && (
+        <path
+          d={walked.map((points) => roundedPath(points, 0)).join('')}
+          fill="none"
+          stroke="var(--cs-ink-solid)"
+          strokeWidth={(2.2 * fine) / zoom}
+        />
+      )}
+    </>
+  );
 }
 
 /** The whole diagram, fitted into `width` × `height` px. */

@@ -47,7 +47,7 @@ export function PhaseDrawing({ node, diagram, state, level }: DrawingProps<'phas
           </text>
         </>
       ) : (
-        <Line x={14} y={px * 1.3} kind="phase" fill="var(--cs-text-secondary)" size={px}>
+        <Line x={14} y={px * 1.05} kind="phase" fill="var(--cs-text-secondary)" size={px}>
           {name}
         </Line>
       )}
