@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { actAs } from './steps/people.ts';
 import { newRequest, openTemplate, publish } from './steps/library.ts';
 import {
@@ -166,3 +167,42 @@ test('the first five minutes: stopped, mended, signed, deployed, verified', asyn
     await expect(page.getByText(/^Chain verified: \d+ entries, unbroken/)).toBeVisible();
   });
 });
+
+test('the requester never signs, whatever roles they hold', async ({ page, baseURL }) => {
+  test.setTimeout(120_000);
+  await openTemplate(page);
+  await publish(page);
+  await newRequest(page);
+  await actAs(page, 'Sofia Marchetti');
+  await fillFromSample(page, incident);
+  await submit(page, 'pricing-optimizer v2.3');
+
+  await test.step('the package and the first two gates', async () => {
+    await actAs(page, 'Maya Lindqvist');
+    await attachFigures(page, comparison, mended);
+    await attachFile(page, 'Model card', 'Suggests unit prices for quotes.');
+    await passEverything(page);
+    await finish(page, 'Assemble release package');
+    await attachAddress(page, 'Operations runbook', `${baseURL}/mark.svg`);
+    await signedBy(page, 'Ingrid Halvorsen', gate1);
+    await actAs(page, 'Callum Reid');
+    await attachAddress(page, 'Monitoring and alert configuration', `${baseURL}/mark.svg`);
+    await attachFile(page, 'Rollback plan with drill record', 'Back in five minutes.');
+    await signedBy(page, 'Luis Herrera', 'Operational readiness review');
+  });
+
+  await test.step('Sofia, project manager too, is refused at Gate 3 in words', async () => {
+    await actAs(page, 'Sofia Marchetti');
+    await expect(page.getByRole('alert')).toContainText('You are the requester of this request: ');
+    await expect(page.getByRole('alert')).toContainText('Dele Adeyemi');
+    await expect(page.getByRole('button', { name: /^Sign/ })).toBeHidden();
+  });
+});
+
+/** One person reads, answers and approves. */
+async function signedBy(page: Page, name: string, gate: string): Promise<void> {
+  await actAs(page, name);
+  await readEverything(page);
+  await passEverything(page);
+  await approve(page, gate);
+}

@@ -28,3 +28,12 @@ export async function newRequest(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'New request' }).click();
   await expect(page.getByRole('heading', { name: 'New request', level: 1 })).toBeVisible();
 }
+
+/** Imports a file as a person would; where it reads, the editor stands on it. */
+export async function importFile(page: Page, name: string, text: string | Buffer): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Library', level: 1 })).toBeVisible();
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const buffer = typeof text === 'string' ? Buffer.from(text) : text;
+  await (await choosing).setFiles({ name, mimeType: 'application/json', buffer });
+}

@@ -1,0 +1,50 @@
+/** A small SOP as a file: one form, one gate, three who may sign, one of whom also submits. */
+import { number, people, sop, text } from '../../builders/sop.ts';
+import { writeSop } from '#formats/sop.ts';
+import type { Diagram } from '#model/diagram.ts';
+import { as } from '#model/ids.ts';
+import type { SopId } from '#model/ids.ts';
+
+const staff = people({
+  r_lead: ['ann.lead', 'bea.lead', 'cem.lead'],
+  r_staff: ['ann.lead', 'dan.staff'],
+}).directory();
+
+/** The drawing before it is ended, for what a journey adds. */
+export const smallDrawing = () =>
+  sop('Small purchase')
+    .control({ subject: ['fld_item'], purpose: 'Nobody buys alone.', industry: 'general' })
+    .role('r_lead', { name: 'Team lead' })
+    .role('r_staff', { name: 'Staff' })
+    .requesters('r_staff')
+    .owner('r_lead')
+    .calendar('cal')
+    .intake({
+      item: { type: text(60, 3), label: 'Item' },
+      price: { type: number(1, 500), label: 'Price' },
+    })
+    .gate('g_review', {
+      name: 'Purchase review',
+      A: 'r_lead',
+      R: 'r_staff',
+      items: { c1: 'The price is fair' },
+      evidence: { ev_offer: { kind: 'file', name: 'Offer' } },
+      sla: { minutes: 480, breach: { role: 'r_lead' } },
+    })
+    .step('s_fix', { name: 'Mend the purchase', R: 'r_staff', edits: ['item', 'price'] })
+    .end('e_ok', { name: 'Bought', outcome: 'approved' })
+    .end('e_no', { name: 'Not bought', outcome: 'rejected' })
+    .path('in', 'g_review', 'e_ok')
+    .flow('g_review', 's_fix', 'returned')
+    .flow('s_fix', 'g_review')
+    .flow('g_review', 'e_no', 'rejected');
+
+export const fileOf = (diagram: Diagram, id = 'sop_small'): string =>
+  writeSop({
+    id: as<SopId>(id),
+    revision: '1',
+    diagram,
+    directory: { groups: staff.groups, people: staff.people },
+  });
+
+export const smallSop = (): string => fileOf(smallDrawing().diagram());
