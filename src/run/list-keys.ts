@@ -1,5 +1,9 @@
 import { useEffect, useRef } from 'react';
 
+/** Where keys are typed, or belong to what has the focus. A switch or checkbox takes only the space bar. */
+const typing =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
+
 /** What a key does; keys as `event.key` in lower case. */
 export type Keys = { readonly [key: string]: () => unknown };
 
@@ -16,7 +20,7 @@ export function useListKeys(keys: Keys): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('input, textarea, select, [contenteditable], [role="dialog"]')) return;
+      if (target?.closest(typing)) return;
       if (document.querySelector('[role="dialog"]')) return;
       // Enter on a button or link is theirs.
       if (event.key === 'Enter' && target?.closest('button, a, summary')) return;

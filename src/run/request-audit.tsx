@@ -132,7 +132,7 @@ export function RequestAudit({
         />
       </VerifiedBanner>
       {travel && <StateThen loaded={loaded} entries={entries} at={at ?? last} last={last} />}
-      <div className={classes['columns']}>
+      <div className={classes['columns']} data-travel={travel}>
         <div>
           <AuditTable
             rows={rows}
