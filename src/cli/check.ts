@@ -1,7 +1,7 @@
 import { digest } from '#model/digest.ts';
 import type { Finding } from '#model/finding.ts';
 import { findings } from '#verify/findings.ts';
-import { parseArgs } from './outcome.ts';
+import { parseArgs, printable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { readSopFile, sha256 } from './read.ts';
 
@@ -21,7 +21,7 @@ export const check: Command = (args) => {
     };
     console.log(JSON.stringify(report, null, 2));
   } else {
-    for (const finding of found) console.log(line(finding));
+    for (const finding of found) console.log(printable(line(finding)));
     console.log(`${name}: ${summary(found)}`);
   }
   return errors > 0 ? 1 : 0;

@@ -104,7 +104,9 @@ describe('bad usage and unreadable input: exit code 2 and one sentence', () => {
   );
   const wrong = copy(sop, 'wrong.sop.json', (text) => text.replace('"rule": "veto"', '"rule": 7'));
   test.for<[string, string[]]>([
+    ['no command', []],
     ['no such command', ['fly']],
+    ['a name that would write lines of its own', ['check', 'a\n\u001B[31mb']],
     ['a file too few', ['run', sop]],
     ['a file too many', ['check', sop, sop]],
     ['an unknown option', ['check', sop, '--fast']],
@@ -121,6 +123,6 @@ describe('bad usage and unreadable input: exit code 2 and one sentence', () => {
     expect(out).toEqual([]);
     expect(err).toHaveLength(1);
     expect(err[0]).toMatch(/^.+[.?]( Usage: .+)?$/);
-    expect(err[0]).not.toContain('\n');
+    expect(err[0]).not.toMatch(/\p{Cc}/u);
   });
 });

@@ -1,7 +1,7 @@
 /** countersign: checks, plays and verifies from the command line. */
 import { check } from './check.ts';
 import { digest } from './digest.ts';
-import { Unusable } from './outcome.ts';
+import { printable, Unusable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { run } from './run.ts';
 import { verify } from './verify.ts';
@@ -27,20 +27,17 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  if (name === undefined) {
-    console.error(usage);
-    return 2;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const known = Object.keys(commands).join(', ');
   try {
-    if (command === undefined) {
-      const known = Object.keys(commands).join(', ');
+    if (name === undefined)
+      throw new Unusable(`A command is missing: ${known}. “countersign help” tells more.`);
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined)
       throw new Unusable(`There is no command “${name}”; there are: ${known}.`);
-    }
     return await command(args);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    console.error(error.message);
+    console.error(printable(error.message));
     return 2;
   }
 }

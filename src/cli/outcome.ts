@@ -29,3 +29,7 @@ export function parseArgs(
   }
   return { files: named, flags: given };
 }
+
+/** Text of a file or a name as one line of a terminal: nothing in it is obeyed. */
+export const printable = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '�');

@@ -6,7 +6,7 @@ import type { SopFile } from '#formats/sop.ts';
 import { compareRun } from '#simulate/compare.ts';
 import { playSample } from '#simulate/sample.ts';
 import type { Played } from '#simulate/sample.ts';
-import { parseArgs } from './outcome.ts';
+import { parseArgs, printable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { readRunsFile, readSopFile, sha256 } from './read.ts';
 
@@ -39,8 +39,8 @@ export const run: Command = (args) => {
     console.log(JSON.stringify({ sop: sop.id, runs: report }, null, 2));
   } else {
     for (const { sample, result, differs } of played) {
-      console.log(line(sample, result, differs.length === 0));
-      for (const each of differs) console.log(`    ${each}`);
+      console.log(printable(line(sample, result, differs.length === 0)));
+      for (const each of differs) console.log(printable(`    ${each}`));
     }
     console.log(`${runs.length - failed} of ${runs.length} runs as expected`);
   }

@@ -1,4 +1,4 @@
-import { parseArgs, Unusable } from './outcome.ts';
+import { parseArgs, printable, Unusable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { readText } from './read.ts';
 import { verifyLogCommand } from './verify-log.ts';
@@ -15,7 +15,7 @@ export const verify: Command = (args) => {
     );
   }
   const { code, lines } = verifyLogCommand(text);
-  for (const line of lines) console.log(line);
+  for (const line of lines) console.log(printable(line));
   return code;
 };
 

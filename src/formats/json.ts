@@ -1,6 +1,7 @@
 /**
  * Strict JSON (RFC 8259) with the place of the first mistake, which JSON.parse names in no two engines alike. Also
- * refused: names that stand twice in an object (one of the two would be lost), `__proto__`, and deep nesting. Walks
+ * refused: names that stand twice in an object (one of the two would be lost), `__proto__`, numbers beyond the largest,
+ * and deep nesting. Walks
  * with a stack of its own, so that a hostile file can't exhaust the program's.
  */
 export type JsonText =
@@ -80,6 +81,9 @@ function findMistake(text: string): Mistake | null {
     } else {
       const end = literalEnd(text, at);
       if (end === at) return wrong('a value');
+      // JSON.parse would make Infinity of it, which no canonical form has.
+      if (Math.abs(Number(text.slice(at, end))) === Infinity)
+        return { at, says: 'the number is too large' };
       at = end;
     }
     // A value ended: close what ends with it, until another one follows.
@@ -125,4 +129,8 @@ function literalEnd(text: string, start: number): number {
   return literal.test(text) ? literal.lastIndex : start;
 }
 
-export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+/** Words of a file as a sentence may quote them: not long, and nothing that a terminal or a line would act on. */
+export function short(text: string): string {
+  const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return shown.replaceAll(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '�');
+}
