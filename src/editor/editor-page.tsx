@@ -33,7 +33,7 @@ export default function EditorPage({
   readonly publish: (slot: PublishSlot) => ReactNode;
 }): ReactNode {
   const { id } = useParams<{ id: string }>();
-  const sop = as<SopId>(decodeURIComponent(id));
+  const sop = as<SopId>(id);
   const [query] = useSearchParams();
   const node = query.get('node');
   const found = useLive(
