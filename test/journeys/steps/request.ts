@@ -121,3 +121,9 @@ export async function giveBack(
   await dialog.getByRole('button', { name: /^Sign and return/ }).click();
   await expect(dialog).toBeHidden();
 }
+
+/** On the form of the small SOP: what, and for how much. */
+export async function buy(page: Page, item: string, price: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Item' }).fill(item);
+  await page.getByRole('textbox', { name: 'Price' }).fill(price);
+}
