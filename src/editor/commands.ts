@@ -9,7 +9,8 @@ import { boundsOf, boxesOf, freePlace, overlap, phaseAt, snap } from './canvas/p
 import type { Ways } from './canvas/routes.ts';
 import { clipOf, pasted } from './clipboard.ts';
 import { newAssignmentId, newFlowId, newNodeId } from './ids.ts';
-import { kinds, newNode, runs } from './kinds.ts';
+import { kinds, newNode } from './kinds.ts';
+import { runs } from '#model/rows.ts';
 import { nodeOfRow } from './row-node.ts';
 import { select } from './state.ts';
 import type { EditorStore, Point } from './state.ts';
@@ -50,7 +51,7 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
   let offset: Point = { x: 40, y: 40 };
 
   function addAt(edit: Edit, kind: NodeKind, at: Point): NodeId {
-    const id = newNodeId(kinds[kind].idPrefix);
+    const id = newNodeId(kind);
     const phase =
       kind === 'phase' || kind === 'role' ? null : phaseAt(diagram(), boxesOf(diagram()), at);
     edit('addNode', { node: newNode(kind, id), at: { x: Math.round(at.x), y: Math.round(at.y) } });

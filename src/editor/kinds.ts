@@ -1,6 +1,8 @@
 /** The kinds as the palette, the picker and the inspector name them; what usually follows each. */
 import type { Node, NodeKind } from '#model/diagram.ts';
+import { freshNode } from '#model/fresh.ts';
 import type { NodeId } from '#model/ids.ts';
+import { kindWords } from '#model/kind-words.ts';
 import {
   Bell,
   CircleCheck,
@@ -26,113 +28,99 @@ export interface Kind {
   /** One line for the picker. */
   readonly says: string;
   readonly newName: string;
-  readonly idPrefix: string;
 }
 
 export const kinds: Readonly<Record<NodeKind, Kind>> = {
   intake: {
-    word: 'Intake',
+    word: kindWords.intake,
     key: 'I',
     icon: FilePen,
     says: 'The form a request starts with',
     newName: 'Request',
-    idPrefix: 'intake',
   },
   gate: {
-    word: 'Gate',
+    word: kindWords.gate,
     key: 'G',
     icon: Stamp,
     says: 'People check evidence and sign',
     newName: 'New gate',
-    idPrefix: 'gate',
   },
   step: {
-    word: 'Step',
+    word: kindWords.step,
     key: 'S',
     icon: Square,
     says: 'Work somebody does and finishes',
     newName: 'New step',
-    idPrefix: 'step',
   },
   decision: {
-    word: 'Decision',
+    word: kindWords.decision,
     key: 'D',
     icon: Signpost,
     says: 'Takes the first flow whose condition holds',
     newName: '',
-    idPrefix: 'decision',
   },
   parallel: {
-    word: 'Fork or join',
+    word: kindWords.parallel,
     key: 'F',
     icon: Split,
     says: 'Branches that run side by side',
     newName: '',
-    idPrefix: 'fork',
   },
   wait: {
-    word: 'Wait',
+    word: kindWords.wait,
     key: 'W',
     icon: Clock3,
     says: 'A time, a date, a window',
     newName: 'Wait',
-    idPrefix: 'wait',
   },
   notify: {
-    word: 'Notify',
+    word: kindWords.notify,
     key: 'N',
     icon: Bell,
     says: 'Tells somebody and goes on',
     newName: 'Notify',
-    idPrefix: 'notify',
   },
   subprocess: {
-    word: 'Subprocess',
+    word: kindWords.subprocess,
     key: 'B',
     icon: Layers,
     says: 'Runs another SOP',
     newName: 'Subprocess',
-    idPrefix: 'sub',
   },
   end: {
-    word: 'End',
+    word: kindWords.end,
     key: 'E',
     icon: CircleCheck,
     says: 'The request ends here',
     newName: 'Approved',
-    idPrefix: 'end',
   },
   role: {
-    word: 'Role',
+    word: kindWords.role,
     key: 'R',
     icon: UserRound,
     says: 'Who signs, works, is asked or told',
     newName: 'New role',
-    idPrefix: 'role',
   },
   phase: {
-    word: 'Phase',
+    word: kindWords.phase,
     key: 'P',
     icon: Frame,
     says: 'A frame around steps and gates',
     newName: 'New phase',
-    idPrefix: 'phase',
   },
   note: {
-    word: 'Note',
+    word: kindWords.note,
     key: 'T',
     icon: StickyNote,
     says: 'A remark on the canvas',
     newName: '',
-    idPrefix: 'note',
   },
   document: {
-    word: 'Document',
+    word: kindWords.document,
     key: 'K',
     icon: FileText,
     says: 'A policy or form this SOP refers to',
     newName: 'Document',
-    idPrefix: 'document',
   },
 };
 
@@ -171,34 +159,9 @@ export const follows: Readonly<Record<NodeKind, readonly NodeKind[]>> = {
   document: [],
 };
 
-/** Kinds a request runs through. */
-export const runs = (kind: NodeKind): boolean =>
-  kind !== 'role' && kind !== 'phase' && kind !== 'note' && kind !== 'document';
-
-/** A new row of a kind, complete and plain. */
+/** A new node as the palette adds it: of what has to be chosen, the usual choice. */
 export function newNode(kind: NodeKind, id: NodeId): Node {
-  const base = { id, name: kinds[kind].newName };
-  switch (kind) {
-    case 'gate':
-      return { ...base, kind, rule: 'veto' };
-    case 'wait':
-      return { ...base, kind, wait: { kind: 'for', duration: 'P1D' } };
-    case 'notify':
-      return { ...base, kind, to: ['requester'] };
-    case 'subprocess':
-      return { ...base, kind, sop: null, version: null, form: {} };
-    case 'end':
-      return { ...base, kind, outcome: 'approved', terminating: true, issues: false };
-    case 'role':
-      return { ...base, kind, group: null };
-    case 'note':
-      return { ...base, kind, text: '' };
-    case 'intake':
-    case 'step':
-    case 'decision':
-    case 'parallel':
-    case 'phase':
-    case 'document':
-      return { ...base, kind };
-  }
+  const node = freshNode(kind, { id, name: kinds[kind].newName });
+  if (node.kind === 'wait') return { ...node, wait: { kind: 'for', duration: 'P1D' } };
+  return node.kind === 'end' ? { ...node, outcome: 'approved' } : node;
 }

@@ -1,28 +1,14 @@
 /** What a draft changes against a version, in words: rows added, removed and changed. What only looks different is no change. */
-import type { Diagram, Node, NodeKind, TableName } from '#model/diagram.ts';
+import type { Diagram, Node, TableName } from '#model/diagram.ts';
 import { canonical } from '#model/canonical.ts';
 import { meaning } from '#model/digest.ts';
+import { kindWords } from '#model/kind-words.ts';
 
 export interface Change {
   readonly kind: 'added' | 'removed' | 'changed';
   readonly says: string;
 }
 
-const kindWord: Readonly<Record<NodeKind, string>> = {
-  intake: 'Intake',
-  step: 'Step',
-  gate: 'Gate',
-  decision: 'Decision',
-  parallel: 'Fork or join',
-  wait: 'Wait',
-  notify: 'Notification',
-  subprocess: 'Subprocess',
-  end: 'End',
-  role: 'Role',
-  phase: 'Phase',
-  note: 'Note',
-  document: 'Document',
-};
 /** Tables told as counts; of items, evidence and assignments the node they belong to is named. */
 const counted: readonly (readonly [
   Exclude<TableName, 'nodes' | 'layout' | 'assumptions'>,
@@ -69,7 +55,7 @@ const rowOf = <R>(table: { readonly [id: string]: R }, id: string): R | undefine
 
 function named(after: Nodes, before: Nodes, id: string): string {
   const node = rowOf(after, id) ?? rowOf(before, id);
-  return node === undefined ? id : `${kindWord[node.kind]} “${node.name}”`;
+  return node === undefined ? id : `${kindWords[node.kind]} “${node.name}”`;
 }
 
 function differences(

@@ -4,7 +4,7 @@ import { as } from '#model/ids.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Editor } from '../context.ts';
-import { runs } from '../kinds.ts';
+import { runs } from '#model/rows.ts';
 import type { Point } from '../state.ts';
 import { aligned } from './guides.tsx';
 import type { CanvasNode } from './node-list.ts';

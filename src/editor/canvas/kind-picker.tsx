@@ -5,7 +5,8 @@ import type { NodeKind } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId } from '#model/ids.ts';
 import { useEditor, useEditorState } from '../context.ts';
-import { follows, kinds, paletteOrder, runs } from '../kinds.ts';
+import { follows, kinds, paletteOrder } from '../kinds.ts';
+import { runs } from '#model/rows.ts';
 import type { Picking } from '../state.ts';
 import classes from './kind-picker.module.css';
 

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { EndOutcome, GateOutcome, NodeKind } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
-import { flowsFrom } from '#model/rows.ts';
+import { flowsFrom, runs } from '#model/rows.ts';
 import { OutcomeGlyph, outcomes as looks } from '#ui/outcome.tsx';
 import { useEditor, usePart } from '../context.ts';
 import { newFlowId } from '../ids.ts';
@@ -11,7 +11,6 @@ import { ChoiceField } from './fields.tsx';
 import classes from './inspector.module.css';
 import { Section } from './section.tsx';
 import { nodeChoices, useNodes } from './writes.ts';
-import { runs } from '../kinds.ts';
 
 type Outcome = GateOutcome | EndOutcome;
 

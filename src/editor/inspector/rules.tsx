@@ -7,7 +7,7 @@ import { as } from '#model/ids.ts';
 import type { NodeId, RuleId } from '#model/ids.ts';
 import { useDiagram } from '../context.ts';
 import { freshId } from '../ids.ts';
-import { runs } from '../kinds.ts';
+import { runs } from '#model/rows.ts';
 import { FeelField } from './feel-field.tsx';
 import { ChoiceField, ManyField, NumberField, TextField, TickField } from './fields.tsx';
 import classes from './inspector.module.css';

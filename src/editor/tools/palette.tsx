@@ -7,7 +7,8 @@ import { Seal } from '#ui/seal.tsx';
 import { flowAt } from '../canvas/hand.ts';
 import { useDraft, useEditor, useEditorState } from '../context.ts';
 import type { Editor } from '../context.ts';
-import { kinds, paletteOrder, runs } from '../kinds.ts';
+import { kinds, paletteOrder } from '../kinds.ts';
+import { runs } from '#model/rows.ts';
 import classes from './tools.module.css';
 
 /** px the pointer may move and it is still a click. */

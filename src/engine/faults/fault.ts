@@ -1,5 +1,6 @@
-import type { FlowKind, TableName } from '#model/diagram.ts';
+import type { TableName } from '#model/diagram.ts';
 import type { Fault } from '#model/finding.ts';
+import { kindWords } from '#model/kind-words.ts';
 import type { CNode } from '../compiled.ts';
 
 type Where = readonly [TableName | 'control', id?: string | undefined, field?: string | undefined];
@@ -19,17 +20,6 @@ export function fault(
   return { rule, level: 'error', at, says, ...more };
 }
 
-const words: Record<FlowKind, string> = {
-  intake: 'Intake',
-  step: 'Step',
-  gate: 'Gate',
-  decision: 'Decision',
-  parallel: 'Parallel',
-  wait: 'Wait',
-  notify: 'Notification',
-  subprocess: 'Subprocess',
-  end: 'End',
-};
 /** `Gate “Technical readiness review”`, as it begins a sentence. */
 export const named = ({ kind, row }: Pick<CNode, 'kind' | 'row'>): string =>
-  row.name.trim() === '' ? `${words[kind]} without a name` : `${words[kind]} “${row.name}”`;
+  row.name.trim() === '' ? `${kindWords[kind]} without a name` : `${kindWords[kind]} “${row.name}”`;

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Diagram, Node, NodeKind } from '#model/diagram.ts';
+import { kindWords } from '#model/kind-words.ts';
 import { outcomes } from '../outcome.tsx';
 import { plural } from '../format.ts';
 import { DecisionDrawing } from './decision.tsx';
@@ -72,22 +73,6 @@ function same(a: NodeProps, b: NodeProps): boolean {
   if (a.diagram.layout[a.node.id] !== b.diagram.layout[b.node.id]) return false;
   return factsOf(a.diagram, a.node.id).key === factsOf(b.diagram, b.node.id).key;
 }
-
-const kindWords: Readonly<Record<NodeKind, string>> = {
-  intake: 'Intake',
-  step: 'Step',
-  gate: 'Gate',
-  decision: 'Decision',
-  parallel: 'Fork or join',
-  wait: 'Wait',
-  notify: 'Notification',
-  subprocess: 'Subprocess',
-  end: 'End',
-  role: 'Role',
-  phase: 'Phase',
-  note: 'Note',
-  document: 'Document',
-};
 
 /** What a node is called to who listens: "Gate 1, Technical readiness, open now, 1 warning". */
 export function nodeWords(diagram: Diagram, node: Node, state: NodeState = idle): string {
