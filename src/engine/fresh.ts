@@ -1,4 +1,4 @@
-import type { NodeId } from '#model/ids.ts';
+import type { EvidenceId, ItemId, NodeId } from '#model/ids.ts';
 import type { Evidence } from '#model/diagram.ts';
 import type { CNode, Compiled } from './compiled.ts';
 import type { Request, Signature, Work } from './request.ts';
@@ -20,9 +20,15 @@ export function readingRows(compiled: Compiled, request: Request, work: Work): r
   return rows;
 }
 
+/** What made a signature stale: a form key, a piece of evidence or an item. */
+type Change =
+  | { readonly kind: 'field'; readonly key: string }
+  | { readonly kind: 'evidence'; readonly id: EvidenceId }
+  | { readonly kind: 'item'; readonly id: ItemId };
+
 /**
  * A signature covers what existed when it was given; it is stale iff something of that has changed since (CORE.md
- * §4.3). What others add afterwards leaves it fresh, else no two people could sign one gate.
+ * §4.3). What others add afterwards leaves it fresh, else no two people could sign one gate. A waiver never changes.
  */
 export function isFresh(
   view: Pick<View, 'compiled' | 'request'>,
@@ -30,34 +36,47 @@ export function isFresh(
   work: Work,
   signature: Signature,
 ): boolean {
-  const { request, compiled } = view;
+  const { request } = view;
   const { n } = signature;
   if (request.n === n) return true; // nothing can have changed since
-  if (fieldsChanged(request, node, n)) return false;
-  for (const { id } of readingRows(compiled, request, work)) {
-    const piece = request.evidence[id];
-    if (piece !== undefined && piece.born <= n && n < piece.n) return false;
-  }
-  for (const item of node.items) {
-    const answer = work.answers[item.row.id];
-    if (answer !== undefined && answer.born <= n && n < answer.n) return false;
-  }
-  return true;
+  return staleBy(view, node, work, signature) === null;
 }
 
-function fieldsChanged(request: Request, node: CNode, since: number): boolean {
+/** The first thing by which a signature is stale, or null: it is fresh. */
+export function staleBy(
+  { request, compiled }: Pick<View, 'compiled' | 'request'>,
+  node: CNode,
+  work: Work,
+  { n }: Signature,
+): Change | null {
+  const key = fieldChanged(request, node, n);
+  if (key !== null) return { kind: 'field', key };
+  for (const { id } of readingRows(compiled, request, work)) {
+    const piece = request.evidence[id];
+    if (piece !== undefined && piece.born <= n && n < piece.n) return { kind: 'evidence', id };
+  }
+  for (const { row } of node.items) {
+    const answer = work.answers[row.id];
+    if (answer !== undefined && answer.born <= n && n < answer.n)
+      return { kind: 'item', id: row.id };
+  }
+  return null;
+}
+
+/** A covered form key that changed after entry `since`. */
+function fieldChanged(request: Request, node: CNode, since: number): string | null {
   for (const key in request.changed) {
     const n = request.changed[key];
-    if (n !== undefined && n > since && !node.uncovered.has(key)) return true;
+    if (n !== undefined && n > since && !node.uncovered.has(key)) return key;
   }
-  return false;
+  return null;
 }
 
 /** Whether anything a signature here would cover changed or came after entry `seen`, which the signer was looking at. */
 export function changedAfter(view: View, node: CNode, work: Work, seen: number): boolean {
   const { request, compiled } = view;
   if (seen >= request.n) return seen > request.n; // nobody has seen an entry that does not exist
-  if (fieldsChanged(request, node, seen)) return true;
+  if (fieldChanged(request, node, seen) !== null) return true;
   for (const { id } of readingRows(compiled, request, work))
     if ((request.evidence[id]?.n ?? -1) > seen) return true;
   for (const item of node.items) {
