@@ -36,6 +36,19 @@ export function useVerified(stream: Stream | undefined): {
   };
 }
 
+const done = {
+  changed: 'its content was changed',
+  removed: 'it was removed',
+  reordered: 'it stands in another place',
+  inserted: 'it was inserted',
+} as const;
+
+/** Where the chain breaks and how, in one sentence. */
+const breakSentence = (verdict: Extract<Verdict, { readonly ok: false }>): string =>
+  verdict.seq === null || verdict.stream === null
+    ? `The chain breaks: ${done[verdict.what]}`
+    : `The chain breaks at entry ${verdict.seq} of ${verdict.stream}: ${done[verdict.what]}`;
+
 /** What the verification found: unbroken, or where and how the chain breaks. */
 export function VerifiedBanner({
   verdict,
@@ -55,8 +68,9 @@ export function VerifiedBanner({
   if (!verdict.ok)
     return (
       <div data-verdict="broken">
-        <Callout tone="error" title={verdict.says}>
-          Everything after it is not to be relied on. Compare with an export made before.
+        <Callout tone="error" title={breakSentence(verdict)}>
+          <div>{verdict.says}</div>
+          Nothing after it is to be relied on. Compare with an export made before.
         </Callout>
       </div>
     );

@@ -15,6 +15,14 @@ export interface Place {
   readonly seq: number | null;
 }
 
+/** The entry that is marked: the broken one, or, where it was removed, the first after it. */
+function breakAt(rows: readonly AuditRow[], broken: Place | null): number | null {
+  if (broken === null || broken.seq === null) return null;
+  const from = broken.seq;
+  const seqs = rows.filter((row) => row.stream === broken.stream).map((row) => row.seq);
+  return Math.min(...seqs.filter((seq) => seq >= from));
+}
+
 /** The chosen row comes into sight when it is chosen. */
 const toSight = (row: HTMLTableRowElement | null): void =>
   row?.scrollIntoView({ block: 'nearest' });
@@ -34,6 +42,7 @@ export function AuditTable({
   readonly broken: Place | null;
 }): ReactNode {
   const zone = commonZone(rows);
+  const breaks = breakAt(rows, broken);
   return (
     <div className={classes['card']}>
       <table className={classes['table']}>
@@ -53,9 +62,8 @@ export function AuditTable({
             const before = rows[i - 1];
             const same = !row.first && before !== undefined && place(before) === at;
             const chosen = selected?.seq === row.seq && selected.stream === row.stream;
-            const bad = broken?.stream === row.stream && broken.seq === row.seq;
-            const after =
-              broken?.stream === row.stream && broken.seq !== null && row.seq > broken.seq;
+            const bad = broken?.stream === row.stream && breaks === row.seq;
+            const after = broken?.stream === row.stream && breaks !== null && row.seq > breaks;
             return (
               <tr
                 key={row.key}

@@ -1,15 +1,10 @@
-import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useLate } from '#ui/late.ts';
 import classes from './skeleton.module.css';
 
 /** While a page loads: nothing for 150 ms, then its layout in grey, still. */
 export function PageSkeleton(): ReactNode {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 150);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!late) return null;
+  if (!useLate()) return null;
   return (
     <output className={classes['page']} aria-label="Loading">
       <i style={{ width: 220, height: 14 }} />
