@@ -4,10 +4,9 @@
  * Medians of five. For the peers see test/bench/plug.mjs.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
+import { chunks } from './chunks.mjs';
 
 const built = spawnSync(process.execPath, ['scripts/do.mjs', 'build'], { stdio: 'ignore' });
 if (built.status !== 0) throw new Error('the build failed: run `npm run build`');
@@ -27,43 +26,9 @@ function kB(file) {
 }
 
 function sizes() {
-  const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
-  const needs = (chunk, files = new Set()) => {
-    if (files.has(chunk.file)) return files;
-    files.add(chunk.file);
-    for (const name of chunk.imports ?? []) needs(manifest[name], files);
-    return files;
-  };
-  const all = Object.entries(manifest);
-  const first = needs(all.find(([, chunk]) => chunk.isEntry)[1]);
-  const editor = needs(all.find(([source]) => source.endsWith('editor/editor-page.tsx'))[1]);
-  const sum = (files) => Math.round([...files].reduce((total, file) => total + kB(file), 0));
-  const shell = sum(first);
-  const more = sum([...editor].filter((file) => !first.has(file)));
-  row('app shell, kB gz', shell, '≤ 250', shell <= 250);
-  row('editor on top, kB gz', more, '≤ 300', more <= 300);
-}
-
-/** The same steps on a bare state machine: what no engine can be faster than. */
-function floor(i) {
-  let steps = 0;
-  let round = 0;
-  for (let at = 'prepare'; at !== 'end'; steps += 1) {
-    if (at === 'prepare') at = 'review';
-    else if (at === 'review') at = round++ < i % 3 ? 'prepare' : 'sign';
-    else at = 'end';
-  }
-  return steps;
-}
-
-/** Runs a second, after a warm-up. */
-function rate(run) {
-  for (let i = 0; i < 300; i += 1) run(i);
-  const until = performance.now() + 1000;
-  let done = 0;
-  const began = performance.now();
-  while (performance.now() < until) for (let k = 0; k < 20; k += 1) run((done += 1));
-  return done / ((performance.now() - began) / 1000);
+  const { shell, editor } = chunks();
+  row('app shell, kB JS gz', Math.round(shell), '≤ 250', shell <= 250);
+  row('editor on top, kB JS gz', Math.round(editor), '≤ 300', editor <= 300);
 }
 
 async function engine() {
