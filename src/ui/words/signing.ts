@@ -46,7 +46,7 @@ export function closed(e: EventOf<'closed'>, names: Names): Told {
 }
 
 export const overtaken = (e: EventOf<'overtaken'>, names: Names): Told => ({
-  says: `Changed after ${names.node(e.node)} was signed: its signers are asked to affirm`,
+  says: `Changed after ${names.node(e.node)} was signed`,
   sign: 'stop',
   node: e.node,
 });
