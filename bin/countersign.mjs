@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** Runs the command line, built on demand: again whenever a source is newer than what was built. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const built = join(root, 'dist-node', 'cli.js');
 const rooms = ['model', 'engine', 'verify', 'layout', 'simulate', 'formats', 'cli'];
 
-if (stale()) await build();
+if (stale()) build();
 await import(pathToFileURL(built).href);
 
 function stale() {
@@ -29,11 +30,12 @@ function newest(folder) {
   );
 }
 
-async function build() {
-  if (!existsSync(join(root, 'node_modules', 'vite'))) {
-    console.error('The packages are missing: run "npm ci" once, or "npm start".');
-    process.exit(2);
-  }
-  const vite = await import('vite');
-  await vite.build({ root, mode: 'node', logLevel: 'warn' });
+/** Installs what is missing and builds; what that prints goes to stderr, for stdout is the command's. */
+function build() {
+  const made = spawnSync(process.execPath, [join(root, 'scripts', 'do.mjs'), 'cli'], {
+    stdio: ['ignore', 2, 2],
+  });
+  if (made.status === 0) return;
+  console.error('The command line could not be built (see above). Run "npm ci", then try again.');
+  process.exit(2);
 }

@@ -21,10 +21,6 @@ await browser();
 console.table(table);
 process.exitCode = 0;
 
-function kB(file) {
-  return gzipSync(readFileSync(`dist/${file}`), { level: 9 }).length / 1000;
-}
-
 function sizes() {
   const { shell, editor } = chunks();
   row('app shell, kB JS gz', Math.round(shell), '≤ 250', shell <= 250);
