@@ -21,11 +21,13 @@ export function overhang(node: Node): number {
 /** All nodes that take room but phases and roles in trees; `role` is the band. */
 export function laneNodes(diagram: Diagram): readonly LaneNode[] {
   const bands = bandsOf(diagram);
-  return Object.values(diagram.nodes)
-    .filter((node) => !unmoved.has(node.kind))
-    // The same picture however the rows are kept.
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((node) => laneNode(diagram, node, bands.get(node.id) ?? 'path'));
+  return (
+    Object.values(diagram.nodes)
+      .filter((node) => !unmoved.has(node.kind))
+      // The same picture however the rows are kept.
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map((node) => laneNode(diagram, node, bands.get(node.id) ?? 'path'))
+  );
 }
 
 function laneNode(diagram: Diagram, node: Node, band: string): LaneNode {

@@ -2,7 +2,7 @@
 import { as } from '#model/ids.ts';
 import type { Diagram, Place } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
-import type { LaneDiagram, Spot } from './graph.ts';
+import type { LaneDiagram, Rect, Spot } from './graph.ts';
 import { bendsOf, laneEdges, laneNodes, overhang } from './lane-diagram.ts';
 import { routeOnly } from './lanes.ts';
 import { phasesInOrder } from './phases.ts';
@@ -29,11 +29,30 @@ export function layoutDiagram(diagram: Diagram, options: LayoutOptions = {}): La
   const phases = phasesInOrder(bare);
   const framed = layoutWrapped(lanes, phases.length > 0 ? phases : [''], options.window);
   const at = pinned(diagram, framed.at);
-  const frames = calmFrames(bare, framed.frames);
-  const routed = routeOnly(lanes, { nodes: at }, { lanes: 'none', calm: frames, tune: overRows });
+  return { places: placesOf(diagram, lanes, at, framed.frames), size: framed.size };
+}
+
+/** Nodes where they are told to stand (upper left corners, seals included), flows routed between them. */
+export function layoutAt(
+  diagram: Diagram,
+  at: { readonly [id: string]: Spot },
+): Pick<Layout, 'places'> {
+  const bare = withoutPlaces(diagram);
+  const lanes: LaneDiagram = { nodes: laneNodes(bare), edges: laneEdges(bare) };
+  return { places: placesOf(diagram, lanes, at, {}) };
+}
+
+function placesOf(
+  diagram: Diagram,
+  lanes: LaneDiagram,
+  at: { readonly [id: string]: Spot },
+  frames: { readonly [phase: string]: Rect },
+): readonly Place[] {
+  const calm = calmFrames(diagram, frames);
+  const routed = routeOnly(lanes, { nodes: at }, { lanes: 'none', calm, tune: overRows });
   const places: Place[] = [];
-  for (const id of phases) {
-    const frame = framed.frames[id];
+  for (const id of phasesInOrder(diagram)) {
+    const frame = frames[id];
     if (frame) places.push(kept(diagram, { id: as<NodeId>(id), ...frame }));
   }
   for (const node of Object.values(diagram.nodes)) {
@@ -43,7 +62,7 @@ export function layoutDiagram(diagram: Diagram, options: LayoutOptions = {}): La
   for (const [id, { points }] of Object.entries(routed.edges)) {
     places.push({ id: as<FlowId>(id), bends: bendsOf(points) });
   }
-  return { places, size: framed.size };
+  return places;
 }
 
 /** Trees are restored: only pinned rows keep their place. */
