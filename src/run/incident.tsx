@@ -2,22 +2,32 @@ import { Button, Modal, Stack, Textarea } from '@mantine/core';
 import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Refusal } from '#engine/command.ts';
 import type { Form } from '#engine/request.ts';
 import { fieldsOf } from '#model/rows.ts';
 import { Callout } from '#ui/callout.tsx';
 import { FieldsForm } from '#ui/fields-form.tsx';
+import { ActAs } from './act-as.tsx';
 import classes from './evidence.module.css';
 import { useScope } from './request-scope.tsx';
 import { useSend } from './send.ts';
+import type { Act } from './send.ts';
 import { incidentWord } from '#ui/words/incident-words.ts';
 import { seenWords } from '#ui/words/told.ts';
 
 /** Where the request is suspended: node, expression and values, and the ways to mend it. */
 export function Incident(): ReactNode {
-  const { request, names, me } = useScope();
+  const { request, names, me, trial } = useScope();
   const sender = useSend(request.id);
   const [correcting, correct] = useState(false);
   if (request.status !== 'suspended') return null;
+  const held = (act: Act): Refusal | null => {
+    const refusal = me === null ? null : trial(act);
+    return refusal?.refused === 'not_allowed' ? refusal : null;
+  };
+  // Whether one may, not whether it would help: that is said when it is tried.
+  const notToCorrect = held({ type: 'correct', changes: {}, reason: 'asked' });
+  const notToRetry = held({ type: 'retry' });
   return (
     <>
       {request.incidents.map((incident, i) => (
@@ -27,18 +37,24 @@ export function Incident(): ReactNode {
           title={`${names.node(incident.node)}: ${incidentWord[incident.code].toLowerCase()}`}
           action={
             <>
-              <Button size="sm" disabled={me === null} onClick={() => correct(true)}>
-                Correct data
-              </Button>{' '}
-              <Button
-                size="sm"
-                variant="filled"
-                disabled={me === null || sender.pending}
-                leftSection={<RotateCw size={14} aria-hidden />}
-                onClick={() => void sender.send({ type: 'retry' })}
-              >
-                Retry
-              </Button>
+              {notToCorrect === null ? (
+                <Button size="sm" disabled={me === null} onClick={() => correct(true)}>
+                  Correct data
+                </Button>
+              ) : (
+                <ActAs people={notToCorrect.who ?? []} />
+              )}{' '}
+              {notToRetry === null && (
+                <Button
+                  size="sm"
+                  variant="filled"
+                  disabled={me === null || sender.pending}
+                  leftSection={<RotateCw size={14} aria-hidden />}
+                  onClick={() => void sender.send({ type: 'retry' })}
+                >
+                  Retry
+                </Button>
+              )}
             </>
           }
         >
@@ -50,6 +66,7 @@ export function Incident(): ReactNode {
           )}
           {incident.seen !== undefined && <div>Values: {seenWords(incident.seen)}</div>}
           <div>Nothing is lost. Mend the data or staff the role, then retry.</div>
+          {notToCorrect !== null && <div>{notToCorrect.says}</div>}
         </Callout>
       ))}
       {sender.refusal !== null && <Callout tone="refusal" title={sender.refusal.says} />}
