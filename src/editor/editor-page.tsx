@@ -12,7 +12,7 @@ import { as } from '#model/ids.ts';
 import type { NodeId, PersonId, SopId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { hash } from '#store/hash.ts';
-import { getSop, renameSop, versionsOf } from '#store/sops.ts';
+import { getSop, renameSop, restoreSop, versionsOf } from '#store/sops.ts';
 import { Callout } from '#ui/callout.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -40,7 +40,22 @@ export default function EditorPage({
     async (db) => ({ sop: await getSop(db, sop), versions: await versionsOf(db, sop) }),
     [sop],
   );
+  const database = useDatabase();
   if (found === undefined) return <Waiting />;
+  // Also while another tab deletes it: what would be drawn here, nobody would find again.
+  if (found.sop?.deleted !== undefined)
+    return (
+      <Empty
+        title="This SOP was deleted"
+        action={
+          <Button variant="filled" onClick={() => void restoreSop(database, sop)}>
+            Take it back
+          </Button>
+        }
+      >
+        What was drawn is still here. <Link href={links.library()}>Back to the library</Link>
+      </Empty>
+    );
   if (found.sop === undefined || found.sop === null)
     return (
       <Empty

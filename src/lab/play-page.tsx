@@ -38,20 +38,21 @@ export default function PlayPage(): ReactNode {
   const sop = as<SopId>(useParams<{ id: string }>().id);
   const asked = new URLSearchParams(useSearch());
   const version = asked.get('version');
-  const row = useLive((db) => getSop(db, sop), [sop]);
+  /** null: there is no such SOP; then no draft of it is opened either, for that would begin one. */
+  const row = useLive(async (db) => (await getSop(db, sop)) ?? null, [sop]);
   const published = useLive(
-    (db) => (version === null ? Promise.resolve(undefined) : getVersion(db, as<Digest>(version))),
+    async (db) => (version === null ? null : ((await getVersion(db, as<Digest>(version))) ?? null)),
     [version],
   );
-  const draft = useDraft(version === null ? sop : null);
+  const draft = useDraft(version === null && row ? sop : null);
   const samples = useSamples(sop);
   const diagram = version === null ? draft : published?.diagram;
   const chosen = samples.find((sample) => sample.id === asked.get('sample')) ?? samples[0];
   if (diagram === undefined)
     return (
       <div className={classes['page']}>
-        {row === null || draft === undefined ? null : (
-          <Empty title="This version is not on this device">
+        {(version === null ? row === null : published === null) && (
+          <Empty title={`This ${version === null ? 'SOP' : 'version'} is not on this device`}>
             <Link href={links.library()}>Back to the library</Link>
           </Empty>
         )}

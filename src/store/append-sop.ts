@@ -9,7 +9,7 @@ import type { Diagram } from '#model/diagram.ts';
 import type { SopId } from '#model/ids.ts';
 import { appendEntry } from './appending.ts';
 import type { Appended, Decided, Refused } from './appending.ts';
-import type { Database } from './database.ts';
+import type { Database, SopRow } from './database.ts';
 
 /** @param diagram of a `publish` */
 export function appendToSop(
@@ -36,8 +36,12 @@ export function appendToSop(
               fold = evolveSop(fold, event, stampOf(entry));
               if (event.type === 'published') await addVersion(db, id, event, diagram);
             }
+            // Deleted in one tab and published in another: what is on record stands in the library.
+            const { deleted, ...kept }: Partial<SopRow> = row ?? {};
+            const gone = deleted !== undefined && fold.versions.length === 0;
             await db.sops.put({
-              ...row,
+              ...kept,
+              ...(gone ? { deleted } : {}),
               id,
               title: diagram?.control.title ?? row?.title ?? fold.title,
               from: fold.from,

@@ -49,6 +49,14 @@ describe('an SOP in the library', () => {
     expect(await verifyStored(db)).toMatchObject({ ok: true });
   });
 
+  it('deleted in one tab and published in another, it stands in the library', async () => {
+    const db = await openWorkspace();
+    await createSop(db, { id: sopId, title: 'x', from: null, actor });
+    await deleteSop(db, sopId);
+    await publish(db, sopId, publication, actor);
+    expect(await ids(db)).toEqual([sopId]);
+  });
+
   it('once published it cannot be deleted, only retired; then it takes no requests', async () => {
     const db = await publishedWorkspace();
     await expect(deleteSop(db, sopId)).rejects.toThrow('retire it instead');
