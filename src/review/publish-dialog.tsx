@@ -132,12 +132,12 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
     return <Done sop={sop} title={diagram.control.title} published={published} onClose={onClose} />;
   return (
     <>
-      <header className={classes['head']}>
+      <div className={classes['head']}>
         <div>
           <h2 className={classes['title']}>Publish version {number}</h2>
           <div className={classes['sub']}>{diagram.control.title}</div>
         </div>
-      </header>
+      </div>
       <div className={classes['halves']}>
         <Findings
           diagram={diagram}
@@ -193,7 +193,7 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
           {problem !== null && <Callout tone="refusal" title={problem} />}
         </div>
       </div>
-      <footer className={classes['foot']}>
+      <div className={classes['foot']}>
         <output className={classes['hold']} data-holds={hold !== null}>
           {hold !== null && <FindingGlyph level={hold.level} size={16} />}
           {hold?.says ?? 'Nothing holds this version back'}
@@ -207,7 +207,7 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
         >
           Publish version {number}
         </Button>
-      </footer>
+      </div>
     </>
   );
 }

@@ -66,7 +66,7 @@ export function WhoSigns({ work }: { readonly work: Work }): ReactNode {
   return (
     <section className={classes['block']} aria-label={title}>
       <div className={classes['title']}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {node.kind === 'gate' && (
           <span className={classes['small']}>
             {node.rule === 'veto' ? 'One rejection vetoes' : 'The majority decides'}
@@ -184,7 +184,7 @@ export function Conditions(): ReactNode {
   return (
     <section className={classes['block']} aria-label="Conditions">
       <div className={classes['title']}>
-        <h3>Conditions</h3>
+        <h2>Conditions</h2>
         <Count>{shown.length}</Count>
       </div>
       {shown.map((condition) => (
@@ -217,7 +217,7 @@ export function Comments(): ReactNode {
   };
   return (
     <section className={classes['block']} aria-label="Comments">
-      <h3>Comments</h3>
+      <h2>Comments</h2>
       {[
         ...record.recommendations.map((one) => ({
           ...one,

@@ -68,7 +68,13 @@ export function AttachDialog({
   const word = replaces ? 'Replace' : 'Attach';
   const wait = busy || pending;
   return (
-    <Modal opened onClose={onClose} title={`${word} ${piece.name}`} size={560}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened
+      onClose={onClose}
+      title={`${word} ${piece.name}`}
+      size={560}
+    >
       <Stack gap="md">
         {piece.kind === 'file' && <FileInput busy={wait} onFile={(chosen) => void file(chosen)} />}
         {piece.kind === 'url' && (

@@ -48,7 +48,7 @@ export function AuditTable({
       <table className={classes['table']}>
         <thead>
           <tr>
-            <th aria-label="Kind" />
+            <td />
             <th>Event</th>
             <th>By</th>
             <th>At</th>

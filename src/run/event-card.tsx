@@ -51,7 +51,7 @@ export function EventCard({
     <section className={classes['card']} aria-label={`Entry ${entry.seq}`}>
       <div className={classes['facts']}>
         <div className={classes['cardHead']}>
-          <h3>Entry {entry.seq}</h3>
+          <h2>Entry {entry.seq}</h2>
           {signed && <OutcomeBadge outcome={signed.verdict} />}
         </div>
         {facts.map(([name, value], i) => (

@@ -82,7 +82,13 @@ export function EvidenceViewer({
     open();
   };
   return (
-    <Modal opened onClose={onClose} title={piece.name} size={760}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened
+      onClose={onClose}
+      title={piece.name}
+      size={760}
+    >
       <Facts shown={shown} />
       {shown.url === undefined ? (
         <Body content={content} name={shown.name} />

@@ -97,7 +97,7 @@ function List({
   return (
     <nav className={classes['list']} aria-label="Inbox">
       <div className={classes['head']}>
-        <h2>Inbox</h2>
+        <h1>Inbox</h1>
         {asked.length > 0 && (
           <Count hot label={`${asked.length} waiting`}>
             {asked.length}
@@ -132,7 +132,7 @@ function List({
           <div ref={list}>
             {groups.map((group) => (
               <section key={group.title} aria-label={group.title}>
-                <h3 className={classes['group']}>{group.title}</h3>
+                <h2 className={classes['group']}>{group.title}</h2>
                 {group.rows.map((row) => (
                   <InboxItem key={keyOf(row)} row={row} open={row.request.id === open} now={now} />
                 ))}
@@ -140,7 +140,7 @@ function List({
             ))}
             {waiting.length > 0 && (
               <section aria-label="Waiting for others">
-                <h3 className={classes['group']}>Waiting for others</h3>
+                <h2 className={classes['group']}>Waiting for others</h2>
                 {waiting.map((row) => (
                   <InboxItem key={keyOf(row)} row={row} open={row.request.id === open} now={now} />
                 ))}

@@ -85,7 +85,13 @@ function CorrectDialog({ onClose }: { readonly onClose: () => void }): ReactNode
   const problems = new Map(sender.refusal?.fields?.map((one) => [one.field, one.says]) ?? []);
   const nothing = Object.keys(changes).length === 0;
   return (
-    <Modal opened onClose={onClose} title="Correct data" size={640}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened
+      onClose={onClose}
+      title="Correct data"
+      size={640}
+    >
       <Stack gap="lg">
         <FieldsForm
           fields={fieldsOf(compiled.diagram)}

@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'react';
 import type { Form } from '#engine/request.ts';
 import { z } from '#model/zod.ts';
+import { session } from '#ui/kept.ts';
 
 const form = z.record(z.string(), z.json());
 
 function read(key: string): Form | null {
-  const text = sessionStorage.getItem(key);
+  const text = session.getItem(key);
   if (text === null) return null;
   try {
     const parsed = form.safeParse(JSON.parse(text));
@@ -32,7 +33,7 @@ export function useKeptForm(
     (next: Form) => {
       setState({ key, form: next });
       try {
-        sessionStorage.setItem(key, JSON.stringify(next));
+        session.setItem(key, JSON.stringify(next));
       } catch {
         // Storage is full: the form stays in memory, only a reload would lose it.
       }
@@ -40,7 +41,7 @@ export function useKeptForm(
     [key],
   );
   const forget = useCallback(() => {
-    sessionStorage.removeItem(key);
+    session.removeItem(key);
     setState({ key, form: null });
   }, [key]);
   return { form: current ?? initial, set, forget, kept: current !== null };
@@ -48,11 +49,11 @@ export function useKeptForm(
 
 /** A short text kept in this tab's session storage; null: none. */
 export function useKeptText(key: string): [string | null, (text: string | null) => void] {
-  const [text, setText] = useState(() => sessionStorage.getItem(key));
+  const [text, setText] = useState(() => session.getItem(key));
   const keep = useCallback(
     (next: string | null) => {
-      if (next === null) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, next);
+      if (next === null) session.removeItem(key);
+      else session.setItem(key, next);
       setText(next);
     },
     [key],

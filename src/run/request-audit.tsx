@@ -149,7 +149,7 @@ export function RequestAudit({
           {chosen && <EventCard read={chosen} names={names} />}
           <section className={classes['card']} aria-label="This log">
             <div className={classes['facts']}>
-              <h3>This log</h3>
+              <h2>This log</h2>
               <Fact name="Request" value={id} />
               <Fact
                 name="SOP"
@@ -207,9 +207,9 @@ function StateThen({
   return (
     <section className={classes['then']} aria-label="State at this entry">
       <div className={classes['thenHead']}>
-        <h3>
+        <h2>
           After entry {at} of {last}
-        </h3>
+        </h2>
         <span>
           {then.status}
           {then.tier === null ? '' : `, tier ${then.tier}`}

@@ -131,6 +131,7 @@ function Page({ back }: { readonly back: string }): ReactNode {
         <SignDialog key={work.id} work={work} first={signing.first} onClose={() => sign(null)} />
       )}
       <Drawer
+        closeButtonProps={{ 'aria-label': 'Close' }}
         opened={drawn !== null}
         onClose={() => draw(null)}
         position="right"

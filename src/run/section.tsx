@@ -18,7 +18,7 @@ export function Section({
   return (
     <section className={classes['section']} aria-label={title} id={id}>
       <div className={classes['head']}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {note !== undefined && <span className={classes['note']}>{note}</span>}
         {action !== undefined && <span className={classes['action']}>{action}</span>}
       </div>

@@ -124,7 +124,7 @@ export function SignDialog({
       attributes={{ content: { 'aria-label': `Sign ${node?.name ?? work.node}` } }}
       classNames={{ body: classes['body'] ?? '' }}
     >
-      <header className={classes['head']}>
+      <div className={classes['head']}>
         <VersionSeal digest={preview?.content ?? null} size={72} />
         <div>
           <h2 className={classes['title']}>
@@ -137,7 +137,7 @@ export function SignDialog({
             {preview && preview.for !== me ? `, on behalf of ${names.person(preview.for)}` : ''}
           </div>
         </div>
-      </header>
+      </div>
       <div className={classes['content']}>
         <Tiles
           blocked={blocked}
@@ -213,7 +213,7 @@ export function SignDialog({
         )}
         {sender.failed !== null && <Callout tone="error" title={sender.failed} />}
       </div>
-      <footer className={classes['foot']}>
+      <div className={classes['foot']}>
         <span className={classes['hold']}>
           {verdict === null
             ? 'Choose a decision'
@@ -232,7 +232,7 @@ export function SignDialog({
         >
           {verdict === null ? 'Sign' : buttonWord[verdict]}
         </Button>
-      </footer>
+      </div>
     </Modal>
   );
 }

@@ -2,6 +2,7 @@ import { as } from '#model/ids.ts';
 import type { CommandId, RequestId, SopId } from '#model/ids.ts';
 import { commandId, newId } from '#store/hash.ts';
 import { z } from '#model/zod.ts';
+import { session } from '#ui/kept.ts';
 
 const ids = z.object({ request: z.string(), command: z.string() });
 const key = (sop: SopId): string => `countersign.submit.${sop}`;
@@ -11,13 +12,20 @@ const key = (sop: SopId): string => `countersign.submit.${sop}`;
  * after a reload, is the first one again (the log answers a known command id with the entry it made).
  */
 export function keptIds(sop: SopId): { readonly request: RequestId; readonly command: CommandId } {
-  const text = sessionStorage.getItem(key(sop));
-  const kept = text === null ? null : ids.safeParse(JSON.parse(text));
-  if (kept?.success)
+  const kept = ids.safeParse(parsed(session.getItem(key(sop))));
+  if (kept.success)
     return { request: as<RequestId>(kept.data.request), command: as<CommandId>(kept.data.command) };
   const made = { request: as<RequestId>(newId('req')), command: commandId() };
-  sessionStorage.setItem(key(sop), JSON.stringify(made));
+  session.setItem(key(sop), JSON.stringify(made));
   return made;
 }
 
-export const forgetIds = (sop: SopId): void => sessionStorage.removeItem(key(sop));
+export const forgetIds = (sop: SopId): void => session.removeItem(key(sop));
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null; // not ours
+  }
+}

@@ -12,7 +12,13 @@ export function WithdrawDialog({ onClose }: { readonly onClose: () => void }): R
   const sender = useSend(request.id);
   const [reason, setReason] = useState('');
   return (
-    <Modal opened onClose={onClose} title="Withdraw this request" size={480}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened
+      onClose={onClose}
+      title="Withdraw this request"
+      size={480}
+    >
       <Stack gap="md">
         <Textarea
           label="Reason"
