@@ -37,3 +37,20 @@ export async function importFile(page: Page, name: string, text: string | Buffer
   const buffer = typeof text === 'string' ? Buffer.from(text) : text;
   await (await choosing).setFiles({ name, mimeType: 'application/json', buffer });
 }
+
+/** Straight to the library, the small SOP imported and published; the dialog says so. */
+export async function publishImported(page: Page, text: string): Promise<void> {
+  await page.goto('/');
+  await importFile(page, 'small.sop.json', text);
+  await publish(page);
+}
+
+/** One of "Your SOPs", by what its row says. */
+export const sopRow = (page: Page, title: string | RegExp) =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name: title }) });
+
+/** What the row's menu offers. */
+export async function fromMenu(page: Page, title: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions of ${title}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}

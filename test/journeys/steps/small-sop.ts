@@ -1,7 +1,6 @@
 /** A small SOP as a file: one form, one gate, three who may sign, one of whom also submits. */
 import { number, people, sop, text } from '../../builders/sop.ts';
 import { writeSop } from '#formats/sop.ts';
-import type { Diagram } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { SopId } from '#model/ids.ts';
 
@@ -10,8 +9,18 @@ const staff = people({
   r_staff: ['ann.lead', 'dan.staff'],
 }).directory();
 
-/** The drawing before it is ended, for what a journey adds. */
-export const smallDrawing = () =>
+/** The small purchase, with a decision on the form right after the intake where a condition is given. */
+function smallDrawing(when?: string) {
+  const drawing = everything();
+  if (when === undefined) return drawing.path('in', 'g_review');
+  return drawing
+    .decision('d_dear', { name: 'Is it dear?' })
+    .end('e_dear', { name: 'Too dear', outcome: 'rejected' })
+    .path('in', 'd_dear', 'g_review')
+    .flow('d_dear', 'e_dear', { when });
+}
+
+const everything = () =>
   sop('Small purchase')
     .control({ subject: ['fld_item'], purpose: 'Nobody buys alone.', industry: 'general' })
     .role('r_lead', { name: 'Team lead' })
@@ -34,17 +43,16 @@ export const smallDrawing = () =>
     .step('s_fix', { name: 'Mend the purchase', R: 'r_staff', edits: ['item', 'price'] })
     .end('e_ok', { name: 'Bought', outcome: 'approved' })
     .end('e_no', { name: 'Not bought', outcome: 'rejected' })
-    .path('in', 'g_review', 'e_ok')
+    .path('g_review', 'e_ok')
     .flow('g_review', 's_fix', 'returned')
     .flow('s_fix', 'g_review')
     .flow('g_review', 'e_no', 'rejected');
 
-export const fileOf = (diagram: Diagram, id = 'sop_small'): string =>
+/** As a `.sop.json`. */
+export const smallSop = (when?: string): string =>
   writeSop({
-    id: as<SopId>(id),
+    id: as<SopId>('sop_small'),
     revision: '1',
-    diagram,
+    diagram: smallDrawing(when).diagram(),
     directory: { groups: staff.groups, people: staff.people },
   });
-
-export const smallSop = (): string => fileOf(smallDrawing().diagram());
