@@ -215,6 +215,14 @@ describe('durability', () => {
   });
 });
 
+it('evidence whose bytes were changed in the storage is not handed out', async () => {
+  const db = new Database(freshName());
+  const { sha256 } = await putBlob(db, new TextEncoder().encode('0.7'));
+  expect(await getBlob(db, sha256)).toEqual(new TextEncoder().encode('0.7'));
+  await db.blobs.put({ sha256, bytes: new TextEncoder().encode('0.9') });
+  expect(await getBlob(db, sha256)).toBeUndefined();
+});
+
 it('texts of entries are stored as they are hashed, private values apart', async () => {
   const db = await submitted();
   await append(db, `request/${id}`, comment('A secret remark'), requester);

@@ -14,6 +14,10 @@ export async function putBlob(
   return { sha256, size: own.length };
 }
 
-/** The bytes, or undefined where they are not on this device. */
-export const getBlob = async (db: Database, sha256: Hex): Promise<Uint8Array | undefined> =>
-  (await db.blobs.get(sha256))?.bytes;
+/** The bytes, or undefined where they are not on this device, or not what was attached any more. */
+export async function getBlob(db: Database, sha256: Hex): Promise<Uint8Array | undefined> {
+  const bytes = (await db.blobs.get(sha256))?.bytes;
+  return bytes !== undefined && (await hashBytes(new Uint8Array(bytes))) === sha256
+    ? bytes
+    : undefined;
+}

@@ -9,7 +9,7 @@ import { exportStored, verifyStored } from './verify.ts';
 
 /** What a workspace holds, to tamper with a copy of it each time. */
 let rows: { readonly [table: string]: readonly object[] };
-const log = ['entries', 'private', 'chain', 'requests', 'sops', 'directory'];
+const log = ['entries', 'private', 'chain', 'requests', 'sops', 'directory', 'versions'];
 
 beforeAll(async () => {
   const db = await publishedWorkspace();
@@ -98,7 +98,7 @@ describe('what is stored', () => {
     });
   });
 
-  it('private values, the workspace chain, heads and folds are looked at too', async () => {
+  it('private values, the workspace chain, heads, folds and published diagrams are looked at too', async () => {
     const hands: [string, (db: Database) => Promise<unknown>][] = [
       ['private', (db) => db.private.toCollection().modify({ values: ['other'] })],
       ['private gone', (db) => db.private.clear()],
@@ -115,6 +115,28 @@ describe('what is stored', () => {
             Object.assign(each, { fold: { ...each.fold, outcome: 'approved' } });
           }),
       ],
+      [
+        'SOP',
+        (db) =>
+          db.sops.toCollection().modify((each) => {
+            Object.assign(each, { fold: { ...each.fold, effective: 'x' } });
+          }),
+      ],
+      [
+        'directory',
+        (db) =>
+          db.directory.toCollection().modify((each) => {
+            Object.assign(each, { fold: { ...each.fold, groups: {} } });
+          }),
+      ],
+      [
+        'published diagram',
+        (db) =>
+          db.versions.toCollection().modify((each) => {
+            Object.assign(each, { diagram: { ...each.diagram, items: {} } });
+          }),
+      ],
+      ['version gone', (db) => db.versions.clear()],
     ];
     for (const [, tamper] of hands) {
       const db = await copied();

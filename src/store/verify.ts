@@ -1,38 +1,33 @@
 /** The stored log: verified where it stands, and exported. */
 import { Dexie } from 'dexie';
-import { fold } from '#engine/evolve.ts';
-import { initial } from '#engine/initial.ts';
 import { exportLog } from '#engine/log/export.ts';
 import type { Head, LogRecord } from '#engine/log/export.ts';
 import type { Stream } from '#engine/log/entry.ts';
-import { openEvents, stampOf } from '#engine/log/open.ts';
 import { readRecord } from '#engine/log/read.ts';
-import type { Line } from '#engine/log/read.ts';
 import { verifyLines } from '#engine/log/verify.ts';
 import type { Verdict } from '#engine/log/verify.ts';
-import type { Request } from '#engine/request.ts';
-import { canonical } from '#model/canonical.ts';
+import { foldFormat } from './database.ts';
 import type { ChainRow, Database, StoredEntry, StoredPrivate } from './database.ts';
 import { privateOf } from './entries.ts';
 import { hash } from './hash.ts';
+import { stateDiffers } from './verify-state.ts';
+import type { State } from './verify-state.ts';
 
 interface Kept {
   readonly heads: { readonly [stream: string]: Head };
   readonly records: readonly LogRecord[];
-  readonly folds: ReadonlyMap<Stream, Request>;
+  readonly state: State;
 }
 
 /**
  * Whether what is stored is what was written: every text, its place, its private values, the links, the workspace chain,
- * the heads, and the folds that screens show.
+ * the heads; and whether what stands beside the log, which screens show and requests run on, is what the log says.
  */
 export async function verifyStored(db: Database, stream?: Stream): Promise<Verdict> {
-  const { heads, records, folds } = await kept(db, stream);
+  const { heads, records, state } = await kept(db, stream);
   const lines = records.map((record, i) => readRecord(record, i + 1));
   const verdict = verifyLines(heads, lines, hash);
-  return verdict.ok && verdict.redacted.length === 0
-    ? (foldsDiffer(lines, folds) ?? verdict)
-    : verdict;
+  return verdict.ok ? (stateDiffers(lines, state, verdict.redacted) ?? verdict) : verdict;
 }
 
 /** The log as a `.log.jsonl`: of one stream, or all of it along the workspace chain. */
@@ -43,7 +38,8 @@ export async function exportStored(db: Database, stream?: Stream): Promise<strin
 
 /** All of it at one moment: no entry is appended between two of these reads. */
 function kept(db: Database, stream: Stream | undefined): Promise<Kept> {
-  const tables = [db.entries, db.private, db.chain, db.requests, db.sops, db.directory];
+  const folded = [db.requests, db.sops, db.directory, db.versions];
+  const tables = [db.entries, db.private, db.chain, ...folded];
   return db.transaction('r', tables, async () => {
     const range: [unknown, unknown] =
       stream === undefined
@@ -62,18 +58,24 @@ function kept(db: Database, stream: Stream | undefined): Promise<Kept> {
       .toArray();
     const chain = stream === undefined ? await db.chain.orderBy('n').toArray() : [];
     const heads: { [stream: string]: Head } = {};
-    const folds = new Map<Stream, Request>();
+    const folds = new Map<Stream, unknown>();
     for (const row of await db.requests.toArray()) {
       heads[`request/${row.id}`] = { seq: row.seq, hash: row.hash };
-      folds.set(`request/${row.id}`, row.fold);
+      if (row.foldFormat === foldFormat) folds.set(`request/${row.id}`, row.fold);
     }
-    for (const row of await db.sops.toArray())
+    for (const row of await db.sops.toArray()) {
       heads[`sop/${row.id}`] = { seq: row.seq, hash: row.hash };
+      folds.set(`sop/${row.id}`, row.fold);
+    }
     const directory = await db.directory.get('workspace');
-    if (directory !== undefined) heads['workspace'] = { seq: directory.seq, hash: directory.hash };
+    if (directory !== undefined) {
+      heads['workspace'] = { seq: directory.seq, hash: directory.hash };
+      folds.set('workspace', directory.fold);
+    }
+    const versions = await db.versions.toArray();
     if (stream !== undefined)
       for (const other of Object.keys(heads)) if (other !== stream) delete heads[other];
-    return { heads, records: recordsOf(entries, values, chain), folds };
+    return { heads, records: recordsOf(entries, values, chain), state: { folds, versions } };
   });
 }
 
@@ -98,25 +100,4 @@ function recordsOf(
       at: { stream: entry.stream, seq: entry.seq },
       ...(row === undefined ? {} : { n: row.n, chain: row.entry === entry.hash ? row.hash : '' }),
     }));
-}
-
-/** Law 1 on what is stored: the state a screen shows is the fold of its log. */
-function foldsDiffer(lines: readonly Line[], folds: ReadonlyMap<Stream, Request>): Verdict | null {
-  const built = new Map<Stream, Request>();
-  for (const line of lines) {
-    if (!line.ok || !folds.has(line.entry.stream)) continue;
-    const { entry, record } = line;
-    const before = built.get(entry.stream) ?? initial;
-    built.set(entry.stream, fold(before, openEvents(entry, record.private), stampOf(entry)));
-  }
-  for (const [stream, request] of built)
-    if (canonical(request) !== canonical(folds.get(stream)))
-      return {
-        ok: false,
-        stream,
-        seq: request.n,
-        what: 'changed',
-        says: `The log of ${stream} is intact, but the state stored beside it is not what the log says.`,
-      };
-  return null;
 }
