@@ -4,10 +4,13 @@ import type { Diagram, Place } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId } from '#model/ids.ts';
 import { judged, withPlaces } from './cases/judge.ts';
+import { crossings } from './crossings.ts';
+import { header } from './graph.ts';
 import { layoutDiagram } from './layout.ts';
 import { outcomePorts, gateEntry } from './ports.ts';
 import { routeFlows } from './route.ts';
 import { sizeOf } from './sizes.ts';
+import { textWidth } from './text.ts';
 import { treeOf } from './tree.ts';
 
 /** The template without its layout; files leave out the ids of rows. */
@@ -32,7 +35,7 @@ const sound = { through: 0, slanted: 0, offNode: 0, nodeOnNode: 0, nearNode: 0, 
 describe('tidy', () => {
   test('the five-gate template fits the canvas at more than a third of its size, soundly', () => {
     expect(judged(laid)).toMatchObject(sound);
-    expect(judged(laid).cross).toBeLessThanOrEqual(24);
+    expect(crossings(laid, places)).toBeLessThanOrEqual(11);
     expect(Math.min(984 / size.w, 728 / size.h)).toBeGreaterThan(1 / 3);
   });
 
@@ -74,6 +77,59 @@ describe('tidy', () => {
       return !atSeal && y !== gate.y!;
     });
     expect(entered).toEqual([]);
+  });
+
+  test('no flow runs through the name of a phase or along its border', () => {
+    const frames = Object.values(bare.nodes).flatMap((node) => {
+      if (node.kind !== 'phase') return [];
+      const { x = 0, y = 0, w = 0, h = 0 } = place(node.id);
+      return [{ x, y, w, h, name: textWidth(node.name, 12.5, 600) + 42 }];
+    });
+    const wrong = Object.keys(bare.flows).flatMap((id) => {
+      const bends = place(id).bends!;
+      return bends.slice(1).flatMap(([x, y], k) => {
+        const [u, v] = bends[k]!;
+        const s = {
+          x0: Math.min(x, u),
+          x1: Math.max(x, u),
+          y0: Math.min(y, v),
+          y1: Math.max(y, v),
+        };
+        const on = (x0: number, y0: number, x1: number, y1: number): boolean =>
+          s.x0 < x1 && s.x1 > x0 && s.y0 < y1 && s.y1 > y0;
+        const flat = s.y0 === s.y1;
+        return frames.some(({ x: left, y: top, w, h, name }) => {
+          const [right, low] = [left + w, top + h];
+          if (on(left, top, left + name, top + 28)) return true;
+          return flat
+            ? on(left, top - 12, right, top + header) || on(left, low - 12, right, low + 12)
+            : on(left - 12, top, left + 12, low) || on(right - 12, top, right + 12, low);
+        })
+          ? [`${id}: ${u},${v} to ${x},${y}`]
+          : [];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('send-backs within a phase stay in its frame', () => {
+    const out = Object.values(bare.flows).filter(({ id, from, to, route }) => {
+      if (route.kind !== 'outcomes' || !route.outcomes.includes('returned')) return false;
+      const phase = bare.nodes[from]?.phase;
+      if (phase === undefined || phase !== bare.nodes[to]?.phase) return false;
+      const { x = 0, y = 0, w = 0, h = 0 } = place(phase);
+      return place(id).bends!.some(([u, v]) => u < x || u > x + w || v < y + header || v > y + h);
+    });
+    expect(out).toEqual([]);
+  });
+
+  test('rejections share their last stretch', () => {
+    const ways = Object.values(bare.flows)
+      .filter(({ to }) => to === 'n_rejected')
+      .map(({ id }) => place(id).bends!);
+    expect(ways.length).toBe(7);
+    const ends = ways.map((bends) => JSON.stringify(bends.slice(-3)));
+    expect(new Set(ends).size).toBe(1);
   });
 
   test('the same diagram is laid out the same, and stored ways are kept', () => {

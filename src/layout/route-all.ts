@@ -27,15 +27,17 @@ export function routeAll(
     Math.abs(nodes[e.s].u - nodes[e.t].u) + Math.abs(nodes[e.s].v - nodes[e.t].v);
   const par = (e: GEdge): boolean =>
     nodes[e.s].kind === 'parallel' || nodes[e.t].kind === 'parallel';
-  // the order of routing decides a lot: small diagrams try several and keep the best
+  // the order of routing decides a lot: small diagrams try several and keep the best; among frames send-backs take the
+  // tracks next to their gates first
   const orders = (
     [
+      [(e) => (e.back ? 0 : e.main ? 1 : par(e) ? 2 : 3), 1],
       [(e) => (e.main ? 0 : e.back ? 3 : par(e) ? 1 : 2), 1],
       [(e) => (e.main ? 0 : e.back ? 1 : par(e) ? 2 : 3), 1],
       [(e) => (e.main ? 0 : 1), 1],
       [(e) => (e.main ? 0 : 1), -1],
     ] satisfies [(e: GEdge) => number, number][]
-  ).slice(...(o.calm.length > 0 ? [1, 2] : [0, R.size < o.tryBelow ? o.tries : 1]));
+  ).slice(...(o.calm.length > 0 ? [0, 1] : [1, R.size < o.tryBelow ? 1 + o.tries : 2]));
   let best = Infinity,
     keep: [GEdge, Route | null][] | null = null;
   for (const [cls, sign] of orders) {
