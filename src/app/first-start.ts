@@ -1,5 +1,6 @@
 /** A new workspace starts with the sample people, so that there is somebody to act as. */
 import type { Database } from '#store/database.ts';
+import { local } from '#ui/kept.ts';
 import { rememberActing } from '#ui/workspace.tsx';
 import { loadTemplate } from './library/template-files.ts';
 
@@ -7,7 +8,7 @@ const started = 'countersign.started';
 
 /** Once a browser profile, and only while nobody is in the directory. */
 export async function firstStart(database: Database): Promise<void> {
-  if (localStorage.getItem(started) !== null) return;
+  if (local.getItem(started) !== null) return;
   if ((await database.directory.get('workspace')) === undefined) {
     const { installSamples } = await import('#store/samples.ts');
     const file = await loadTemplate('general/five-gate-deployment');
@@ -18,5 +19,5 @@ export async function firstStart(database: Database): Promise<void> {
     const first = group === null ? undefined : file.directory?.groups[group]?.members[0];
     if (first !== undefined) rememberActing(first);
   }
-  localStorage.setItem(started, '1');
+  local.setItem(started, '1');
 }

@@ -24,6 +24,11 @@ const newer: Trouble = {
   says: 'Nothing more is saved here. Reload this tab to go on.',
   way: 'reload',
 };
+const cleared: Trouble = {
+  title: 'The data of this workspace was deleted, here or in another tab.',
+  says: 'Nothing more is saved here. Reload this tab to begin anew; import what you have exported.',
+  way: 'reload',
+};
 const blocked: Trouble = {
   title: 'This browser lets Countersign store nothing.',
   says: 'Nothing you do here is kept. Allow storage for this site, or leave the private window, then reload.',
@@ -40,9 +45,11 @@ function useTrouble(database: Database): Trouble | null {
   useEffect(() => {
     let gone = false;
     const look = async (): Promise<void> => {
-      const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+      const { quota = Infinity, usage = 0 } =
+        (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
       const left = quota - usage;
-      if (gone || left >= few) return;
+      if (gone) return;
+      if (left >= few) return set((now) => (now?.way === 'export' ? null : now));
       const says = `${sizeText(left)} left on this device. Export, then free some space.`;
       set((now) => now ?? { title: 'Storage is nearly full.', says, way: 'export' });
     };
@@ -52,7 +59,9 @@ function useTrouble(database: Database): Trouble | null {
       if (isQuota(reason)) set(full);
       else if (/VersionChange/i.test(name)) set(newer);
     };
-    const outdated = (): void => set(newer);
+    // No new version: the database is to go.
+    const outdated = ({ newVersion }: IDBVersionChangeEvent): void =>
+      set(newVersion === null ? cleared : newer);
     // Dexie opens with the first question anyway; asked here, its refusal is heard.
     database.open().catch(() => gone || set(blocked));
     void look();

@@ -16,6 +16,7 @@ import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import { now } from '#store/clock.ts';
 import type { Database } from '#store/database.ts';
+import { local, session } from './kept.ts';
 
 interface Acting {
   readonly person: PersonId | null;
@@ -38,10 +39,10 @@ const nobody = '';
 const waiting = new Set<() => void>();
 /** Who a new tab starts as; a tab in which nobody was chosen yet takes them at once. */
 export function rememberActing(person: PersonId): void {
-  localStorage.setItem(lastKey, person);
+  local.setItem(lastKey, person);
   for (const listener of waiting) listener();
 }
-const lastChosen = (): string | null => localStorage.getItem(lastKey);
+const lastChosen = (): string | null => local.getItem(lastKey);
 function onLastChosen(listener: () => void): () => void {
   waiting.add(listener);
   return () => waiting.delete(listener);
@@ -55,13 +56,13 @@ export function WorkspaceProvider({
   readonly children: ReactNode;
 }): ReactNode {
   const directory = useLiveIn(database, foldOfDirectory, []) ?? emptyDirectory;
-  const [own, choose] = useState(() => sessionStorage.getItem(actingKey));
+  const [own, choose] = useState(() => session.getItem(actingKey));
   const last = useSyncExternalStore(onLastChosen, lastChosen);
   // Once chosen in this tab, another tab's choice is none of its business.
   const kept = own ?? last;
   const chosen = kept === null || kept === nobody ? null : as<PersonId>(kept);
   const act = useCallback((person: PersonId | null) => {
-    sessionStorage.setItem(actingKey, person ?? nobody);
+    session.setItem(actingKey, person ?? nobody);
     if (person !== null) rememberActing(person);
     choose(person ?? nobody);
   }, []);

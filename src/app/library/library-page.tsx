@@ -1,7 +1,7 @@
 /** Home: the SOPs of this workspace, and the templates to start from. */
 import { Button, FileButton } from '@mantine/core';
 import { FileUp, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { notifications } from '@mantine/notifications';
@@ -36,10 +36,15 @@ export default function LibraryPage(): ReactNode {
   const [over, setOver] = useState(false);
 
   const open = (sop: SopId): void => go(links.editor(sop));
+  /** A double click, or Enter held down, makes one. */
+  const making = useRef(false);
   const blank = async (): Promise<void> => {
+    if (making.current) return;
+    making.current = true;
     try {
       open(await createBlank(maker));
     } catch (thrown) {
+      making.current = false;
       setFailures([{ title: 'The SOP could not be made', says: saysOf(thrown) }]);
     }
   };

@@ -12,10 +12,9 @@ import {
   TextCursorInput,
   Trash2,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { SopId } from '#model/ids.ts';
 import { Chip } from '#ui/chip.tsx';
 import { PersonName } from '#ui/avatar.tsx';
 import { dateText } from '#ui/format.ts';
@@ -161,8 +160,17 @@ function RowMenu({
   readonly onRetire: () => void;
 }): ReactNode {
   const [, go] = useLocation();
-  const duplicate = async (): Promise<SopId> =>
-    createCopy(maker, await draftOf(maker.database, sop.id), sop.from);
+  /** A double click makes one copy: the menu takes clicks until it has faded. */
+  const copying = useRef(false);
+  const duplicate = async (): Promise<void> => {
+    if (copying.current) return;
+    copying.current = true;
+    try {
+      await createCopy(maker, await draftOf(maker.database, sop.id), sop.from);
+    } finally {
+      setTimeout(() => (copying.current = false), focusBack * 10);
+    }
+  };
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
