@@ -172,7 +172,7 @@ function Body({
       );
     case 'gone':
       return (
-        <Callout tone="error" title="The content of this file is not on this device.">
+        <Callout tone="error" title="The content that was attached is not on this device.">
           Its digest stands in the log; ask for the file to be attached again.
         </Callout>
       );
