@@ -7,12 +7,12 @@ import type { Refusal } from '#engine/command.ts';
 import type { Form, Verdict, Work } from '#engine/request.ts';
 import type { PersonId } from '#model/ids.ts';
 import { Callout } from '#ui/callout.tsx';
-import { listText, whenText } from '#ui/format.ts';
+import { listText, plural, whenText } from '#ui/format.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { ActAs } from './act-as.tsx';
 import classes from './ask-panel.module.css';
 import { meaningOf } from '#model/meaning.ts';
-import { stopped } from './checklist-state.ts';
+import { applicableItems, isAnswered, stopped } from './checklist-state.ts';
 import { useScope } from './request-scope.tsx';
 import { returnedBy } from './returned.ts';
 import type { Scope } from './request-scope.tsx';
@@ -207,6 +207,14 @@ function SignAsk({
   readonly onSign: () => void;
 }): ReactNode {
   const missing = missingToApprove(scope, work);
+  const left = applicableItems(scope.compiled, scope.request, work).filter(
+    ({ row }) => row.required && !isAnswered(work, row.id),
+  ).length;
+  // Only the signature that closes the gate needs the whole checklist.
+  const open =
+    left === 0
+      ? ''
+      : ` ${plural(left, 'checklist item')} still to answer before the gate can close.`;
   return (
     <Callout
       tone={missing === null ? 'ok' : 'warning'}
@@ -223,7 +231,7 @@ function SignAsk({
       }
     >
       {missing === null
-        ? 'Everything needed to approve is there.'
+        ? `Everything needed to approve is there.${open}`
         : `To approve: ${missing} You can return or reject now.`}
     </Callout>
   );
