@@ -48,7 +48,7 @@ export function AuditTable({
       <table className={classes['table']}>
         <thead>
           <tr>
-            <td />
+            <th aria-label="Kind" />
             <th>Event</th>
             <th>By</th>
             <th>At</th>

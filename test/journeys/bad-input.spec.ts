@@ -141,15 +141,16 @@ test('closing the tab right after an act loses nothing of it', async ({ page, co
   await expect(again.getByRole('group', { name: 'Offer' })).toContainText('offer.txt');
 });
 
-test.describe('an expression that cannot be evaluated', () => {
-  const submitted = async (page: Page, when: string): Promise<void> => {
-    await publishImported(page, smallSop(when));
-    await newRequest(page);
-    await actAs(page, 'Dan Staff');
-    await buy(page, 'Lamp', '50');
-    await submit(page, 'Lamp');
-  };
+/** A request whose decision asks this condition. */
+async function submitted(page: Page, when: string): Promise<void> {
+  await publishImported(page, smallSop(when));
+  await newRequest(page);
+  await actAs(page, 'Dan Staff');
+  await buy(page, 'Lamp', '50');
+  await submit(page, 'Lamp');
+}
 
+test.describe('an expression that cannot be evaluated', () => {
   test('suspends the request and says where, which and with what values', async ({ page }) => {
     await submitted(page, '100 / (form.price - 50) > 3');
     const incident = page.getByRole('status').filter({ hasText: 'Is it dear?' });
@@ -170,7 +171,9 @@ test.describe('an expression that cannot be evaluated', () => {
 
   test('a hostile one does not freeze the tab', async ({ page }) => {
     await submitted(page, `matches("${'a'.repeat(60)}!", "(a+)+$")`);
-    await expect(page.getByText('The checklist and evidence of Purchase review are yours')).toBeVisible();
+    await expect(
+      page.getByText('The checklist and evidence of Purchase review are yours'),
+    ).toBeVisible();
   });
 
   test('one that counts to a billion is refused before it is published', async ({ page }) => {

@@ -29,23 +29,26 @@ test('a blank SOP is made, renamed, duplicated, deleted and taken back', async (
 test('an exported SOP comes back as a copy, and says the same', async ({ page }, info) => {
   await openTemplate(page);
   await page.getByRole('link', { name: 'Back to the library' }).click();
-  const export_ = async (row: number, name: string): Promise<string> => {
+  const exported = async (row: number, name: string): Promise<string> => {
     const saving = page.waitForEvent('download');
-    await page.getByRole('button', { name: `Actions of ${fiveGates}` }).nth(row).click();
+    await page
+      .getByRole('button', { name: `Actions of ${fiveGates}` })
+      .nth(row)
+      .click();
     await page.getByRole('menuitem', { name: 'Export' }).click();
     const path = info.outputPath(name);
     await (await saving).saveAs(path);
     const { readFile } = await import('node:fs/promises');
     return readFile(path, 'utf8');
   };
-  const first = await export_(0, 'first.sop.json');
+  const first = await exported(0, 'first.sop.json');
   await importFile(page, 'five-gates.sop.json', first);
   await expect(page.getByText('is here already: this is a copy of it')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Title of the SOP' })).toHaveValue(fiveGates);
   await page.getByRole('link', { name: 'Back to the library' }).click();
   await expect(sopRow(page, fiveGates)).toHaveCount(2);
-  const second = await export_(0, 'second.sop.json');
-  const third = await export_(1, 'third.sop.json');
+  const second = await exported(0, 'second.sop.json');
+  const third = await exported(1, 'third.sop.json');
   const [a, b, c] = [first, second, third].map((text) => JSON.parse(text));
   expect(b.id).not.toBe(c.id);
   expect([a.digest, a.diagram]).toEqual([b.digest, b.diagram]);
