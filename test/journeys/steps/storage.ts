@@ -14,7 +14,7 @@ export const entriesOf = (page: Page, stream: string): Promise<Entry[]> =>
   page.evaluate(async (wanted) => {
     const opening = indexedDB.open('countersign');
     const db = await new Promise<IDBDatabase>((done) => {
-      opening.onsuccess = () => done(opening.result);
+      opening.addEventListener('success', () => done(opening.result));
     });
     const reading = db.transaction('entries').objectStore('entries').getAll();
     const all = await new Promise<Entry[]>((done) => {
@@ -30,15 +30,15 @@ export const putEntries = (page: Page, stream: string, entries: readonly Entry[]
     async ([wanted, rows]) => {
       const opening = indexedDB.open('countersign');
       const db = await new Promise<IDBDatabase>((done) => {
-        opening.onsuccess = () => done(opening.result);
+        opening.addEventListener('success', () => done(opening.result));
       });
       const writing = db.transaction('entries', 'readwrite');
       const table = writing.objectStore('entries');
       table.delete(IDBKeyRange.bound([wanted, -1], [wanted, Number.MAX_SAFE_INTEGER]));
       for (const row of rows) table.put(row);
       await new Promise((done, failed) => {
-        writing.oncomplete = done;
-        writing.onabort = () => failed(writing.error);
+        writing.addEventListener('complete', done);
+        writing.addEventListener('abort', () => failed(writing.error));
       });
       db.close();
     },

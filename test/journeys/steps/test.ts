@@ -8,7 +8,8 @@ export const test = base.extend({
     const faults: string[] = [];
     const home = new URL(baseURL ?? '').host;
     context.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+      if (message.type() === 'error')
+        faults.push(`console: ${message.text()} ${message.location().url}`);
     });
     context.on('weberror', (thrown) => {
       faults.push(`thrown: ${thrown.error().stack ?? thrown.error().message}`);
