@@ -54,7 +54,9 @@ export const FlowPath = memo(
     level = full,
   }: FlowPathProps): ReactNode {
     const { color, width } = lineOf(diagram, flow, state);
-    const scale = level.detail === 'overview' ? 1.4 / level.zoom / 1.6 : 1;
+    // 1.4 px on screen in the overview; never much less than 1.
+    const least = level.detail === 'overview' ? 1.4 : 1.1;
+    const scale = level.detail === 'full' ? 1 : Math.max(1, least / level.zoom / 1.6);
     const start = flow.route.kind === 'default' ? pointAt(points, 9) : null;
     return (
       <g className={state.dimmed === true ? classes['dimmed'] : undefined}>

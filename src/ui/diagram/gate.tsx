@@ -46,7 +46,8 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
           node.name,
           { w: room + 8, h: size.h, spare: spareOf(facts.tree.length) },
           level.zoom,
-          titleSizes,
+          // Small plates take smaller names, all of a diagram about the same.
+          titleSizes.filter((px) => px <= Math.max(11, 34 * level.zoom)),
           650,
         )
       : null;

@@ -22,6 +22,7 @@ import { roundedPath } from './path.ts';
 import type { Points } from './path.ts';
 import { idle } from './state.ts';
 import type { NodeState } from './state.ts';
+import { upToTrunks } from './trunks.ts';
 
 /**
  * Radius in px of the world of a gate's seal: 30 px across on the screen, less where gates stand close, never below
@@ -180,16 +181,15 @@ export function OverviewFlows({
   /** Share of the usual weight of lines. */
   readonly fine?: number;
 }): ReactNode {
-  // One path a color: a stretch that several flows share is as thin as any other.
   const lines = new Map<string, string>();
   const add = (color: string, points: Points): void => {
     lines.set(color, (lines.get(color) ?? '') + roundedPath(points, 0));
   };
   const walked: Points[] = [];
-  for (const [id, points] of paths) {
+  for (const [id, points] of upToTrunks(diagram, paths)) {
     const flow = diagram.flows[id];
     if (flow === undefined) continue;
-    if (visited?.has(id) === true) walked.push(points);
+    if (visited?.has(id) === true) walked.push(paths.get(id) ?? points);
     else add(flowColor(diagram, flow), points);
   }
   return (
