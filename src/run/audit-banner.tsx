@@ -10,14 +10,14 @@ import { dateText, shortDigest, timeText } from '#ui/format.ts';
 import { useLive } from '#ui/workspace.tsx';
 import classes from './audit.module.css';
 
-export type Verdict = Awaited<ReturnType<typeof verifyStored>>;
+export type Verification = Awaited<ReturnType<typeof verifyStored>>;
 
 /**
  * Recomputes every link of the stored log, of one stream or of all: when the page opens, whenever something is written,
  * and when asked to.
  */
 export function useVerified(stream: Stream | undefined): {
-  readonly verdict: Verdict | null;
+  readonly verdict: Verification | null;
   /** UTC ms. */
   readonly at: number | null;
   readonly again: () => void;
@@ -44,7 +44,7 @@ const done = {
 } as const;
 
 /** Where the chain breaks and how, in one sentence. */
-const breakSentence = (verdict: Extract<Verdict, { readonly ok: false }>): string =>
+const breakSentence = (verdict: Extract<Verification, { readonly ok: false }>): string =>
   verdict.seq === null || verdict.stream === null
     ? `The chain breaks: ${done[verdict.what]}`
     : `The chain breaks at entry ${verdict.seq} of ${verdict.stream}: ${done[verdict.what]}`;
@@ -57,7 +57,7 @@ export function VerifiedBanner({
   head,
   children,
 }: {
-  readonly verdict: Verdict | null;
+  readonly verdict: Verification | null;
   readonly at: number | null;
   /** Time of the first entry, UTC ms. */
   readonly since: number | null;

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
+import { now as clock } from '#store/clock.ts';
 import { Callout } from '#ui/callout.tsx';
 import { Count } from '#ui/chip.tsx';
 import { Empty } from '#ui/empty.tsx';
@@ -64,7 +65,7 @@ function List({
   const [filter, setFilter] = useState<Filter>('all');
   const list = useRef<HTMLDivElement>(null);
   const rows = useLive(
-    async (database) => (person === null ? [] : readInbox(database, person, directory, Date.now())),
+    async (database) => (person === null ? [] : readInbox(database, person, directory, clock())),
     [person, directory],
   );
   const asked = rows?.filter((row) => row.does !== 'wait') ?? [];

@@ -34,7 +34,7 @@ export function Incident(): ReactNode {
         <Callout
           key={`${incident.node}${i}`}
           tone="warning"
-          title={`${names.node(incident.node)}: ${incidentWord[incident.code].toLowerCase()}`}
+          title={`Suspended at “${names.node(incident.node)}”: ${incidentWord[incident.code].toLowerCase()}`}
           action={
             <>
               {notToCorrect === null ? (

@@ -59,7 +59,7 @@ export function RequestView({
 
 function Page({ back }: { readonly back: string }): ReactNode {
   const scope = useScope();
-  const { compiled, request, work, here, sender } = scope;
+  const { compiled, request, work, here } = scope;
   useTitle(subjectOf(compiled.diagram, request.form, request.id));
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const [signing, sign] = useState<{ first?: Verdict } | null>(null);
@@ -96,8 +96,7 @@ function Page({ back }: { readonly back: string }): ReactNode {
           {request.work.length > 1 && <WorkChoice />}
           {phone && work !== null && <PhoneGate />}
           <Incident />
-          {sender.refusal !== null && <Callout tone="refusal" title={sender.refusal.says} />}
-          {sender.failed !== null && <Callout tone="error" title={sender.failed} />}
+          <Refusal />
           {request.status === 'completed' && <Completed />}
           <Waiting />
           {work !== null && request.status === 'running' && (
@@ -235,6 +234,26 @@ function Head({
       </div>
       <GateStrip gates={gateStops(compiled, request)} onGate={onDraw} />
     </header>
+  );
+}
+
+/** Why an answer, edit or comment was not taken; it stays in sight, for the act may be far down the page. */
+function Refusal(): ReactNode {
+  const { refusal, failed, clear } = useScope().sender;
+  const says = refusal?.says ?? failed;
+  if (says === null) return null;
+  return (
+    <div className={classes['refusal']}>
+      <Callout
+        tone="refusal"
+        title={says}
+        action={
+          <Button size="sm" onClick={clear}>
+            Dismiss
+          </Button>
+        }
+      />
+    </div>
   );
 }
 
