@@ -6,10 +6,10 @@ import type { Answer, Work } from './request.ts';
 import { emit } from './run.ts';
 import type { Run } from './run.ts';
 
-type Verdict = Answer['result'];
+type Result = Answer['result'];
 
 /** What the engine says of an item on this data; null where a person has to answer. */
-function verdict(item: CItem, data: Data): Verdict | null {
+function resultOf(item: CItem, data: Data): Result | null {
   if (item.row.when !== undefined && item.when?.eval(data) !== true) return 'na';
   if (item.row.check === undefined) return null;
   const held = item.check?.eval(data);
@@ -24,7 +24,7 @@ export function check(run: Run, work: Work, node: CNode): void {
   for (const item of node.items) {
     if (item.row.check === undefined && item.row.when === undefined) continue;
     const before = work.answers[item.row.id];
-    const now = verdict(item, data);
+    const now = resultOf(item, data);
     if (now !== null) {
       if (before?.by === null && before.result === now) continue;
       const source = now === 'na' ? item.when : item.check;
@@ -57,6 +57,6 @@ export function flipped(run: Run, gate: NodeId): string | null {
   const now = dataOf(compiled, request);
   for (const item of node.items)
     if (item.row.check !== undefined || item.row.when !== undefined)
-      if (verdict(item, old) !== verdict(item, now)) return item.row.id;
+      if (resultOf(item, old) !== resultOf(item, now)) return item.row.id;
   return null;
 }

@@ -3,14 +3,13 @@ import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Stream } from '#engine/log/entry.ts';
+import type { Verification } from '#engine/log/verify.ts';
 import { now as clock } from '#store/clock.ts';
 import { verifyStored } from '#store/verify.ts';
 import { Callout } from '#ui/callout.tsx';
 import { dateText, shortDigest, timeText } from '#ui/format.ts';
 import { useLive } from '#ui/workspace.tsx';
 import classes from './audit.module.css';
-
-export type Verification = Awaited<ReturnType<typeof verifyStored>>;
 
 /**
  * Recomputes every link of the stored log, of one stream or of all: when the page opens, whenever something is written,

@@ -4,7 +4,7 @@ import { initial } from '#engine/initial.ts';
 import type { Stream } from '#engine/log/entry.ts';
 import { openEvents, openSopEvents, openWorkspaceEvents, stampOf } from '#engine/log/open.ts';
 import type { Line } from '#engine/log/read.ts';
-import type { Verdict } from '#engine/log/verify.ts';
+import type { Verification } from '#engine/log/verify.ts';
 import type { Request } from '#engine/request.ts';
 import { evolveSop, initialSop } from '#engine/sop/state.ts';
 import type { SopState } from '#engine/sop/state.ts';
@@ -25,7 +25,7 @@ interface Place {
   readonly stream: Stream;
   readonly seq: number;
 }
-type Bad = Extract<Verdict, { readonly ok: false }>;
+type Bad = Extract<Verification, { readonly ok: false }>;
 
 /** Of a log that verifies; streams with a redaction fold to other values, so their folds are left out. */
 export function stateDiffers(

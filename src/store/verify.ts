@@ -5,7 +5,7 @@ import type { Head, LogRecord } from '#engine/log/export.ts';
 import type { Stream } from '#engine/log/entry.ts';
 import { readRecord } from '#engine/log/read.ts';
 import { verifyLines } from '#engine/log/verify.ts';
-import type { Verdict } from '#engine/log/verify.ts';
+import type { Verification } from '#engine/log/verify.ts';
 import { foldFormat } from './database.ts';
 import type { ChainRow, Database, StoredEntry, StoredPrivate } from './database.ts';
 import { privateOf } from './entries.ts';
@@ -23,7 +23,7 @@ interface Kept {
  * Whether what is stored is what was written: every text, its place, its private values, the links, the workspace chain,
  * the heads; and whether what stands beside the log, which screens show and requests run on, is what the log says.
  */
-export async function verifyStored(db: Database, stream?: Stream): Promise<Verdict> {
+export async function verifyStored(db: Database, stream?: Stream): Promise<Verification> {
   const { heads, records, state } = await kept(db, stream);
   const lines = records.map((record, i) => readRecord(record, i + 1));
   const verdict = verifyLines(heads, lines, hash);

@@ -13,7 +13,7 @@ import type { Line } from './read.ts';
 import { chainHash, firstChain, firstLink, sealOf } from './seal.ts';
 
 export type Tampering = 'changed' | 'removed' | 'reordered' | 'inserted';
-export type Verdict =
+export type Verification =
   | {
       readonly ok: true;
       readonly entries: number;
@@ -32,10 +32,10 @@ export type Verdict =
       /** A sentence. */
       readonly says: string;
     };
-type Bad = Extract<Verdict, { readonly ok: false }>;
+type Bad = Extract<Verification, { readonly ok: false }>;
 
 /** Verifies an export. A file that is none is answered with a sentence too: nothing throws. */
-export function verifyLog(file: string, hash: Hash): Verdict {
+export function verifyLog(file: string, hash: Hash): Verification {
   const read = readLog(file);
   return read.ok
     ? verifyLines(read.heads, read.lines, hash)
@@ -55,7 +55,7 @@ interface Place {
 const key = (place: Place): string => `${place.stream} ${place.seq}`;
 
 /** Verifies entries that were read one by one, from a file or from the store. */
-export function verifyLines(heads: Heads, lines: readonly Line[], hash: Hash): Verdict {
+export function verifyLines(heads: Heads, lines: readonly Line[], hash: Hash): Verification {
   const sound: Sound[] = [];
   const broken: { line: Line; says: string }[] = [];
   for (const line of lines) {
@@ -223,7 +223,7 @@ function redactions(sound: readonly Sound[]): Place[] {
     .map(({ entry }) => ({ stream: entry.stream, seq: entry.seq }));
 }
 
-function verified(heads: Heads, sound: readonly Sound[]): Verdict {
+function verified(heads: Heads, sound: readonly Sound[]): Verification {
   const last = sound.at(-1)?.record;
   const chain =
     last?.n === undefined || last.chain === undefined
