@@ -13,7 +13,7 @@ import type { CommandId, Digest, PersonId } from '#model/ids.ts';
 import { now, zone } from './clock.ts';
 import type { Database } from './database.ts';
 import { hash, randomHex } from './hash.ts';
-import { isQuota } from './quota.ts';
+import { fullSays, isQuota } from './quota.ts';
 
 /** Why a command was not written: of the deciders, or of the storage. */
 export type Refused = Omit<Refusal, 'refused'> &
@@ -32,7 +32,7 @@ export const isRefused = (answer: Appended | Refused): answer is Refused => 'ref
 
 export const storageFull: Refused = {
   refused: 'storage_full',
-  says: 'Storage on this device is full. Nothing was changed. Export your workspace or free some space, then try again.',
+  says: fullSays,
 };
 
 /** What a stream's decider made of a command, and how to keep what follows. */

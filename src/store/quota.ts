@@ -7,3 +7,11 @@ export function isQuota(error: unknown): boolean {
   }
   return false;
 }
+
+/** What a person is told of it. */
+export const fullSays =
+  'Storage on this device is full. Nothing was changed. Export your workspace or free some space, then try again.';
+
+/** What went wrong with a write, in words. */
+export const failureSays = (error: unknown): string =>
+  isQuota(error) ? fullSays : error instanceof Error ? error.message : String(error);

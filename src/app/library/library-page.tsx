@@ -6,6 +6,7 @@ import type { DragEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { notifications } from '@mantine/notifications';
 import type { SopId } from '#model/ids.ts';
+import { failureSays } from '#store/quota.ts';
 import { listSops } from '#store/sops.ts';
 import { Callout } from '#ui/callout.tsx';
 import { useRegisterCommands } from '#ui/commands.ts';
@@ -22,8 +23,6 @@ interface Failure {
   readonly title: string;
   readonly says: string;
 }
-const saysOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown);
 
 export default function LibraryPage(): ReactNode {
   useTitle('Library');
@@ -45,7 +44,7 @@ export default function LibraryPage(): ReactNode {
       open(await createBlank(maker));
     } catch (thrown) {
       making.current = false;
-      setFailures([{ title: 'The SOP could not be made', says: saysOf(thrown) }]);
+      setFailures([{ title: 'The SOP could not be made', says: failureSays(thrown) }]);
     }
   };
   const take = async (files: readonly File[]): Promise<void> => {
@@ -54,7 +53,7 @@ export default function LibraryPage(): ReactNode {
     for (const file of files) {
       const done = await importFile(maker, file).catch((thrown: unknown) => ({
         ok: false as const,
-        says: saysOf(thrown),
+        says: failureSays(thrown),
       }));
       if (!done.ok) failed.push({ title: `${file.name} could not be read`, says: done.says });
       else {

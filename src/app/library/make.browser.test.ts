@@ -102,6 +102,13 @@ test.each([
   expect(await database.entries.count()).toBe(0);
 });
 
+test('a file comes in whole where an import of it failed half-way before', async () => {
+  const { diagram } = await loadTemplate(fiveGates);
+  await database.updates.add({ sop: as('sop_elsewhere'), bytes: new Uint8Array([0, 0]) });
+  await importFile(maker, file(writeSop({ id: as('sop_elsewhere'), revision: '', diagram })));
+  expect(await database.updates.count()).toBe(1);
+});
+
 test('a copy is drawn the same under a title that says so', async () => {
   const template = await loadTemplate(fiveGates);
   const copy = await createCopy(maker, template.diagram, fiveGates);

@@ -9,7 +9,7 @@ import { displayName } from '#model/rows.ts';
 import type { Database } from '#store/database.ts';
 import { newId } from '#store/hash.ts';
 import { getSop } from '#store/sops.ts';
-import { addUpdate } from '#store/updates.ts';
+import { replaceUpdates } from '#store/updates.ts';
 
 export interface Maker {
   readonly database: Database;
@@ -35,7 +35,8 @@ async function create(
     import('#collab/seed.ts'),
     import('#store/sop-life.ts'),
   ]);
-  await addUpdate(database, id, updateOf(diagram));
+  // In the place of what an import that failed half-way may have left under this id.
+  await replaceUpdates(database, id, updateOf(diagram));
   const answer = await createSop(database, {
     id,
     title: displayName(diagram),

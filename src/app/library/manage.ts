@@ -6,6 +6,7 @@ import type { Diagram } from '#model/diagram.ts';
 import type { GroupId, HolidayListId, PersonId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { hash } from '#store/hash.ts';
+import { failureSays } from '#store/quota.ts';
 import { download, fileName } from '../download.ts';
 import { undoToast } from '../undo-toast.tsx';
 import { draftOf } from './draft-of.ts';
@@ -70,6 +71,6 @@ export async function removeSop(database: Database, sop: ListedSop): Promise<voi
     const kept = await deleteSop(database, sop.id);
     undoToast(`“${sop.title}” deleted`, () => restoreSop(database, kept));
   } catch (thrown) {
-    notifications.show({ message: thrown instanceof Error ? thrown.message : String(thrown) });
+    notifications.show({ message: failureSays(thrown) });
   }
 }

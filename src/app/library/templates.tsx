@@ -15,6 +15,7 @@ import type { ReactNode } from 'react';
 import type { SopFile } from '#formats/sop.ts';
 import type { SopId } from '#model/ids.ts';
 import { nodesOf } from '#model/rows.ts';
+import { failureSays } from '#store/quota.ts';
 import { Callout } from '#ui/callout.tsx';
 import { Overview } from '#ui/diagram/overview.tsx';
 import { plural } from '#ui/format.ts';
@@ -60,7 +61,7 @@ export function Templates({
     try {
       onOpen(await createFrom(maker, file));
     } catch (thrown) {
-      setFailed(thrown instanceof Error ? thrown.message : String(thrown));
+      setFailed(failureSays(thrown));
       setOpening(null);
     }
   };
@@ -84,8 +85,8 @@ export function Templates({
       </div>
       {failed !== null && (
         <div className={classes['failures']}>
-          <Callout tone="error" title="The template could not be opened" details={failed}>
-            Nothing was changed.
+          <Callout tone="error" title="The template could not be opened">
+            {failed}
           </Callout>
         </div>
       )}
