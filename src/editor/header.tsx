@@ -32,6 +32,7 @@ export function Header({
         <Mark size={24} />
         <ChevronLeft size={16} strokeWidth={1.75} aria-hidden />
       </Link>
+      <h1 className="cs-spoken">{title === '' ? 'Untitled SOP' : title}</h1>
       <input
         className={classes['title']}
         aria-label="Title of the SOP"

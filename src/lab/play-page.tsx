@@ -12,6 +12,7 @@ import { displayName } from '#model/rows.ts';
 import type { Sample } from '#model/sample.ts';
 import { playSample } from '#simulate/sample.ts';
 import { getSop, getVersion } from '#store/sops.ts';
+import { ActingMenu } from '#ui/acting-menu.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Chip } from '#ui/chip.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
@@ -126,8 +127,9 @@ function Play({ sop, diagram, version, number, newest, samples, sample }: PlayPr
         {sample !== undefined && (
           <Samples sop={sop} samples={samples} sample={sample} version={version} />
         )}
+        <ActingMenu />
       </header>
-      <div className={classes['stage']}>
+      <main className={classes['stage']} aria-label="Diagram">
         <div className={classes['banner']} role="note">
           <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
           <b>Simulation</b> nothing is written to real requests
@@ -141,7 +143,7 @@ function Play({ sop, diagram, version, number, newest, samples, sample }: PlayPr
           focus={focus}
           follow={follow}
         />
-      </div>
+      </main>
       <aside className={classes['panel']} aria-label="Why">
         {sample === undefined ? (
           <Empty title="No sample request to play">
