@@ -4,19 +4,19 @@ import { digest } from './digest.ts';
 import { printable, Unusable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { run } from './run.ts';
-import { verify } from './verify.ts';
+import { verifyLogFile } from './verify-log.ts';
 
 const commands: { readonly [name: string]: Command } = {
   check,
   run,
   digest,
-  'verify-log': verify,
+  'verify-log': verifyLogFile,
 };
 
 const usage = `countersign check FILE [--json]           schema and structural findings of an SOP
 countersign run SOP RUNS [--json]         plays sample requests, compares with what is expected
 countersign digest FILE                   the digest of an SOP's meaning
-countersign verify-log EVENTS.jsonl       checks the hash chains of an exported log
+countersign verify-log FILE.log.jsonl     checks the hash chains of an exported log
 
 Exit code: 0 fine (warnings allowed), 1 an error found or a mismatch, 2 bad usage or unreadable input.`;
 

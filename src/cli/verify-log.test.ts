@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { exportLog } from '#engine/log/export.ts';
 import { firstLink, sealEntry } from '#engine/log/seal.ts';
 import { as } from '#model/ids.ts';
-import { verifyLogCommand } from './verify-log.ts';
+import { verdictOn } from './verify-log.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const sealed = sealEntry({
@@ -24,7 +24,7 @@ const sealed = sealEntry({
 const file = exportLog({ workspace: { seq: 0, hash: sealed.hash } }, [sealed]);
 
 it('a log that is whole: code 0, the heads, and what they are good for', () => {
-  const { code, lines } = verifyLogCommand(file);
+  const { code, lines } = verdictOn(file);
   expect(code).toBe(0);
   expect(lines[0]).toBe('1 entry in 1 stream: every one unchanged and in its place.');
   expect(lines[1]).toBe(`workspace  entry 0  ${sealed.hash}`);
@@ -32,7 +32,7 @@ it('a log that is whole: code 0, the heads, and what they are good for', () => {
 });
 
 it('a log that was changed: code 1 and where', () => {
-  const { code, lines } = verifyLogCommand(file.replace('Priya', 'Prija'));
+  const { code, lines } = verdictOn(file.replace('Priya', 'Prija'));
   expect(code).toBe(1);
   expect(lines).toEqual([
     'Entry 0 of workspace was changed: its private values are not those that were sealed (line 2).',
@@ -40,6 +40,6 @@ it('a log that was changed: code 1 and where', () => {
 });
 
 it('what is no log: code 1 and a sentence', () => {
-  expect(verifyLogCommand('{}')).toMatchObject({ code: 1 });
-  expect(verifyLogCommand('{}').lines[0]).toMatch(/^This is no log of Countersign/);
+  expect(verdictOn('{}')).toMatchObject({ code: 1 });
+  expect(verdictOn('{}').lines[0]).toMatch(/^This is no log of Countersign/);
 });

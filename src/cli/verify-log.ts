@@ -1,12 +1,38 @@
 /** `countersign verify-log FILE`: whether an exported log is what was written. */
-import { createHash } from 'node:crypto';
 import { verifyLog } from '#engine/log/verify.ts';
+import { parseArgs, printable, Unusable } from './outcome.ts';
+import type { Command } from './outcome.ts';
+import { readText, sha256 } from './read.ts';
 
-const hash = (utf8: string): string => createHash('sha256').update(utf8).digest('hex');
+/** Whether an exported log is what was written; a file that is no log at all is unreadable input. */
+export const verifyLogFile: Command = (args) => {
+  const { files } = parseArgs(args, 1, 'verify-log FILE.log.jsonl');
+  const [name = ''] = files;
+  const text = readText(name);
+  const [first = ''] = text.split('\n', 1);
+  if (!isHeader(first)) {
+    throw new Unusable(
+      `${name} is no exported log: its first line does not name the format countersign-log.`,
+    );
+  }
+  const { code, lines } = verdictOn(text);
+  for (const line of lines) console.log(printable(line));
+  return code;
+};
+
+function isHeader(line: string): boolean {
+  try {
+    const header: unknown = JSON.parse(line);
+    if (typeof header !== 'object' || header === null || !('format' in header)) return false;
+    return typeof header.format === 'string' && header.format.startsWith('countersign-log/');
+  } catch {
+    return false;
+  }
+}
 
 /** What to print, and the exit code: 0 where the log verifies, 1 where it does not. `text`: the file's content. */
-export function verifyLogCommand(text: string): { code: 0 | 1; lines: string[] } {
-  const verdict = verifyLog(text, hash);
+export function verdictOn(text: string): { code: 0 | 1; lines: string[] } {
+  const verdict = verifyLog(text, sha256);
   if (!verdict.ok) return { code: 1, lines: [verdict.says] };
   const streams = Object.entries(verdict.heads);
   const shown = streams.length <= 10 ? streams : [];
