@@ -93,6 +93,7 @@ function EvidenceRow({
   return (
     <Row
       label={piece.name}
+      wide={state !== undefined}
       mark={<Icon size={18} strokeWidth={1.75} aria-hidden />}
       right={
         <>
