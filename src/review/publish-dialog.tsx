@@ -16,6 +16,7 @@ import { listRequests } from '#store/requests.ts';
 import { getSop, getVersion } from '#store/sops.ts';
 import { publish } from '#store/sop-life.ts';
 import { findings as findingsOf } from '#verify/findings.ts';
+import { ActingMenu } from '#ui/acting-menu.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { plural } from '#ui/format.ts';
 import { links } from '#ui/links.ts';
@@ -198,6 +199,7 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
           {hold !== null && <FindingGlyph level={hold.level} size={16} />}
           {hold?.says ?? 'Nothing holds this version back'}
         </output>
+        {person === null && <ActingMenu />}
         <Button onClick={onClose}>Back to the draft</Button>
         <Button
           variant="filled"
