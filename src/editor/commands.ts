@@ -299,7 +299,11 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
     /** Types the label of the one selected thing, on the canvas. */
     name: (): void => {
       const [only, more] = [...selectedIds()];
-      if (only !== undefined && more === undefined) store.setState({ naming: only });
+      if (only === undefined || more !== undefined) return;
+      // Out of sight, the field would take every key and nobody would see it.
+      const [node] = selectedNodes();
+      if (node !== undefined) view?.reveal(node);
+      store.setState({ naming: only });
     },
 
     /** Shows where a finding is, or any row: selects and scrolls to it, and opens its place in the inspector. */

@@ -320,7 +320,7 @@ function Requester({
       }
       action={<ActAs people={members} />}
     >
-      {who}.
+      {person === null && `${who}.`}
     </Callout>
   );
 }

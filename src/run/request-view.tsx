@@ -76,7 +76,9 @@ function Page({ back }: { readonly back: string }): ReactNode {
     s: () => maySign && sign({}),
     o: () => document.querySelector<HTMLElement>('[data-next-evidence]')?.click(),
   });
-  const reading = new Set(work === null ? [] : readingList(compiled, request, work));
+  // Only a gate is signed; what a step needs, nobody has to have opened.
+  const signed = work !== null && compiled.diagram.nodes[work.node]?.kind === 'gate';
+  const reading = new Set(signed ? readingList(compiled, request, work) : []);
   const asked = work === null ? [] : (returnedBy(scope, work)?.event.fields ?? []);
   const named = asked.flatMap((id) => compiled.diagram.evidence[as<EvidenceId>(id)] ?? []);
   const own = [...(work === null ? [] : evidenceOf(compiled.diagram, work.node)), ...named];

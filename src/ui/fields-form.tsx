@@ -166,8 +166,10 @@ function FieldInput({ field, value, problem, disabled, onChange }: InputProps): 
 /** The help with the bounds, so that they are known before they are broken. */
 function describe(field: Field): string | undefined {
   const bounds = boundsText(field.type);
-  const words = [field.help, bounds].filter((part) => part !== undefined && part !== '');
-  return words.length === 0 ? undefined : words.join(' ');
+  const help = field.help ?? '';
+  if (bounds === undefined) return help === '' ? undefined : help;
+  if (help === '') return bounds;
+  return /[.!?:]$/.test(help) ? `${help} ${bounds}` : `${help}. ${bounds}`;
 }
 
 function boundsText(type: FieldType): string | undefined {

@@ -14,7 +14,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SopFile } from '#formats/sop.ts';
 import type { SopId } from '#model/ids.ts';
-import { nodesOf } from '#model/rows.ts';
+import { gateNumber, nodesOf } from '#model/rows.ts';
 import { failureSays } from '#store/quota.ts';
 import { Callout } from '#ui/callout.tsx';
 import { Overview } from '#ui/diagram/overview.tsx';
@@ -123,7 +123,9 @@ function Card({
 }): ReactNode {
   const { diagram } = template.file;
   const [ref, width] = useWidth<HTMLDivElement>();
-  const gates = nodesOf(diagram, 'gate').length;
+  // As the seals count: gates of one phase share a number.
+  const gates = new Set(nodesOf(diagram, 'gate').map(({ id }) => gateNumber(diagram, id) ?? id))
+    .size;
   const Icon = icons[template.industry] ?? Layers;
   return (
     <button

@@ -38,7 +38,12 @@ export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
     const y = (event.clientY - rect.top - height / 2) / zoom + bounds.y + bounds.h / 2;
     void flow.setCenter(x, y, { zoom: flow.getZoom() });
   };
-  const corner = at(left, top);
+  // Kept inside the small picture, so that its frame always has four sides.
+  const inside = (value: number, most: number): number => Math.min(most - 1, Math.max(1, value));
+  const from = at(left, top);
+  const to = at(left + w, top + h);
+  const x = inside(from.x, width);
+  const y = inside(from.y, height);
   return (
     <div
       className={classes['minimap']}
@@ -52,7 +57,13 @@ export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
     >
       <Overview diagram={diagram} width={width} height={height} />
       <svg width={width} height={height}>
-        <rect {...corner} width={w * zoom} height={h * zoom} rx={3} />
+        <rect
+          x={x}
+          y={y}
+          width={inside(to.x, width) - x}
+          height={inside(to.y, height) - y}
+          rx={3}
+        />
       </svg>
     </div>
   );
