@@ -85,6 +85,13 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
     for (const d of [...n.offN, ...n.offS]) insertLine(xs, n.u + d, 0.5);
     for (const d of [...n.offW, ...n.offE]) insertLine(ys, n.v + d, 0.5);
   }
+  // In front of a told port there is always a line, or no flow could leave there.
+  for (const n of nodes)
+    for (const e of n.out) {
+      if (e.port?.side === 'N') insertLine(ys, n.box.v0 - C, 0.5);
+      if (e.port?.side === 'S') insertLine(ys, n.box.v1 + C, 0.5);
+      if (e.port?.side === 'E') insertLine(xs, n.box.u1 + C, 0.5);
+    }
   for (const p of fixed)
     for (const q of p) {
       insertLine(xs, q.u, 0.5);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judged, withPlaces } from '#layout/cases/judge.ts';
+import { throughNodes } from '#layout/crossings.ts';
 import { layoutDiagram } from '#layout/layout.ts';
 import { blankDiagram } from '#model/blank.ts';
 import { edited } from '#model/edit/edits.ts';
@@ -21,6 +22,7 @@ describe('tidy', () => {
       fc.property(diagrams(), (d) => {
         const { places } = layoutDiagram(d);
         expect(judged(withPlaces(d, places))).toMatchObject(sound);
+        expect(throughNodes(d, places)).toBe(0);
       }),
       runs(25),
     );
