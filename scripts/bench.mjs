@@ -1,7 +1,7 @@
 /**
  * What can be measured from a public clone alone, printed as one table: sizes, start, opening the five-gate template,
- * and runs of the rig's process beside a bare state machine that does the same steps with no people, rules or log.
- * Medians of five. For the peers see test/bench/plug.mjs.
+ * and runs of the benchmark's process (test/bench/engine.ts) beside a bare state machine that does the same steps with no people, rules or log.
+ * Medians of five. To compare with other engines see test/bench/plug.mjs.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import process from 'node:process';

@@ -1,6 +1,6 @@
 /**
  * The draft's Y.Doc as a diagram: what is written comes back as touched rows, from this tab, another tab or a server
- * alike; nothing else changes what the screen shows (HOUSE.md §3).
+ * alike; nothing else changes what the screen shows (ARCHITECTURE.md).
  */
 import type { Diagram } from '#model/diagram.ts';
 import type { Finding } from '#model/finding.ts';

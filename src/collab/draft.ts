@@ -1,4 +1,4 @@
-/** A draft opened in this tab: the one way to change a diagram that is being drawn (HOUSE.md §3). */
+/** A draft opened in this tab: the one way to change a diagram that is being drawn (ARCHITECTURE.md). */
 import { blankDiagram } from '#model/blank.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { edits } from '#model/edit/edits.ts';

@@ -1,4 +1,4 @@
-/** What is not the draft: selection, hover, gestures in flight. One store an open editor (HOUSE.md §3). */
+/** What is not the draft: selection, hover, gestures in flight. One store an open editor (ARCHITECTURE.md). */
 import type { NodeKind } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
 import { createStore } from 'zustand/vanilla';

@@ -8,7 +8,7 @@ import type { CommandId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 
 /**
- * SHA-256, in one go: awaiting WebCrypto would end an IndexedDB transaction in Firefox and WebKit (STACK.md §8).
+ * SHA-256, in one go: awaiting WebCrypto would end an IndexedDB transaction in Firefox and WebKit.
  */
 export const hash: Hash = (utf8) => bytesToHex(sha256(utf8ToBytes(utf8)));
 

@@ -1,7 +1,7 @@
 /**
- * The rig's process as an SOP of ours, played to its end through the real engine: prepare (step) → review (gate) →
+ * The benchmark's process as an SOP of ours, played to its end through the real engine: prepare (step) → review (gate) →
  * decision in FEEL → again or sign (gate) → end, with separation of duties and a digest under every signature.
- * Built by `npm run build` into dist-node/bench.js, wired as a plug by test/bench/plug.mjs.
+ * Built by `npm run build` into dist-node/bench.js, handed to a comparison with other engines by test/bench/plug.mjs.
  */
 import { createHash } from 'node:crypto';
 import { compile } from '#engine/compile.ts';
@@ -38,7 +38,7 @@ const number = { kind: 'number', min: 0, max: 10, whole: true };
 const drawing: unknown = {
   format: 1,
   control: {
-    title: 'The rig',
+    title: 'Benchmark',
     purpose: '',
     industry: '',
     owner: null,
@@ -176,7 +176,7 @@ function play(i: number, keep: Keep | null): number {
     type: 'submit',
     id: id(),
     request: as(`r${i}`),
-    sop: as('rig'),
+    sop: as('benchmark'),
     form: { amount: 1000 + i, round: 0, rounds: again },
   });
   for (let round = 0; round <= again; round += 1) {

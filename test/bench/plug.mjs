@@ -1,4 +1,4 @@
-/** Wires the product into the measuring rig's plug contract. Needs `npm run build` before. */
+/** The engine as a benchmark that compares several engines calls it. Needs `npm run build` before. */
 import { runOne, runOneResumed, runOneSaved } from '../../dist-node/bench.js';
 
 export const name = 'countersign';

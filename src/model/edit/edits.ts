@@ -1,5 +1,5 @@
 /**
- * Every edit by name (HOUSE.md §3): nothing else changes a draft. An edit is a recipe on an Immer draft; new ids are
+ * Every edit by name (ARCHITECTURE.md): nothing else changes a draft. An edit is a recipe on an Immer draft; new ids are
  * arguments. `repair(edit(d)) = edit(d)`: an edit deletes its dependants itself.
  */
 import { produce } from 'immer';
