@@ -48,7 +48,9 @@ export function AuditTable({
       <table className={classes['table']}>
         <thead>
           <tr>
-            <th aria-label="Kind" />
+            <th>
+              <span className="cs-spoken">Kind</span>
+            </th>
             <th>Event</th>
             <th>By</th>
             <th>At</th>

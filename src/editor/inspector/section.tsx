@@ -34,7 +34,7 @@ export function Section({
           }}
         >
           <ChevronDown size={14} strokeWidth={2.1} aria-hidden />
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           {count !== undefined && <Count>{count}</Count>}
         </button>
         <span className={classes['aside']}>{aside}</span>
