@@ -70,11 +70,15 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       const moves = new Map<NodeId, Point>();
       let chosen: Set<string> | null = null;
       const { nodes } = draft.diagram();
+      const shown = boxesOf(draft.diagram());
       for (const change of changes) {
         if (change.type === 'position' && change.dragging === true && change.position !== undefined)
           moves.set(as<NodeId>(change.id), change.position);
         if (change.type !== 'select') continue;
-        chosen ??= new Set([...store.getState().selected].filter((id) => id in nodes));
+        // React Flow unselects only what it shows: a role chosen in the inspector gives way here.
+        chosen ??= new Set(
+          [...store.getState().selected].filter((id) => shown.has(as<NodeId>(id))),
+        );
         // The marquee takes what stands in it, not the frames around it.
         if (!change.selected) chosen.delete(change.id);
         else if (!marquee || nodes[as<NodeId>(change.id)]?.kind !== 'phase') chosen.add(change.id);

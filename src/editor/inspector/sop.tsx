@@ -6,6 +6,7 @@ import type { Control } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { RoleId } from '#model/ids.ts';
 import { assignmentsBy, fieldsOf, rolesOf } from '#model/rows.ts';
+import { plural } from '#ui/format.ts';
 import { Mark } from '#ui/mark.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
 import { useEditor, usePart } from '../context.ts';
@@ -190,7 +191,7 @@ function Roles(): ReactNode {
               {role.name || 'Unnamed role'}
               <small>
                 {role.group === null ? 'No group' : (groups[role.group]?.name ?? role.group)} ·{' '}
-                {uses[at]} assignments
+                {plural(uses[at] ?? 0, 'assignment')}
               </small>
             </span>
           </button>
