@@ -38,8 +38,6 @@ export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
     const y = (event.clientY - rect.top - height / 2) / zoom + bounds.y + bounds.h / 2;
     void flow.setCenter(x, y, { zoom: flow.getZoom() });
   };
-  // Kept inside the small picture, so that its frame always has four sides.
-  const inside = (value: number, most: number): number => Math.min(most - 1, Math.max(1, value));
   const from = at(left, top);
   const to = at(left + w, top + h);
   const x = inside(from.x, width);
@@ -68,3 +66,6 @@ export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
     </div>
   );
 }
+
+/** Kept inside the small picture, so that its frame always has four sides. */
+const inside = (value: number, most: number): number => Math.min(most - 1, Math.max(1, value));
