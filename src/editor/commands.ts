@@ -93,6 +93,15 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
     return id;
   }
 
+  /** An end behind a gate's rejection or expiry ends the request so: nothing rejected ends as approved by oversight. */
+  const endAs = (edit: Edit, end: NodeId): void => {
+    const route = Object.values(diagram().flows).find((flow) => flow.to === end)?.route;
+    const [outcome] = route?.kind === 'outcomes' ? route.outcomes : [];
+    if (outcome !== 'rejected' && outcome !== 'expired') return;
+    edit('setNode', { id: end, set: { outcome } });
+    edit('rename', { id: end, name: outcome === 'rejected' ? 'Rejected' : 'Expired' });
+  };
+
   return {
     view: (): View | null => view,
     /** The canvas came on screen, or left it (null). */
@@ -122,7 +131,10 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
           const only = soleFlow(now, source.id);
           if (only !== null && kind !== 'end' && where.at === undefined)
             edit('splitFlow', { flow: only, node: newNode(kind, added), id: newFlowId() });
-          else if (mayConnect(diagram(), source.id, added) === true) join(edit, source.id, added);
+          else if (mayConnect(diagram(), source.id, added) === true) {
+            join(edit, source.id, added);
+            if (kind === 'end') endAs(edit, added);
+          }
         } else {
           const center = where.at ?? view?.center() ?? { x: 0, y: 0 };
           const corner = { x: center.x - size.w / 2, y: center.y - size.h / 2 };
