@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { actAs } from './steps/people.ts';
-import { importFile, newRequest, publishImported, sopRow } from './steps/library.ts';
+import { importFile, newRequest, openImported, publishImported, sopRow } from './steps/library.ts';
 import {
   attachFile,
   buy,
@@ -39,9 +39,7 @@ test.describe('a file that cannot be read', () => {
   ];
 
   test('is answered with one sentence, and nothing of it is kept', async ({ page }, info) => {
-    await page.goto('/');
-    await importFile(page, 'small.sop.json', smallSop());
-    await expect(page.getByRole('textbox', { name: 'Title of the SOP' })).toBeVisible();
+    await openImported(page, smallSop());
     await page.goto('/');
     await expect(sopRow(page, 'Small purchase')).toHaveCount(1);
     for (const { name, text, says } of cases)
@@ -177,8 +175,7 @@ test.describe('an expression that cannot be evaluated', () => {
   });
 
   test('one that counts to a billion is refused before it is published', async ({ page }) => {
-    await page.goto('/');
-    await importFile(page, 'hostile.sop.json', smallSop('some i in 1..1000000000 satisfies i < 0'));
+    await openImported(page, smallSop('some i in 1..1000000000 satisfies i < 0'));
     await page.getByRole('button', { name: 'Publish' }).click();
     const dialog = page.getByRole('dialog', { name: 'Publish' });
     await expect(dialog).toContainText('counting through a range cannot be used here');

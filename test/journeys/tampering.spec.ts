@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { countersign } from './steps/command-line.ts';
-import { importFile, newRequest, publish } from './steps/library.ts';
+import { newRequest, publishImported } from './steps/library.ts';
 import { actAs } from './steps/people.ts';
 import {
   approve,
@@ -17,9 +17,7 @@ import { expect, test } from './steps/test.ts';
 
 /** A request that has run to its end, its audit page open; answers with its stream. */
 async function endedRequest(page: Page): Promise<string> {
-  await page.goto('/');
-  await importFile(page, 'small.sop.json', smallSop());
-  await publish(page);
+  await publishImported(page, smallSop());
   await newRequest(page);
   await actAs(page, 'Dan Staff');
   await buy(page, 'Stool', '40');

@@ -1,5 +1,5 @@
 import { actAs } from './steps/people.ts';
-import { importFile, newRequest, openTemplate, publish } from './steps/library.ts';
+import { newRequest, openImported, openTemplate, publishImported } from './steps/library.ts';
 import {
   approve,
   attachFile,
@@ -14,9 +14,7 @@ import { expect, test } from './steps/test.ts';
 const review = 'Purchase review';
 
 test('two tabs are two people, each sees at once what the other did', async ({ page, context }) => {
-  await page.goto('/');
-  await importFile(page, 'small.sop.json', smallSop());
-  await publish(page);
+  await publishImported(page, smallSop());
   const dan = page;
   const bea = await context.newPage();
 
@@ -60,9 +58,7 @@ test('two tabs are two people, each sees at once what the other did', async ({ p
 });
 
 test('who submits may not sign, and is told who can', async ({ page }) => {
-  await page.goto('/');
-  await importFile(page, 'small.sop.json', smallSop());
-  await publish(page);
+  await publishImported(page, smallSop());
   await newRequest(page);
   await actAs(page, 'Ann Lead');
   await page.getByRole('textbox', { name: 'Item' }).fill('Chair');
@@ -83,4 +79,18 @@ test('what one tab draws, the other shows', async ({ page, context }) => {
   await expect(title).toBeVisible();
   await page.getByRole('textbox', { name: 'Title of the SOP' }).fill('Drawn by two');
   await expect(title).toHaveValue('Drawn by two');
+});
+
+test('where nobody acts yet, publishing asks who does', async ({ page }) => {
+  await openImported(page, smallSop());
+  await page.getByRole('button', { name: /^Acting as/ }).click();
+  await page.getByRole('option', { name: 'Act as nobody' }).click();
+  await page.getByRole('button', { name: 'Publish' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Publish' });
+  await dialog.getByRole('textbox', { name: 'Reason for this version' }).fill('First version');
+  await expect(dialog.getByText('Choose who publishes')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Choose who you act as' }).click();
+  await page.getByRole('option', { name: 'Bea Lead' }).click();
+  await dialog.getByRole('button', { name: 'Publish version 1' }).click();
+  await expect(dialog.getByRole('heading', { name: 'Version 1 is effective' })).toBeVisible();
 });

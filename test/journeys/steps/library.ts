@@ -38,10 +38,16 @@ export async function importFile(page: Page, name: string, text: string | Buffer
   await (await choosing).setFiles({ name, mimeType: 'application/json', buffer });
 }
 
-/** Straight to the library, the small SOP imported and published; the dialog says so. */
-export async function publishImported(page: Page, text: string): Promise<void> {
+/** Straight to the library, an SOP imported from its file; the editor stands on it. */
+export async function openImported(page: Page, text: string): Promise<void> {
   await page.goto('/');
   await importFile(page, 'small.sop.json', text);
+  await expect(page.getByRole('textbox', { name: 'Title of the SOP' })).toBeVisible();
+}
+
+/** The same, and published; the dialog says so. */
+export async function publishImported(page: Page, text: string): Promise<void> {
+  await openImported(page, text);
   await publish(page);
 }
 

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { newRequest, openTemplate, publish } from './steps/library.ts';
+import { actAs } from './steps/people.ts';
+import { fillFromSample, submit } from './steps/request.ts';
+import { expect, test } from './steps/test.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds on the page as it stands. Evaluated, for the page's own policy lets no script be added. */
+async function violations(page: Page): Promise<readonly Violation[]> {
+  await page.evaluate(axe);
+  return page.evaluate(
+    async () =>
+      (
+        await (
+          globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }
+        ).axe.run()
+      ).violations,
+  );
+}
+
+const said = ({ impact, id, help, nodes }: Violation): string =>
+  `${impact} ${id}: ${help}\n${nodes
+    .slice(0, 4)
+    .map(({ html, failureSummary }) => `    ${html.slice(0, 160)} ${failureSummary}`)
+    .join('\n')}`;
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`nothing serious stands in the way of anybody, ${scheme}`, async ({
+    page,
+    context,
+  }, info) => {
+    test.setTimeout(120_000);
+    await context.clock.install({ time: new Date('2026-10-14T09:00:00-05:00') });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    const looked = async (where: string): Promise<void> => {
+      const found = await violations(page);
+      const weighs = ({ impact }: Violation): boolean =>
+        impact === 'serious' || impact === 'critical';
+      for (const violation of found.filter((one) => !weighs(one)))
+        info.annotations.push({ type: where, description: said(violation) });
+      expect.soft(found.filter(weighs).map(said), where).toEqual([]);
+    };
+    await page.goto('/');
+    await expect(page.getByRole('button', { name: 'Five-gate' })).toBeVisible();
+    await looked('library');
+    await openTemplate(page);
+    await looked('editor');
+    await page.getByRole('link', { name: 'Play' }).click();
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await looked('play');
+    await page.getByRole('link', { name: 'Draw' }).click();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await expect(page.getByRole('dialog', { name: 'Publish' })).toBeVisible();
+    await looked('publish');
+    await page.getByRole('button', { name: 'Back to the draft' }).click();
+    await publish(page);
+    await newRequest(page);
+    await actAs(page, 'Tomas Okafor');
+    await fillFromSample(page, 'Pricing model v2.3, Friday 16:30: stopped at Gate 1');
+    await looked('new request');
+    await submit(page, 'pricing-optimizer v2.3');
+    await looked('request');
+    await page
+      .getByRole('navigation', { name: 'Rooms' })
+      .getByRole('link', { name: /Inbox/ })
+      .click();
+    await page.getByRole('link', { name: /pricing-optimizer/ }).click();
+    await expect(
+      page.getByRole('heading', { name: 'pricing-optimizer v2.3', level: 1 }),
+    ).toBeVisible();
+    await looked('inbox');
+    await page.getByRole('link', { name: 'Audit trail' }).first().click();
+    await expect(page.getByText(/^Chain verified/)).toBeVisible();
+    await looked('audit');
+    await page.goto('/requests');
+    await expect(page.getByRole('link', { name: /pricing-optimizer/ })).toBeVisible();
+    await looked('requests');
+    await page.goto('/workspace');
+    await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
+    await looked('workspace');
+  });
