@@ -4,6 +4,9 @@ import type { Diagram } from '#model/diagram.ts';
 import type { RequestId } from '#model/ids.ts';
 import { valueText } from '#ui/field-value.ts';
 
+/** Characters; a longer name is no name any more. */
+const longest = 160;
+
 /** What names a request in lists: its subject fields, else the first two required ones; its id where they are empty. */
 export function subjectOf(diagram: Diagram, form: Form, id: RequestId): string {
   const rows = sorted(Object.values(diagram.fields));
@@ -12,5 +15,9 @@ export function subjectOf(diagram: Diagram, form: Form, id: RequestId): string {
   const words = fields
     .map((field) => valueText(field, form[field.key]))
     .filter((word) => word !== '–');
-  return words.length === 0 ? id : words.join(' ');
+  const name = words.join(' ');
+  if (name === '') return id;
+  return name.length > longest
+    ? `${name.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : name;
 }

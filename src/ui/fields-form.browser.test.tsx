@@ -87,6 +87,17 @@ test('a number out of range is kept as it was typed: the validator says what is 
   expect(values()).toEqual({ share: 250 });
 });
 
+test.each([
+  ['1.5', 1.5],
+  ['0.05', 0.05],
+  ['-0.10', -0.1],
+  ['99999999999999999999', 99999999999999999999],
+])('%s, typed key by key, is that number', async (typed, number) => {
+  const values = await form();
+  await userEvent.type(page.getByLabelText('Share of traffic'), typed);
+  expect(values()).toEqual({ share: number });
+});
+
 test('a problem stands at its field and is read with it', async () => {
   await form(new Map([[as<FieldId>('f_name'), 'A model name is needed.']]));
   const input = page.getByLabelText('Model name');

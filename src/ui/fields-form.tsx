@@ -1,18 +1,11 @@
 /** A form from the rows of an SOP's intake: one control a field, with its help, its unit and what is wrong with it. */
-import {
-  Checkbox,
-  MultiSelect,
-  NumberInput,
-  Select,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Checkbox, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Field, FieldType } from '#model/diagram.ts';
 import type { FieldId } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
 import { dateText, numberText } from './format.ts';
+import { NumberEntry } from './number-entry.tsx';
 
 export interface FieldsFormProps {
   /** In the order they stand. */
@@ -112,14 +105,14 @@ function FieldInput({ field, value, problem, disabled, onChange }: InputProps): 
       );
     case 'number':
       return (
-        <NumberInput
+        <NumberEntry
           {...common}
-          value={typeof value === 'number' ? value : ''}
+          value={typeof value === 'number' ? value : undefined}
           allowDecimal={type.whole !== true}
           thousandSeparator=","
           {...(type.unit === undefined ? {} : { suffix: ` ${type.unit}` })}
           clampBehavior="none"
-          onChange={(entered) => onChange(typeof entered === 'number' ? entered : undefined)}
+          onChange={onChange}
         />
       );
     case 'boolean':

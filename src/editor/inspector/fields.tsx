@@ -1,7 +1,8 @@
 /** Inputs of the inspector. Each writes through to the draft as it is typed; one visit to a field is one undo step. */
-import { Checkbox, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
+import { NumberEntry } from '#ui/number-entry.tsx';
 
 /** `stroke` is the same while one field is being typed in. */
 export type Write<T> = (value: T, stroke?: string) => void;
@@ -85,10 +86,10 @@ export function NumberField({
 }): ReactNode {
   const stroke = useStroke();
   return (
-    <NumberInput
+    <NumberEntry
       {...named(rest)}
       size="sm"
-      value={value ?? ''}
+      value={value}
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
       {...(suffix === undefined ? {} : { suffix })}
@@ -96,11 +97,7 @@ export function NumberField({
       clampBehavior="blur"
       hideControls
       onFocus={stroke.renew}
-      onChange={(next) => {
-        const number = typeof next === 'number' ? next : Number.parseFloat(next);
-        if (next === '') onWrite(undefined, stroke.current());
-        else if (Number.isFinite(number)) onWrite(number, stroke.current());
-      }}
+      onChange={(next) => onWrite(next, stroke.current())}
     />
   );
 }
