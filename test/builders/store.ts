@@ -1,5 +1,6 @@
 /** A workspace in a real browser's IndexedDB, for tests: the five-gate template published, its people in the directory. */
 import { vi } from 'vitest';
+import type { Request } from '#engine/request.ts';
 import { readRuns } from '#formats/runs.ts';
 import { readSop } from '#formats/sop.ts';
 import { as } from '#model/ids.ts';
@@ -70,13 +71,18 @@ async function playedSample(db: Database, id: string): Promise<Played> {
   return playSample(compiled, sample, await readDirectory(db), hash);
 }
 
-/** Sends every command of a sample to the store, each at the time it was played. */
-export async function storeSample(db: Database, id: string): Promise<Played> {
+/** Sends every command of a sample to the store, each at the time it was played; `until`: no more once that holds. */
+export async function storeSample(
+  db: Database,
+  id: string,
+  until: (request: Request) => boolean = () => false,
+): Promise<Played> {
   const played = await playedSample(db, id);
-  for (const { command, actor: by, at } of played.steps) {
+  for (const { command, actor: by, at, request } of played.steps) {
     setClock(at);
     const answer = await appendToRequest(db, played.request.id, unique(command, id), by);
     if (isRefused(answer)) throw new Error(`${command.type}: ${answer.says}`);
+    if (until(request)) break;
   }
   vi.restoreAllMocks();
   return played;

@@ -120,7 +120,7 @@ function finish(
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (node.kind) {
     case 'gate': {
-      its.sub = who.keeper === undefined ? 'No gatekeeper' : roleName(who.keeper);
+      its.sub = who.keeper === undefined ? 'No keeper' : roleName(who.keeper);
       its.time = node.sla === undefined ? '' : ` · ${slaText(node.sla.minutes)}`;
       its.number = gateNumber(diagram, node.id);
       its.tree = treeOf(diagram, node.id);

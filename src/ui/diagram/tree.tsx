@@ -11,7 +11,7 @@ import { roleHue } from './facts.ts';
 import { Line } from './frame.tsx';
 
 const letterWords: Readonly<Record<Letter, string>> = {
-  A: 'signs as gatekeeper',
+  A: 'keeps the gate and signs',
   S: 'signs',
   R: 'works',
   C: 'is consulted',
