@@ -233,6 +233,11 @@ function Storage(): ReactNode {
               : 'The browser may clear it when space runs short: export what must not be lost.'
           }`}
       </p>
+      <p className={classes['storage']}>
+        <a href="/licenses.txt" target="_blank" rel="noreferrer">
+          Licenses of the software this is built from
+        </a>
+      </p>
     </section>
   );
 }
