@@ -145,6 +145,22 @@ describe('the editor', () => {
     expect(draft.diagram()).toEqual(small());
   });
 
+  it('ends a request as rejected behind the rejection of a gate', async () => {
+    const draft = await drawn();
+    await select(gate);
+    await userEvent.keyboard('e');
+    await select(gate);
+    await userEvent.keyboard('e');
+    const taken = Object.values(draft.diagram().flows).find(
+      ({ route }) => route.kind === 'outcomes' && route.outcomes.includes('rejected'),
+    );
+    expect(taken && draft.diagram().nodes[taken.to]).toMatchObject({
+      kind: 'end',
+      name: 'Rejected',
+      outcome: 'rejected',
+    });
+  });
+
   it('connects two nodes by dragging, and takes it back in one step', async () => {
     const draft = await drawn();
     await pull(gate, at(end));
@@ -244,7 +260,7 @@ describe('the editor', () => {
     await userEvent.fill(page.getByLabelText('Add a tier'), 'high');
     await userEvent.keyboard('{Enter}');
     await userEvent.click(page.getByRole('button', { name: /^high/ }));
-    await userEvent.fill(page.getByLabelText('When'), 'form.ri');
+    await userEvent.fill(page.getByLabelText('When'), 'ri');
     await userEvent.keyboard('{Enter}');
     await userEvent.keyboard(' = ');
     await expect.element(page.getByLabelText('When')).toHaveAttribute('aria-invalid', 'true');

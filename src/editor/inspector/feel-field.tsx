@@ -9,6 +9,12 @@ import classes from './feel-field.module.css';
 import { useStroke } from './fields.tsx';
 import type { Write } from './fields.tsx';
 
+/** Also by the last word alone: whoever types "touch" means form.touches_customers. */
+const completes = (typed: string, name: string): boolean =>
+  name !== typed &&
+  (name.startsWith(typed) ||
+    (!typed.includes('.') && name.slice(name.lastIndexOf('.') + 1).startsWith(typed)));
+
 export function FeelField({
   label,
   bare = false,
@@ -32,10 +38,7 @@ export function FeelField({
   const shown = value.trim() === '' && placeholder !== undefined ? [] : faults;
 
   const typed = caret === null ? '' : (/[A-Za-z_][\w.]*$/.exec(value.slice(0, caret))?.[0] ?? '');
-  const offers =
-    typed === ''
-      ? []
-      : names.filter((name) => name.startsWith(typed) && name !== typed).slice(0, 6);
+  const offers = typed === '' ? [] : names.filter((name) => completes(typed, name)).slice(0, 6);
 
   const accept = (name: string): void => {
     if (caret === null) return;

@@ -1,4 +1,4 @@
-import type { Diagram, Flow, Route } from '../diagram.ts';
+import type { Diagram, Flow, Node, Route } from '../diagram.ts';
 import type { FlowId, NodeId } from '../ids.ts';
 import { between } from '../order.ts';
 import { routeFor } from '../route.ts';
@@ -30,14 +30,17 @@ export function connect(d: DraftDiagram, { id, from, to, route, label }: Connect
     order: lastOrder(diagram, from),
     route:
       route ??
-      routeFor(
-        source,
-        others.map((other) => other.route),
-      ),
+      routeFor(source, [...others.map((other) => other.route), ...passedOver(source, target)]),
     ...(label === undefined ? {} : { label }),
   };
   put(d, 'flows', flow);
 }
+
+/** What is sent back goes on; at an end it could not, so a new flow to an end never takes that outcome. */
+const passedOver = (source: Node, target: Node): readonly Route[] =>
+  source.kind === 'gate' && target.kind === 'end'
+    ? [{ kind: 'outcomes', outcomes: ['returned'] }]
+    : [];
 
 /** The order key behind all flows out of a node. */
 const lastOrder = (diagram: Diagram, from: NodeId): string =>
