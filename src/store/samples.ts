@@ -24,9 +24,12 @@ export async function installSamples(
   source: SampleSource,
   actor: Actor = device,
 ): Promise<Refused | null> {
-  const added = await addToDirectory(db, source.directory, source.holidays, actor);
-  if (added === null) return null;
-  if ('refused' in added) return added;
+  const returned = await takeBack(db, source, actor);
+  if (returned !== null && 'refused' in returned) return returned;
+  const missing = await addToDirectory(db, source.directory, source.holidays, actor);
+  if (missing !== null && 'refused' in missing) return missing;
+  const added = [...(returned ?? []), ...(missing ?? [])];
+  if (added.length === 0) return null;
   await db.transaction('rw', db.meta, async () => {
     const before = (await db.meta.get('samples')) ?? none;
     await db.meta.put({
@@ -46,6 +49,27 @@ export async function installSamples(
     });
   });
   return null;
+}
+
+/** Sample people who had acted when they were removed are there still, inactive: they act again. */
+async function takeBack(
+  db: Database,
+  source: SampleSource,
+  actor: Actor,
+): Promise<readonly DirectoryRow[] | Refused | null> {
+  const { people } = await readDirectory(db);
+  const rows = Object.entries(source.directory?.people ?? {}).flatMap(
+    ([key, sample]): DirectoryRow[] => {
+      const id = as<PersonId>(key);
+      const person = people[id];
+      return person?.active === false && person.name === sample.name
+        ? [{ table: 'people', id, row: { ...person, active: true } }]
+        : [];
+    },
+  );
+  if (rows.length === 0) return null;
+  const answer = await setDirectory(db, rows, actor);
+  return 'refused' in answer ? answer : rows;
 }
 
 export const hasSamples = async (db: Database): Promise<boolean> =>

@@ -184,6 +184,9 @@ describe('samples', () => {
     expect(after.people[lead]).toMatchObject({ active: false });
     expect(after.people[as<PersonId>('bjorn.dahl')]).toBeUndefined();
     expect(Object.values(after.groups)).toEqual([{ ...group, members: [own] }]);
+    // Added again, they act again.
+    expect(await installSamples(db, template, actor)).toBeNull();
+    expect((await readDirectory(db)).people[lead]).toMatchObject({ active: true });
     expect(await verifyStored(db)).toMatchObject({ ok: true });
   });
 });
