@@ -19,11 +19,12 @@ import { verifyStored } from './verify.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
+const clockRuns = ({ work }: Request): boolean => work.some(({ due }) => due !== null);
+
 /** Two requests: one at its first gate, with a reminder and a due time to come; one with a condition that falls due. */
 async function atGate(): Promise<{ db: Database; id: RequestId }> {
   const db = await publishedWorkspace();
   await storeSample(db, 'flagship_b');
-  const clockRuns = ({ work }: Request): boolean => work.some(({ due }) => due !== null);
   const { request } = await storeSample(db, 'flagship_a', clockRuns);
   return { db, id: request.id };
 }

@@ -34,6 +34,8 @@ const said = ({ impact, id, help, nodes }: Violation): string =>
     .map(({ html, failureSummary }) => `    ${html.slice(0, 160)} ${failureSummary}`)
     .join('\n')}`;
 
+const weighs = ({ impact }: Violation): boolean => impact === 'serious' || impact === 'critical';
+
 for (const scheme of ['light', 'dark'] as const)
   test(`nothing serious stands in the way of anybody, ${scheme}`, async ({
     page,
@@ -44,8 +46,6 @@ for (const scheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const looked = async (where: string): Promise<void> => {
       const found = await violations(page);
-      const weighs = ({ impact }: Violation): boolean =>
-        impact === 'serious' || impact === 'critical';
       for (const violation of found.filter((one) => !weighs(one)))
         info.annotations.push({ type: where, description: said(violation) });
       expect.soft(found.filter(weighs).map(said), where).toEqual([]);
