@@ -28,6 +28,8 @@ async function violations(page: Page): Promise<readonly Violation[]> {
   );
 }
 
+const weighs = ({ impact }: Violation): boolean => impact === 'serious' || impact === 'critical';
+
 const said = ({ impact, id, help, nodes }: Violation): string =>
   `${impact} ${id}: ${help}\n${nodes
     .slice(0, 4)
