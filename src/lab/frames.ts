@@ -19,7 +19,7 @@ export interface Move {
   readonly to: NodeId;
 }
 /** A check that stands in the way, in the manager's words. */
-interface Block {
+export interface Block {
   readonly node: NodeId;
   readonly item: ItemId;
   readonly says: string;

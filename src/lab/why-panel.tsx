@@ -15,7 +15,7 @@ import { useDirectory } from '#ui/workspace.tsx';
 import { told } from '#ui/words/words.ts';
 import type { Told } from '#ui/words/told.ts';
 import { branchesOf } from './frames.ts';
-import type { Frame } from './frames.ts';
+import type { Block, Frame } from './frames.ts';
 import classes from './play.module.css';
 
 interface Props {
@@ -91,9 +91,9 @@ function Why({ diagram, sample, frames, at }: Props): ReactNode {
         {by}, {exactText(frame.at, diagram.control.zone)}
       </p>
       {telling[0]?.more !== undefined && <p>{telling[0].more}</p>}
-      {frame.blocks.map((block) => (
+      {inTheWay(frames, at).map((block) => (
         <Callout key={block.item} tone="refusal" title={block.says}>
-          “{names.item(block.item)}” fails at {names.node(block.node)}, so nobody can approve here.
+          “{names.item(block.item)}” fails at {names.node(block.node)}, so nobody can approve there.
         </Callout>
       ))}
       {branches.length > 0 && <h3>Why this way</h3>}
@@ -134,6 +134,18 @@ function shortTime(at: number, start: number, zone: string): string {
   const [day, month] = dateText(at, zone).split(' ');
   const time = timeText(at, zone);
   return dateText(at, zone) === dateText(start, zone) ? time : `${day} ${month} ${time}`;
+}
+
+/** What stands in the way now; where the act sent the request back, what had stood in its way. */
+function inTheWay(frames: readonly Frame[], at: number): readonly Block[] {
+  const frame = frames[at];
+  if (frame === undefined || frame.blocks.length > 0) return frame?.blocks ?? [];
+  const sentBack = frame.events.flatMap((event) =>
+    event.type === 'closed' && (event.outcome === 'returned' || event.outcome === 'rejected')
+      ? [event.node]
+      : [],
+  );
+  return (frames[at - 1]?.blocks ?? []).filter((block) => sentBack.includes(block.node));
 }
 
 type Names = ReturnType<typeof namesOf>;

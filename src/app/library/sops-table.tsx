@@ -1,5 +1,5 @@
 /** "Your SOPs": one row each, only with what is known of it. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   Archive,
   BadgeCheck,
@@ -123,6 +123,17 @@ function Row({ sop, maker }: { readonly sop: ListedSop; readonly maker: Maker })
         {row.nextReview === null ? '–' : dateText(row.nextReview)}
       </td>
       <td className={classes['menu']}>
+        {row.number !== null && (
+          <Button
+            component={Link}
+            href={links.newRequest(sop.id)}
+            size="compact-sm"
+            className={classes['ask']}
+            aria-label={`New request for ${sop.title}`}
+          >
+            New request
+          </Button>
+        )}
         <RowMenu
           sop={sop}
           maker={maker}
