@@ -36,8 +36,6 @@ const said = ({ impact, id, help, nodes }: Violation): string =>
     .map(({ html, failureSummary }) => `    ${html.slice(0, 160)} ${failureSummary}`)
     .join('\n')}`;
 
-const weighs = ({ impact }: Violation): boolean => impact === 'serious' || impact === 'critical';
-
 for (const scheme of ['light', 'dark'] as const)
   test(`nothing serious stands in the way of anybody, ${scheme}`, async ({
     page,
