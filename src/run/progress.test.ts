@@ -44,6 +44,28 @@ test('a gate that approved is done, and both are at the end', () => {
   expect(gateStops(play.compiled, play.state).map((stop) => stop.state)).toEqual(['done', 'done']);
 });
 
+test('a gate the request has gone past is passed by, not to come', () => {
+  const low = sop('Release')
+    .role('r_dev')
+    .role('r_lead')
+    .requesters('r_dev')
+    .intake({})
+    .gate('g1', { A: 'r_lead' })
+    .decision('d')
+    .gate('g2', { A: 'r_lead' })
+    .gate('g3', { A: 'r_lead' })
+    .end('e_ok')
+    .path('in', 'g1', 'd', 'g3', 'e_ok')
+    .flow('d', 'g2', { when: 'form.big = true' })
+    .path('g2', 'g3')
+    .diagram();
+  const play = request(low, staff).submit('max');
+  const states = () => gateStops(play.compiled, play.state).map((stop) => stop.state);
+  expect(states()).toEqual(['running', 'ahead', 'ahead']);
+  play.sign('lea', 'g1');
+  expect(states()).toEqual(['done', 'passed', 'running']);
+});
+
 test('the drawing shows what was passed, where the token stands, and how far the checklist is', () => {
   const play = begun().answer('lea', 'g1', { c1: 'pass' });
   const path = pathOf(play.events);

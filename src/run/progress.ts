@@ -3,7 +3,7 @@ import type { Compiled } from '#engine/compiled.ts';
 import type { Event } from '#engine/event.ts';
 import type { Request, Result } from '#engine/request.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
-import { alongTheFlow, gateNumber } from '#model/rows.ts';
+import { alongTheFlow, flowsFrom, gateNumber } from '#model/rows.ts';
 import type { NodeState } from '#ui/diagram/state.ts';
 import type { GateStop } from '#ui/gate-strip.tsx';
 import { applicableItems, isAnswered } from './checklist-state.ts';
@@ -62,7 +62,7 @@ const outcomeOf = (result: Result | undefined) =>
 
 /**
  * The strip: one stop a gate number, in the order of the flow. Gates that share a number (one phase) are one stop, open
- * while any of them is, done when none is open and one has closed.
+ * while any of them is, done when none is open and one has closed, passed by when the request cannot come to it any more.
  */
 export function gateStops(compiled: Compiled, request: Request): readonly GateStop[] {
   const { diagram } = compiled;
@@ -74,6 +74,7 @@ export function gateStops(compiled: Compiled, request: Request): readonly GateSt
     groups.set(key, [...(groups.get(key) ?? []), id]);
   }
   const running = new Set(request.work.map((work) => work.node));
+  const ahead = waysOf(compiled, request);
   return [...groups.values()].flatMap((gates): readonly GateStop[] => {
     const [first] = gates;
     if (first === undefined) return [];
@@ -81,7 +82,9 @@ export function gateStops(compiled: Compiled, request: Request): readonly GateSt
     const closed = gates
       .flatMap((gate) => request.results[gate] ?? [])
       .toSorted((a, b) => b.n - a.n)[0];
-    const state = open ? 'running' : closed && staysClosed(request, gates) ? 'done' : 'ahead';
+    const toCome = gates.some((gate) => ahead.has(gate));
+    const behind = closed && (staysClosed(request, gates) || !toCome) ? 'done' : null;
+    const state = open ? 'running' : (behind ?? (toCome ? 'ahead' : 'passed'));
     return [
       {
         id: open ?? first,
@@ -92,6 +95,19 @@ export function gateStops(compiled: Compiled, request: Request): readonly GateSt
       },
     ];
   });
+}
+
+/** Every node that a token of the request may still come to. */
+function waysOf({ diagram }: Compiled, request: Request): ReadonlySet<NodeId> {
+  const found = new Set<NodeId>();
+  const next = request.tokens.map(({ node }) => node);
+  for (let node = next.pop(); node !== undefined; node = next.pop())
+    for (const { to } of flowsFrom(diagram, node))
+      if (!found.has(to)) {
+        found.add(to);
+        next.push(to);
+      }
+  return found;
 }
 
 /** A gate that returned the request is ahead again, not done. */

@@ -9,7 +9,8 @@ export interface GateStop {
   readonly id: NodeId;
   readonly name: string;
   readonly number: string | null;
-  readonly state: 'done' | 'running' | 'ahead';
+  /** `passed`: the request went another way, or has ended before it. */
+  readonly state: 'done' | 'running' | 'ahead' | 'passed';
   /** With `done`. */
   readonly outcome?: GateOutcome | undefined;
 }
@@ -30,7 +31,9 @@ export function GateStrip({
             ? outcomes[gate.outcome ?? 'approved'].status
             : gate.state === 'running'
               ? 'open now'
-              : 'to come';
+              : gate.state === 'ahead'
+                ? 'to come'
+                : 'not reached';
         const seal = (
           <>
             <Seal
@@ -38,7 +41,7 @@ export function GateStrip({
               number={gate.number}
               outcome={gate.state === 'done' ? (gate.outcome ?? 'approved') : undefined}
               tone={gate.state === 'running' ? 'token' : 'ink'}
-              outline={gate.state === 'ahead'}
+              outline={gate.state === 'ahead' || gate.state === 'passed'}
             />
             <span className={classes['name']}>{gate.name}</span>
             <span className="cs-spoken">, {said}</span>
