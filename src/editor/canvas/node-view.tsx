@@ -121,7 +121,7 @@ function TreeTargets({
 }
 
 const sides = ['top', 'right', 'bottom', 'left'] as const;
-const words = { top: 'above', right: 'to the right', bottom: 'below', left: 'to the left' };
+const words = { top: 'above', right: 'the right', bottom: 'below', left: 'the left' };
 
 function Rings({ id }: { readonly id: NodeId }): ReactNode {
   const editor = useEditor();
