@@ -1,20 +1,16 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ConditionEffect } from '#engine/request.ts';
 import { rolesOf } from '#model/rows.ts';
 import { emptyCondition, roleId } from './condition-drafts.ts';
 import type { ConditionInput } from './condition-drafts.ts';
 import { useScope } from './request-scope.tsx';
 import classes from './sign-dialog.module.css';
 
-const effects: readonly { value: ConditionEffect; label: string }[] = [
-  { value: 'nextGate', label: 'Blocks the next gate' },
-  { value: 'end', label: 'Blocks the end' },
-  { value: 'runsOn', label: 'Runs on after the end' },
-];
-
-/** The conditions of a conditional approval: text, owner, due date and what each holds up. */
+/**
+ * The conditions of a conditional approval: text, owner, due date. All run on: one that blocks the next gate or the end
+ * could not be lifted before its fulfillment can be recorded.
+ */
 export function ConditionsEditor({
   conditions,
   onChange,
@@ -74,17 +70,7 @@ export function ConditionsEditor({
               value={condition.due}
               onChange={(event) => set(i, { due: event.currentTarget.value })}
             />
-            <Select
-              size="sm"
-              aria-label="Effect"
-              data={effects}
-              value={condition.effect}
-              allowDeselect={false}
-              onChange={(effect) => {
-                const found = effects.find((one) => one.value === effect);
-                if (found) set(i, { effect: found.value });
-              }}
-            />
+            <span className={classes['effect']}>Runs on after the end</span>
           </div>
         </div>
       ))}
