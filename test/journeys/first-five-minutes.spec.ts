@@ -159,6 +159,11 @@ test('the first five minutes: stopped, mended, signed, deployed, verified', asyn
     await passEverything(page);
     await finish(page, 'Post-deployment validation report');
     await expect(page.getByText('This request has ended: completed')).toBeVisible();
+    const gates = page.getByRole('list', { name: 'Gates' });
+    await expect(gates.getByRole('button', { name: /^Deployment execution/ })).toHaveText(
+      /Approved/,
+    );
+    await expect(gates.getByRole('button', { name: /^Operational/ })).toHaveText(/not reached/);
   });
 
   await test.step('the audit trail is verified', async () => {
