@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import { newRequest, openTemplate, publish } from './steps/library.ts';
+import { newRequest, openTemplate, publish, publishImported } from './steps/library.ts';
 import { actAs } from './steps/people.ts';
-import { fillFromSample, submit } from './steps/request.ts';
+import { buy, fillFromSample, openSigning, submit } from './steps/request.ts';
+import { smallSop } from './steps/small-sop.ts';
 import { expect, test } from './steps/test.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -90,4 +91,16 @@ for (const scheme of ['light', 'dark'] as const)
     await page.goto('/workspace');
     await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
     await looked('workspace');
+    await publishImported(page, smallSop());
+    await newRequest(page);
+    await actAs(page, 'Dan Staff');
+    await buy(page, 'Lamp', '50');
+    await submit(page, 'Lamp');
+    await page.getByRole('button', { name: 'Attach Offer' }).click();
+    await expect(page.getByRole('dialog', { name: 'Attach Offer' })).toBeVisible();
+    await looked('attach');
+    await page.keyboard.press('Escape');
+    await actAs(page, 'Bea Lead');
+    await expect(await openSigning(page, 'Purchase review')).toBeVisible();
+    await looked('sign');
   });
