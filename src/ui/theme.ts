@@ -136,6 +136,8 @@ export const theme = createTheme({
         padding: 'xl',
         overlayProps: { color: 'var(--cs-scrim)', backgroundOpacity: 1 },
         transitionProps: { transition: 'fade', duration: 180 },
+        // Mantine's <header> would be a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
       },
       classNames: { title: classes['dialogTitle'] ?? '' },
     }),
