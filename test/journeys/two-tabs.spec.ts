@@ -33,6 +33,7 @@ test('two tabs are two people, each sees at once what the other did', async ({ p
 
   await test.step('the offer Dan attaches stands on her page; what she answers, on his', async () => {
     await attachFile(dan, 'Offer', 'A desk, 450.');
+    await expect(bea.getByRole('button', { name: 'Open to sign' })).toBeVisible();
     await readEverything(bea);
     await passEverything(bea);
     await expect(
