@@ -1,5 +1,5 @@
 /** Routes: each room is loaded when it is entered. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import type { PublishSlot } from '#editor/editor.tsx';
@@ -27,7 +27,23 @@ const WorkspacePage = lazy(() => import('./workspace-page.tsx'));
 
 const publish = (slot: PublishSlot): ReactNode => <PublishDialog {...slot} opened />;
 
+/** What opening an SOP needs is fetched while the library is looked at, so that the first click does not wait for it. */
+function fetchAhead(): void {
+  // A failure here is met again, and said, where the room is entered.
+  void Promise.allSettled([
+    import('#editor/editor-page.tsx'),
+    import('#collab/seed.ts'),
+    import('#store/sop-life.ts'),
+    import('#store/directory.ts'),
+  ]);
+}
+
 export function App(): ReactNode {
+  useEffect(() => {
+    // Not every browser has requestIdleCallback.
+    const timer = setTimeout(fetchAhead, 400);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <PaletteSlot />
