@@ -9,13 +9,15 @@ import LibraryPage from './library/library-page.tsx';
 import { Loading } from './loading.tsx';
 import { NotFound } from './not-found.tsx';
 import { PaletteSlot } from './palette-slot.tsx';
+import { room } from './room.tsx';
 import { Shell } from './shell.tsx';
 import { StorageBar } from './storage-bar.tsx';
 
-const EditorPage = lazy(() => import('#editor/editor-page.tsx'));
+const editor = room(() => import('#editor/editor-page.tsx'));
+const EditorPage = editor.Room;
 const PlayPage = lazy(() => import('#lab/play-page.tsx'));
 const PublishDialog = lazy(() =>
-  import('#review/publish-dialog.tsx').then((room) => ({ default: room.PublishDialog })),
+  import('#review/publish-dialog.tsx').then((review) => ({ default: review.PublishDialog })),
 );
 const VersionPage = lazy(() => import('./version-page.tsx'));
 const IntakePage = lazy(() => import('#run/intake-page.tsx'));
@@ -31,7 +33,7 @@ const publish = (slot: PublishSlot): ReactNode => <PublishDialog {...slot} opene
 function fetchAhead(): void {
   // A failure here is met again, and said, where the room is entered.
   void Promise.allSettled([
-    import('#editor/editor-page.tsx'),
+    editor.fetch(),
     import('#collab/seed.ts'),
     import('#store/sop-life.ts'),
     import('#store/directory.ts'),
