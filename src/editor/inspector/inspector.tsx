@@ -1,6 +1,7 @@
 /** What is selected, complete: a node of any kind, a flow, an assignment, several things, or the SOP itself. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { MoreHorizontal } from 'lucide-react';
+import { startTransition, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Node, NodeKind } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
@@ -50,9 +51,15 @@ function ownOf<K extends NodeKind>(kind: K, node: Extract<Node, { kind: K }>): R
 }
 
 export function Inspector(): ReactNode {
+  // The drawing first: its many fields come a frame after it.
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(() => setDrawn(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     <aside className={classes['inspector']} aria-label="Inspector">
-      <Inspected />
+      {drawn && <Inspected />}
     </aside>
   );
 }
