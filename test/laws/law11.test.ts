@@ -1,0 +1,56 @@
+/** Law 11 of CORE.md §10: what somebody signed can be rebuilt from the log before it. */
+import { createHash } from 'node:crypto';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compile } from '#engine/compile.ts';
+import { evolve } from '#engine/evolve.ts';
+import { initial } from '#engine/initial.ts';
+import { digestOfSigned, signedContent } from '#engine/signed-content.ts';
+import { playRolls, rolls } from './commands.ts';
+import { crowded, diagrams, forms, staffed } from './diagram.ts';
+import { runs } from './runs.ts';
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const tables = diagrams().chain((diagram) =>
+  fc.record({
+    diagram: fc.constant(diagram),
+    directory: fc.oneof(fc.constant(staffed(diagram)), crowded(diagram)),
+    form: forms(diagram),
+    rolls: rolls(60),
+  }),
+);
+
+test('law 11: the digest under a signature is rebuilt from the entries before it', () => {
+  let signatures = 0;
+  fc.assert(
+    fc.property(tables, ({ diagram, ...table }) => {
+      const compiled = compile(diagram, 'draft');
+      const { entries } = playRolls({ compiled, ...table, hash });
+      let request = initial;
+      for (const { n, at, actor, for: on, events } of entries) {
+        const by = actor.kind === 'person' ? actor.id : null;
+        for (const event of events) {
+          const work =
+            event.type === 'signed'
+              ? request.work.find((each) => each.id === event.work)
+              : undefined;
+          if (event.type === 'signed' && work !== undefined && by !== null) {
+            const { for: principal, edge, meaning, verdict, conditions, reason } = event;
+            const signed = { work, signer: by, principal, edge, meaning, verdict, conditions };
+            const content = signedContent(
+              compiled,
+              request,
+              { ...signed, ...(reason === undefined ? null : { reason }) },
+              hash,
+            );
+            expect(digestOfSigned(content, hash)).toBe(event.content);
+            signatures += 1;
+          }
+          request = evolve(request, event, { n, at, by, for: on });
+        }
+      }
+    }),
+    runs(200),
+  );
+  expect(signatures).toBeGreaterThan(50);
+});
