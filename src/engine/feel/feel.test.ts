@@ -310,7 +310,7 @@ const data: fc.Arbitrary<Data> = fc
   }));
 
 /** Bare durations and times have more than one ISO spelling; everything else is compared as it comes. */
-it('what closures compute is what feelin computes', () => {
+it('law 13: what closures compute is what feelin computes', () => {
   const expression = fc.oneof(
     { weight: 6, arbitrary: texts.bool },
     { weight: 2, arbitrary: texts.num },

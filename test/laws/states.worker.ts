@@ -1,0 +1,3 @@
+import { states } from './states.ts';
+
+postMessage(states());
