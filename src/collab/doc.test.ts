@@ -58,7 +58,7 @@ describe('a draft as Y.Doc', () => {
       fc.property(diagrams(), (diagram) => {
         expect(replica(updateOf(diagram)).shown.diagram()).toEqual(diagram);
       }),
-      { numRuns: 40 },
+      { numRuns: 200 },
     );
   });
 
@@ -75,7 +75,7 @@ describe('a draft as Y.Doc', () => {
           expect(one.shown.diagram()).toEqual(pure);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 
@@ -141,7 +141,7 @@ describe('several people at once', () => {
           expect(first === undefined ? first : repair(first).diagram).toBe(first);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 2000 },
     );
   });
 
@@ -208,7 +208,7 @@ describe('undo', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 

@@ -26,7 +26,7 @@ test('law 9: the digest is blind to the order in which rows were made and their 
     fc.property(diagrams(), (d) => {
       expect(of(backwards(d) as Diagram)).toBe(of(d));
     }),
-    { numRuns: 50 },
+    { numRuns: 2000 },
   );
 });
 
@@ -51,7 +51,7 @@ test('law 9: the digest is blind to order keys of equal rank', () => {
       };
       expect(of(other)).toBe(of(d));
     }),
-    { numRuns: 50 },
+    { numRuns: 2000 },
   );
 });
 
@@ -64,7 +64,7 @@ test('law 9: the digest is blind to layout and assumptions, the appearance to al
       expect(appearance(bare, hash) !== appearance(d, hash)).toBe(looks);
       expect(appearance({ ...d, nodes: {}, flows: {} }, hash)).toBe(appearance(d, hash));
     }),
-    { numRuns: 50 },
+    { numRuns: 2000 },
   );
 });
 
@@ -81,7 +81,7 @@ test('law 9: the digest is sensitive to everything else, every value of every ro
         false,
       ]);
     }),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });
 

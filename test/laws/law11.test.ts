@@ -54,7 +54,7 @@ test('law 11: the digest under a signature is rebuilt from the entries before it
       expect(rebuilt).toEqual(signed);
       signatures += signed.length;
     }),
-    runs(200),
+    runs(2000),
   );
   expect(signatures).toBeGreaterThan(50);
 });

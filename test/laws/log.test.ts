@@ -248,7 +248,7 @@ describe('law 5: any single change of the stored texts is located', () => {
           b,
         );
       }),
-      runs(60),
+      runs(200),
     );
   });
 
@@ -260,7 +260,7 @@ describe('law 5: any single change of the stored texts is located', () => {
         if (changed === header) return;
         expect(verifyLog([changed, ...all, ''].join('\n'), hash).ok).toBe(false);
       }),
-      runs(100),
+      runs(200),
     );
   });
 });

@@ -75,7 +75,7 @@ test('law 10: an edit leaves nothing for repair to hide, in any session of edits
       expect(repair(d).diagram).toBe(d);
       expect(diagramSchema.parse(d)).toEqual(d);
     }),
-    { numRuns: 300 },
+    { numRuns: 2000 },
   );
 });
 
@@ -89,7 +89,7 @@ test('an edit changes nothing but the rows it speaks of, and never the diagram i
       apply(d, edit);
       expect(JSON.stringify(d)).toBe(before);
     }),
-    { numRuns: 300 },
+    { numRuns: 2000 },
   );
 });
 
@@ -460,6 +460,6 @@ test('every mend of repair can be applied and takes its finding away', () => {
         expect(mended.findings).not.toContainEqual(expect.objectContaining({ rule, at }));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 2000 },
   );
 });
