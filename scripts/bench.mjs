@@ -107,19 +107,23 @@ async function browser() {
       usable.push(await page.evaluate(() => performance.now()));
       // A person looks at the library before opening anything; meanwhile the editor is fetched.
       await page.waitForLoadState('networkidle');
-      const time = await page.evaluate(async () => {
-        const start = await new Promise((done) => {
+      await page.evaluate(() => {
+        window.began = new Promise((done) => {
           addEventListener('click', () => done(performance.now()), { capture: true, once: true });
-          const buttons = [...document.querySelectorAll('button, a')];
-          buttons
-            .find((each) => /Five-gate AI deployment approval/.test(each.textContent ?? ''))
-            ?.click();
         });
+      });
+      // With the mouse, as a person does: it rests on the card a moment before the click.
+      await card.hover();
+      await page.waitForTimeout(150);
+      const timing = page.evaluate(async () => {
+        const start = await window.began;
         while (document.querySelectorAll('.react-flow__node').length < 40)
           await new Promise(requestAnimationFrame);
         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         return performance.now() - start;
       });
+      await card.click();
+      const time = await timing;
       opened.push(time);
       await context.close();
     }
@@ -134,7 +138,7 @@ async function browser() {
     median(usable) < 1500,
   );
   row(
-    'open the five-gate template to painted, ms',
+    'from a click on the five-gate template to its diagram painted, ms',
     Math.round(median(opened)),
     '< 300',
     median(opened) < 300,

@@ -128,7 +128,10 @@ function body({ shape, solid }: Look, halo: string): ReactNode {
   }
 }
 
-/** The glyph as an SVG group around (x, y); `r` px stands for a disc's radius. `hollow`: declared, but without a flow. */
+/**
+ * The glyph as an SVG group around (x, y); `r` px stands for a disc's radius. `hollow`: declared, but without a flow.
+ * `plain`: the shape alone, where its mark would be too small to be seen.
+ */
 export function OutcomeShape({
   outcome,
   x = 0,
@@ -136,6 +139,7 @@ export function OutcomeShape({
   r = 9,
   halo = 'transparent',
   hollow = false,
+  plain = false,
 }: {
   readonly outcome: Outcome;
   readonly x?: number;
@@ -143,6 +147,7 @@ export function OutcomeShape({
   readonly r?: number;
   readonly halo?: string;
   readonly hollow?: boolean;
+  readonly plain?: boolean;
 }): ReactNode {
   const its = outcomes[outcome];
   return (
@@ -152,14 +157,16 @@ export function OutcomeShape({
       style={hollow ? { color: its.solid } : undefined}
     >
       {body(its, halo)}
-      <path
-        d={its.mark}
-        fill="none"
-        stroke={its.on}
-        strokeWidth={outcome === 'completed' ? 6.5 : its.width}
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+      {!plain && (
+        <path
+          d={its.mark}
+          fill="none"
+          stroke={its.on}
+          strokeWidth={outcome === 'completed' ? 6.5 : its.width}
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      )}
     </g>
   );
 }

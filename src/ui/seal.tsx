@@ -16,6 +16,8 @@ export interface SealProps {
   readonly tone?: SealTone;
   /** Outline only: to come, in a strip; or the empty inbox. */
   readonly outline?: boolean;
+  /** Without its inner ring, where that would be too fine to be seen. */
+  readonly plain?: boolean;
 }
 
 const lobesAt = (r: number): number => (r <= 9 ? 12 : r <= 16 ? 14 : 16);
@@ -40,6 +42,7 @@ export function SealShape({
   outcome,
   tone = 'ink',
   outline = false,
+  plain = false,
 }: SealProps & { readonly x?: number; readonly y?: number; readonly r?: number }): ReactNode {
   const hue = outcome === undefined ? hues[tone] : hueOf[outcome];
   const solid = outline ? 'var(--cs-border-strong)' : `var(--cs-${hue}-solid)`;
@@ -58,7 +61,7 @@ export function SealShape({
         stroke={outline ? solid : 'none'}
         strokeWidth={1.5}
       />
-      {r >= 14 && (
+      {r >= 14 && !plain && (
         <circle
           r={r * 0.74}
           fill="none"

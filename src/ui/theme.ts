@@ -4,6 +4,7 @@ import {
   ActionIcon,
   Button,
   Checkbox,
+  Combobox,
   createTheme,
   defaultVariantColorsResolver,
   Input,
@@ -156,6 +157,8 @@ export const theme = createTheme({
         indicator: classes['segmentOn'] ?? '',
       },
     }),
+    // Closed lists stay out of the page: one of time zones alone has 420 options.
+    Combobox: Combobox.extend({ defaultProps: { keepMounted: false } }),
     Tabs: Tabs.extend({ classNames: { tab: classes['tab'] ?? '' } }),
     Notification: Notification.extend({
       classNames: {

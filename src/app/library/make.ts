@@ -24,6 +24,19 @@ export async function actorOf(person: PersonId | null): Promise<Actor> {
   return device;
 }
 
+/** Bytes of drafts that may be made next, by their diagram. */
+const prepared = new WeakMap<Diagram, Promise<Uint8Array>>();
+
+/** For a diagram that somebody points at: what making it a draft takes is ready when they click. */
+export function prepare(diagram: Diagram): Promise<Uint8Array> {
+  let bytes = prepared.get(diagram);
+  if (bytes === undefined) {
+    bytes = import('#collab/seed.ts').then(({ updateOf }) => updateOf(diagram));
+    prepared.set(diagram, bytes);
+  }
+  return bytes;
+}
+
 /** Stores a diagram as a new draft: its bytes first, so that a listed SOP always has a drawing. */
 async function create(
   { database, person }: Maker,
@@ -31,12 +44,12 @@ async function create(
   from: string | null,
   id: SopId = as<SopId>(newId('sop')),
 ): Promise<SopId> {
-  const [{ updateOf }, { createSop }] = await Promise.all([
-    import('#collab/seed.ts'),
+  const [bytes, { createSop }] = await Promise.all([
+    prepare(diagram),
     import('#store/sop-life.ts'),
   ]);
   // In the place of what an import that failed half-way may have left under this id.
-  await replaceUpdates(database, id, updateOf(diagram));
+  await replaceUpdates(database, id, bytes);
   const answer = await createSop(database, {
     id,
     title: displayName(diagram),

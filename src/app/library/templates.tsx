@@ -22,7 +22,7 @@ import { plural } from '#ui/format.ts';
 import { useWidth } from '#ui/width.ts';
 import pageClasses from '../page.module.css';
 import classes from './library.module.css';
-import { createFrom } from './make.ts';
+import { createFrom, prepare } from './make.ts';
 import type { Maker } from './make.ts';
 import { industryWord, loadTemplate, templateIds } from './template-files.ts';
 
@@ -132,6 +132,8 @@ function Card({
       type="button"
       className={classes['card']}
       onClick={onUse}
+      onPointerEnter={() => void prepare(diagram)}
+      onFocus={() => void prepare(diagram)}
       aria-busy={busy}
       title={diagram.control.purpose}
     >

@@ -7,6 +7,7 @@ import type { Node, NodeKind } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { AssignmentId, FlowId, NodeId } from '#model/ids.ts';
 import { gateNumber, runs } from '#model/rows.ts';
+import { afterPaint } from '#ui/after-paint.ts';
 import { Seal } from '#ui/seal.tsx';
 import { useDiagram, useEditor, useEditorState } from '../context.ts';
 import { kinds } from '../kinds.ts';
@@ -51,12 +52,9 @@ function ownOf<K extends NodeKind>(kind: K, node: Extract<Node, { kind: K }>): R
 }
 
 export function Inspector(): ReactNode {
-  // The drawing first: its many fields come a frame after it.
+  // The drawing first: the many fields come after it.
   const [drawn, setDrawn] = useState(false);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => startTransition(() => setDrawn(true)));
-    return () => cancelAnimationFrame(frame);
-  }, []);
+  useEffect(() => afterPaint(() => startTransition(() => setDrawn(true))), []);
   return (
     <aside className={classes['inspector']} aria-label="Inspector">
       {drawn && <Inspected />}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Finding } from '#model/finding.ts';
+import { afterPaint } from '#ui/after-paint.ts';
 import type { FindingsWorker } from './findings.worker.ts';
 
 /** ms of quiet after an edit before the diagram is checked. */
@@ -20,21 +21,25 @@ export function useFindings(draft: DraftHandle, diagram: Diagram): Checked {
   const [said, setSaid] = useState<{ of: Diagram; findings: readonly Finding[] } | null>(null);
   const worker = useRef<{ remote: Remote<FindingsWorker>; end: () => void } | null>(null);
 
+  const [ready, setReady] = useState(false);
+
   useEffect(() => {
-    const thread = new Worker(new URL('./findings.worker.ts', import.meta.url), { type: 'module' });
-    worker.current = {
-      remote: wrap<FindingsWorker>(thread),
-      end: () => {
-        thread.terminate();
-      },
-    };
+    // A thread that starts takes a core from the one that paints.
+    const callOff = afterPaint(() => {
+      const url = new URL('./findings.worker.ts', import.meta.url);
+      const thread = new Worker(url, { type: 'module' });
+      worker.current = { remote: wrap<FindingsWorker>(thread), end: () => thread.terminate() };
+      setReady(true);
+    });
     return () => {
+      callOff();
       worker.current?.end();
       worker.current = null;
     };
   }, []);
 
   useEffect(() => {
+    if (!ready) return undefined;
     let old = false;
     const timer = setTimeout(() => {
       const asked = worker.current?.remote.check(diagram);
@@ -46,7 +51,7 @@ export function useFindings(draft: DraftHandle, diagram: Diagram): Checked {
       old = true;
       clearTimeout(timer);
     };
-  }, [draft, diagram]);
+  }, [draft, diagram, ready]);
 
   return { findings: said?.findings ?? [], fresh: said?.of === diagram };
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { silhouette } from '#layout/silhouette.ts';
 import { sizes } from '#layout/sizes.ts';
 import type { DrawingProps } from './drawing.ts';
-import { Body, isRaised, lineOf, Marks, Outline, TokenDisc } from './frame.tsx';
+import { Body, isRaised, isTiny, lineOf, Marks, Outline, TokenDisc } from './frame.tsx';
 import { OutsideName } from './outside-name.tsx';
 
 const { w, h } = sizes.decision;
@@ -22,6 +22,7 @@ export function DecisionDrawing({ node, state, level }: DrawingProps<'decision'>
           state.visited !== undefined && state.heat === undefined ? 'var(--cs-ink-tint)' : look.fill
         }
         raised={isRaised(state)}
+        flat={isTiny(level)}
       />
       <Signpost
         x={w / 2 - 10}

@@ -4,7 +4,7 @@ import { silhouette } from '#layout/silhouette.ts';
 import { sizeOf } from '#layout/sizes.ts';
 import { cutText } from '#layout/text.ts';
 import type { DrawingProps } from './drawing.ts';
-import { Body, isRaised, Line, lineOf, Marks, Outline } from './frame.tsx';
+import { Body, isRaised, isTiny, Line, lineOf, Marks, Outline } from './frame.tsx';
 
 /** A document: a sheet with a waved foot and its name. */
 export function DocumentDrawing({ node, state, level }: DrawingProps<'document'>): ReactNode {
@@ -18,6 +18,7 @@ export function DocumentDrawing({ node, state, level }: DrawingProps<'document'>
         {...lineOf(state, { line: 'var(--cs-node-line)', width: 1.3 })}
         d={sheet}
         raised={isRaised(state)}
+        flat={isTiny(level)}
       />
       <FileText
         x={10}

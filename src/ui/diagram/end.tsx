@@ -4,7 +4,7 @@ import { sealPath, silhouette } from '#layout/silhouette.ts';
 import { sizes } from '#layout/sizes.ts';
 import { hueOf, OutcomeShape, outcomes } from '../outcome.tsx';
 import type { DrawingProps } from './drawing.ts';
-import { Body, isRaised, lineOf, Marks, Outline } from './frame.tsx';
+import { Body, isRaised, isTiny, lineOf, Marks, Outline } from './frame.tsx';
 import { OutsideName } from './outside-name.tsx';
 
 const r = sizes.end.w / 2;
@@ -34,6 +34,7 @@ export function EndDrawing({ node, state, level }: DrawingProps<'end'>): ReactNo
         width={node.terminating ? 3.5 : 2}
         fill={tinted ? `var(--cs-${hueOf[node.outcome]}-tint)` : look.fill}
         raised={isRaised(state)}
+        flat={isTiny(level)}
       />
       <OutcomeShape outcome={node.outcome} x={r} y={r} r={13} />
       {node.issues && (

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { FindingShape } from '../outcome.tsx';
 import classes from './diagram.module.css';
-import type { NodeState } from './state.ts';
+import type { Level, NodeState } from './state.ts';
 
 /** Line and fill of a shape in a state; running over finding over change over visited (LOOK.md §3.2). */
 export function lineOf(
@@ -69,7 +69,10 @@ export function Outline({
   );
 }
 
-/** A shape with the soft shadow beneath it; raised while hovered or selected. */
+/** Seen so small that hairlines, marks and soft shadows are less than a pixel: they are not drawn. */
+export const isTiny = ({ zoom }: Level): boolean => zoom < 0.5;
+
+/** A shape with the soft shadow beneath it; raised while hovered or selected, `flat` without one. */
 export function Body({
   d,
   line,
@@ -77,6 +80,7 @@ export function Body({
   fill,
   dashes,
   raised = false,
+  flat = false,
 }: {
   readonly d: string;
   readonly line: string;
@@ -84,14 +88,17 @@ export function Body({
   readonly fill: string;
   readonly dashes?: string | undefined;
   readonly raised?: boolean;
+  readonly flat?: boolean;
 }): ReactNode {
   return (
     <>
-      <path
-        d={d}
-        transform={`translate(0 ${raised ? 3 : 1.5})`}
-        className={raised ? classes['raised'] : classes['shadow']}
-      />
+      {(raised || !flat) && (
+        <path
+          d={d}
+          transform={`translate(0 ${raised ? 3 : 1.5})`}
+          className={raised ? classes['raised'] : classes['shadow']}
+        />
+      )}
       <path
         d={d}
         fill={fill}

@@ -12,7 +12,7 @@ import type { DrawingProps } from './drawing.ts';
 import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { spareOf, TitleLines, titleIn } from './gate-title.tsx';
-import { Body, inkOn, isRaised, Line, lineOf, Marks, Outline } from './frame.tsx';
+import { Body, inkOn, isRaised, isTiny, Line, lineOf, Marks, Outline } from './frame.tsx';
 import type { NodeState } from './state.ts';
 import { AssignmentTree } from './tree.tsx';
 
@@ -27,6 +27,7 @@ const titleSizes = [14, 13, 12, 11, 10.5, 10];
 
 export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'>): ReactNode {
   const facts = factsOf(diagram, node.id);
+  const tiny = isTiny(level);
   // Small, a gate keeps the weight that tells it from a step.
   const weight = level.detail === 'compact' ? Math.max(1.75, 1.25 / level.zoom) : 1.75;
   const look = lineOf(state, { line: 'var(--cs-ink-solid)', width: weight });
@@ -59,14 +60,16 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
         <AssignmentTree diagram={diagram} branches={facts.tree} />
       )}
       <Outline shapes={[plate, disc]} state={state} off={5} />
-      <Body {...look} d={plate} line={line} fill={fill} raised={isRaised(state)} />
-      <path
-        d={grown === 0 ? ownHairline : gateHairline({ w: size.w, h: size.h + grown })}
-        fill="none"
-        stroke={line}
-        strokeWidth={0.8}
-        opacity={0.38}
-      />
+      <Body {...look} d={plate} line={line} fill={fill} raised={isRaised(state)} flat={tiny} />
+      {!tiny && (
+        <path
+          d={grown === 0 ? ownHairline : gateHairline({ w: size.w, h: size.h + grown })}
+          fill="none"
+          stroke={line}
+          strokeWidth={0.8}
+          opacity={0.38}
+        />
+      )}
       <circle cx={seal.x} cy={seal.y} r={seal.r + 3.5} fill="var(--cs-bg-canvas)" />
       {state.running !== undefined && <Progress share={state.running.progress ?? 0} />}
       <SealShape
@@ -76,6 +79,7 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
         number={facts.number}
         outcome={outcome}
         tone={tone}
+        plain={tiny}
       />
       {title !== null ? (
         <TitleLines title={title} x={textX - 4} fill={inkOn(state, 'text-primary')} />
@@ -100,7 +104,7 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
           <Figures facts={facts} state={state} low={long ? 4 : 0} />
         </>
       )}
-      {state.heat === undefined && <Ports facts={facts} grown={grown} />}
+      {state.heat === undefined && <Ports facts={facts} grown={grown} plain={tiny} />}
       <Marks state={state} x={size.w - 12} />
     </>
   );
@@ -185,16 +189,26 @@ function Progress({ share }: { share: number }): ReactNode {
   );
 }
 
-/** The outcomes on the plate's edge; those that can happen and lead nowhere are hollow. */
-/** `grown`: px the plate is higher than its size says. */
-function Ports({ facts, grown }: { facts: Facts; grown: number }): ReactNode {
+/**
+ * The outcomes on the plate's edge; those that can happen and lead nowhere are hollow. `grown`: px the plate is higher
+ * than its size says.
+ */
+function Ports({
+  facts,
+  grown,
+  plain,
+}: {
+  facts: Facts;
+  grown: number;
+  plain: boolean;
+}): ReactNode {
   return (
     <>
       {[...new Set(facts.outcomes)].map((outcome) => (
-        <Port key={outcome} outcome={outcome} hollow={false} grown={grown} />
+        <Port key={outcome} outcome={outcome} hollow={false} grown={grown} plain={plain} />
       ))}
       {facts.missing.map((outcome) => (
-        <Port key={outcome} outcome={outcome} hollow grown={grown} />
+        <Port key={outcome} outcome={outcome} hollow grown={grown} plain={plain} />
       ))}
     </>
   );
@@ -204,14 +218,23 @@ function Port({
   outcome,
   hollow,
   grown,
+  plain,
 }: {
   outcome: GateOutcome;
   hollow: boolean;
   grown: number;
+  plain: boolean;
 }): ReactNode {
   const { x, y, side } = outcomePorts[outcome];
   const low = y + (side === 'bottom' ? grown : 0);
   return (
-    <OutcomeShape outcome={outcome} x={x} y={low} halo="var(--cs-bg-surface)" hollow={hollow} />
+    <OutcomeShape
+      outcome={outcome}
+      x={x}
+      y={low}
+      halo="var(--cs-bg-surface)"
+      hollow={hollow}
+      plain={plain}
+    />
   );
 }

@@ -5,7 +5,17 @@ import { sizes } from '#layout/sizes.ts';
 import { cutText, textWidth, wrapText } from '#layout/text.ts';
 import type { DrawingProps } from './drawing.ts';
 import { factsOf } from './facts.ts';
-import { Body, inkOn, isRaised, Line, lineOf, Marks, Outline, TokenDisc } from './frame.tsx';
+import {
+  Body,
+  inkOn,
+  isRaised,
+  isTiny,
+  Line,
+  lineOf,
+  Marks,
+  Outline,
+  TokenDisc,
+} from './frame.tsx';
 
 const { w, h } = sizes.intake;
 const sheet = silhouette('intake', sizes.intake);
@@ -18,7 +28,7 @@ export function IntakeDrawing({ node, diagram, state, level }: DrawingProps<'int
   return (
     <>
       <Outline shapes={[sheet]} state={state} />
-      <Body {...look} d={sheet} raised={isRaised(state)} />
+      <Body {...look} d={sheet} raised={isRaised(state)} flat={isTiny(level)} />
       <path
         d={`M${w - 18} 0V14Q${w - 18} 18 ${w - 14} 18H${w}Z`}
         fill="var(--cs-ink-tint)"

@@ -4,7 +4,17 @@ import { silhouette } from '#layout/silhouette.ts';
 import { sizeOf } from '#layout/sizes.ts';
 import { cutText } from '#layout/text.ts';
 import type { DrawingProps } from './drawing.ts';
-import { Body, inkOn, isRaised, Line, lineOf, Marks, Outline, TokenDisc } from './frame.tsx';
+import {
+  Body,
+  inkOn,
+  isRaised,
+  isTiny,
+  Line,
+  lineOf,
+  Marks,
+  Outline,
+  TokenDisc,
+} from './frame.tsx';
 
 /** A notification: a tag that points on. */
 export function NotifyDrawing({ node, state, level }: DrawingProps<'notify'>): ReactNode {
@@ -21,6 +31,7 @@ export function NotifyDrawing({ node, state, level }: DrawingProps<'notify'>): R
         d={tag}
         fill={visited ? 'var(--cs-ink-tint)' : look.fill}
         raised={isRaised(state)}
+        flat={isTiny(level)}
       />
       <Bell
         x={10}

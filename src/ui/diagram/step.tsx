@@ -6,7 +6,17 @@ import { sizes } from '#layout/sizes.ts';
 import { cutText, textWidth, wrapText } from '#layout/text.ts';
 import type { DrawingProps } from './drawing.ts';
 import { factsOf } from './facts.ts';
-import { Body, inkOn, isRaised, Line, lineOf, Marks, Outline, TokenDisc } from './frame.tsx';
+import {
+  Body,
+  inkOn,
+  isRaised,
+  isTiny,
+  Line,
+  lineOf,
+  Marks,
+  Outline,
+  TokenDisc,
+} from './frame.tsx';
 import { CompactTitle } from './intake.tsx';
 
 const { w, h } = sizes.step;
@@ -64,7 +74,7 @@ function Card({
   return (
     <>
       <Outline shapes={[card]} state={state} />
-      <Body {...look} d={card} raised={isRaised(state)} />
+      <Body {...look} d={card} raised={isRaised(state)} flat={isTiny(level)} />
       <rect x={12} y={18} width={36} height={36} rx={7} fill={tile} />
       <Tile x={21} y={27} size={18} strokeWidth={1.75} color={mark} aria-hidden />
       {level.detail === 'compact' ? (

@@ -5,7 +5,7 @@ import type { Wait } from '#model/diagram.ts';
 import { silhouette } from '#layout/silhouette.ts';
 import { sizes } from '#layout/sizes.ts';
 import type { DrawingProps } from './drawing.ts';
-import { Body, isRaised, lineOf, Marks, Outline } from './frame.tsx';
+import { Body, isRaised, isTiny, lineOf, Marks, Outline } from './frame.tsx';
 import { OutsideName } from './outside-name.tsx';
 
 const r = sizes.wait.w / 2;
@@ -38,6 +38,7 @@ export function WaitDrawing({ node, state, level }: DrawingProps<'wait'>): React
           state.visited !== undefined && state.heat === undefined ? 'var(--cs-ink-tint)' : look.fill
         }
         raised={isRaised(state)}
+        flat={isTiny(level)}
       />
       <circle
         cx={r}
