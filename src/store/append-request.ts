@@ -22,6 +22,7 @@ import type { Database } from './database.ts';
 import { readDirectory } from './directory.ts';
 import { hash } from './hash.ts';
 import { currentFold } from './refold.ts';
+import { keepRegistry } from './registry-rows.ts';
 
 export function appendToRequest(
   db: Database,
@@ -114,6 +115,7 @@ async function keep(db: Database, kept: Kept): Promise<void> {
     hash: kept.hash,
   });
   await keepInbox(db, kept);
+  await keepRegistry(db, kept.compiled, after, before);
   const timer = nextTimer(after);
   await (timer === null
     ? db.timers.delete(after.id)

@@ -56,6 +56,7 @@ const tablesOf = (db: Database) => [
   db.entries,
   db.private,
   db.requests,
+  db.registry,
   db.inbox,
   db.chain,
   db.timers,

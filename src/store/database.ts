@@ -20,6 +20,7 @@ import type {
 } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
 import type { Version } from '#model/version.ts';
+import type { Stands } from './standing.ts';
 
 /** An entry of the log; its text is never rewritten. */
 export interface StoredEntry {
@@ -50,6 +51,22 @@ export interface RequestRow {
   readonly foldFormat: number;
   readonly seq: number;
   readonly hash: Hex;
+}
+/** What stands after a decision: a small copy, for the registry's lists; the fold has it all. */
+export interface RegistryRow extends Stands {
+  readonly request: RequestId;
+  readonly sop: SopId;
+  readonly version: Digest;
+  /** The first of the SOP's subject fields: the model, or the exception. */
+  readonly model: string;
+  /** Subject and id in lower case, for the search. */
+  readonly words: string;
+  /** Conditions not fulfilled yet, and those of them that are overdue. */
+  readonly open: number;
+  readonly overdue: number;
+  /** UTC ms of what is due next (condition, review, expiry, open work), or `never`. */
+  readonly due: number;
+  readonly at: number;
 }
 /** One row per person or group and open work; "may I act" is asked of the engine when it is shown. */
 export interface InboxRow {
@@ -151,6 +168,7 @@ export class Database extends Dexie {
   declare readonly entries: Table<StoredEntry, [Stream, number]>;
   declare readonly private: Table<StoredPrivate, [Stream, number]>;
   declare readonly requests: Table<RequestRow, RequestId>;
+  declare readonly registry: Table<RegistryRow, RequestId>;
   declare readonly inbox: Table<InboxRow, [RequestId, WorkId, PersonId | GroupId]>;
   declare readonly chain: Table<ChainRow, number>;
   declare readonly timers: Table<TimerRow, RequestId>;
@@ -184,6 +202,9 @@ export class Database extends Dexie {
       directory: 'id',
       comments: 'id, [sop+thread]',
       meta: 'key',
+    });
+    this.version(2).stores({
+      registry: 'request, [due+request], [standing+due+request]',
     });
   }
 }
