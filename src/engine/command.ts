@@ -62,7 +62,10 @@ export type Command =
     >
   | C<'waive', { work: WorkId; item: ItemId; reason: string }>
   | C<'recommend', { work: WorkId; verdict: Verdict; text: string }>
-  /** `seen`: number of the entry the signer was looking at. `fields`: what has to change, with `returned`. */
+  /**
+   * `seen`: number of the entry the signer was looking at. `fields`: what has to change, with `returned`. `nonce`: 16
+   * random bytes, so that after a redaction nobody finds what was signed by guessing.
+   */
   | C<
       'sign',
       {
@@ -74,6 +77,7 @@ export type Command =
         meaning: string;
         seen: number;
         identity: Identity;
+        nonce: Hex;
       }
     >
   | C<'finish', { work: WorkId }>

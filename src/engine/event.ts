@@ -111,6 +111,8 @@ export type Event =
         content: Hex | null;
         identity: Identity;
         limitation?: RuleId;
+        /** 16 random bytes in the signed content (private in the log): the digest, which is public, gives nothing away. */
+        nonce: Hex;
         seal?: KeySeal;
       }
     >

@@ -127,8 +127,17 @@ test('the signed digest is rebuilt from the log', () => {
       const before = fold(state, events.slice(0, i), stamp);
       const work = before.work.find((each) => each.id === event.work);
       if (work === undefined) throw new Error('no work');
-      const { edge, meaning, verdict, conditions, reason } = event;
-      const said = { work, signer: by, principal: event.for, edge, meaning, verdict, conditions };
+      const { edge, meaning, nonce, verdict, conditions, reason } = event;
+      const said = {
+        work,
+        signer: by,
+        principal: event.for,
+        edge,
+        meaning,
+        nonce,
+        verdict,
+        conditions,
+      };
       const content = signedContent(
         p.compiled,
         before,

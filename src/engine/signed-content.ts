@@ -35,6 +35,8 @@ export interface SignedContent {
   /** The role whose edge is filled. */
   readonly role: RoleId;
   readonly meaning: string;
+  /** Random and private: without it the digest cannot be told from what a guess would give. */
+  readonly nonce: Hex;
   readonly verdict: Verdict;
   readonly reason: string | null;
   /** SHA-256 of the canonical JSON of the covered fields. */
@@ -55,6 +57,7 @@ export interface Said {
   readonly principal: PersonId;
   readonly edge: AssignmentId;
   readonly meaning: string;
+  readonly nonce: Hex;
   readonly verdict: Verdict;
   readonly reason?: string;
   readonly conditions: readonly ConditionDraft[];
@@ -90,6 +93,7 @@ export function signedContent(
     format: 1,
     meaning: said.meaning,
     node: work.node,
+    nonce: said.nonce,
     onBehalfOf: principal === signer ? null : principal,
     reason: reason ?? null,
     request: request.id,

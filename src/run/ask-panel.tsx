@@ -250,6 +250,7 @@ export function missingToApprove(
     meaning: meaningOf[verdict],
     seen: request.n,
     identity: { name: me === null ? '' : (directory.people[me]?.name ?? me), auth: 'none' },
+    nonce: '0'.repeat(32), // asked only, never written
   });
   return refusal?.says ?? null;
 }

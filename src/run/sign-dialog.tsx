@@ -9,7 +9,7 @@ import { readingList } from '#engine/asks.ts';
 import type { Verdict, Work } from '#engine/request.ts';
 import type { AssignmentId, CommandId } from '#model/ids.ts';
 import { evidenceOf, fieldsOf, gateNumber, itemsOf } from '#model/rows.ts';
-import { commandId } from '#store/hash.ts';
+import { commandId, randomHex } from '#store/hash.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { dateTimeText, listText, plural } from '#ui/format.ts';
@@ -63,6 +63,7 @@ export function SignDialog({
   const sender = useSend(request.id);
   /** One id for as long as the dialog stands: a second click, or a second try, is the same signature. */
   const [command] = useState<CommandId>(commandId);
+  const [nonce] = useState(() => randomHex(16));
   /** The entry the signer looks at: what came after is refused as `content_changed` until it was looked at. */
   const [seen, look] = useState(request.n);
   const [verdict, decideOn] = useState<Verdict | null>(first ?? null);
@@ -93,6 +94,7 @@ export function SignDialog({
     meaning: to === verdict && meaning !== null ? meaning : meaningOf[to],
     seen: looked,
     identity: { name, auth: 'none' },
+    nonce,
   });
   /** What the decision would need beside what its own inputs give. */
   const blocked = new Map(verdicts.map((to) => [to, scope.trial(act(to, true, request.n))]));

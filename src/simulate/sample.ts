@@ -202,6 +202,7 @@ class Play {
       meaning: meaningOf[verdict],
       seen: this.request.n,
       identity: { name: this.directory.people[by]?.name ?? by, auth: 'none' },
+      nonce: this.nonce(),
     });
   }
 
@@ -353,6 +354,11 @@ class Play {
       filled,
       request: this.request,
     });
+  }
+
+  /** A play has no chance in it: its nonces follow from its commands. */
+  private nonce(): Hex {
+    return this.hash?.(this.id()).slice(0, 32) ?? '';
   }
 
   private id(): Command['id'] {

@@ -170,6 +170,7 @@ function play(i: number, keep: Keep | null): number {
       meaning: 'I approve',
       seen: request.n,
       identity: { name: String(by), auth: 'none' },
+      nonce: '00112233445566778899aabbccddeeff',
     });
   };
   act(asker, {

@@ -40,6 +40,7 @@ export interface Played {
 }
 interface SignWords {
   readonly reason?: string;
+  readonly nonce?: string;
   readonly seen?: number;
   readonly fields?: readonly string[];
   readonly conditions?: readonly (Partial<Omit<ConditionDraft, 'owner'>> & { owner: string })[];
@@ -179,6 +180,7 @@ export class Play {
       meaning: 'I decide',
       seen,
       identity: { name: by, auth: 'none' },
+      nonce: sha256(`nonce/${this.#count}`).slice(0, 32),
       ...(verdict === 'rejected' || verdict === 'returned' ? { reason: 'because' } : null),
       ...more,
       ...(drafts === undefined ? null : { conditions: drafts }),

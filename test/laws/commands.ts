@@ -247,6 +247,7 @@ class Game implements PlayedRun {
       meaning: 'I decide',
       seen: this.#request.n - (this.#die(9) === 0 ? this.#die(4) : 0),
       identity: { name: by ?? '', auth: 'none' },
+      nonce: this.#count.toString(16).padStart(32, '0'),
       ...(verdict === 'approved' ? null : { reason: 'Because.' }),
       ...(verdict === 'conditional' ? { conditions: [condition] } : null),
     });

@@ -37,8 +37,8 @@ test('law 11: the digest under a signature is rebuilt from the entries before it
               ? request.work.find((each) => each.id === event.work)
               : undefined;
           if (event.type === 'signed' && work !== undefined && by !== null) {
-            const { for: principal, edge, meaning, verdict, conditions, reason } = event;
-            const said = { work, signer: by, principal, edge, meaning, verdict, conditions };
+            const { for: principal, edge, meaning, nonce, verdict, conditions, reason } = event;
+            const said = { work, signer: by, principal, edge, meaning, nonce, verdict, conditions };
             const content = signedContent(
               compiled,
               request,

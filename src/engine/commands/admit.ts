@@ -60,4 +60,10 @@ export function openWork(run: Run, id: WorkId): Found | Refusal {
   return { refused: 'work_closed', says: 'This work is not open any more.' };
 }
 
+/** What is signed is hashed with 16 random bytes; a simulation has no hash and needs none. */
+export const needsNonce = (run: Run, nonce: string): Refusal | null =>
+  run.context.hash === null || nonce.length === 32
+    ? null
+    : { refused: 'malformed', says: 'A signature carries 16 random bytes, as 32 hex digits.' };
+
 export const reasonNeeded = (says: string): Refusal => ({ refused: 'reason_needed', says });

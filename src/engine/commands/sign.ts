@@ -15,7 +15,7 @@ import { actingFor, emit, workOf } from '../run.ts';
 import type { Run } from '../run.ts';
 import { digestOfSigned, signedContent } from '../signed-content.ts';
 import { suspend } from '../suspend.ts';
-import { openWork, personOf, reasonNeeded } from './admit.ts';
+import { needsNonce, openWork, personOf, reasonNeeded } from './admit.ts';
 
 /**
  * A verdict on a gate. Whether it closes the gate is known only on the state with the signature; one that would close
@@ -33,12 +33,14 @@ export function sign(run: Run, command: CommandOf<'sign'>): Refusal | null {
   actingFor(run, may.principal);
   const wrong = wrongVerdict(run, node, command);
   if (wrong !== null) return wrong;
+  const guessable = needsNonce(run, command.nonce);
+  if (guessable !== null) return guessable;
   if (changedAfter(run, node, work, command.seen))
     return {
       refused: 'content_changed',
       says: 'What you would sign has changed since you looked at it: look again.',
     };
-  const { verdict, meaning, reason } = command;
+  const { verdict, meaning, nonce, reason } = command;
   if (isApproving(verdict)) {
     const refused = againstApproval(run, node, work, person, may.seat);
     if (refused !== null) return refused;
@@ -58,6 +60,7 @@ export function sign(run: Run, command: CommandOf<'sign'>): Refusal | null {
               principal: may.principal,
               edge: may.seat.id,
               meaning,
+              nonce,
               verdict,
               conditions,
               ...(reason === undefined ? null : { reason }),
@@ -73,7 +76,7 @@ export function sign(run: Run, command: CommandOf<'sign'>): Refusal | null {
 /** Keys in canonical order; a plain approval, the usual case, without the detour of a spread. */
 function signedEvent(
   may: MaySign,
-  { identity, meaning, fields, reason, verdict, work }: CommandOf<'sign'>,
+  { identity, meaning, fields, nonce, reason, verdict, work }: CommandOf<'sign'>,
   conditions: readonly ConditionDraft[],
   content: Hex | null,
 ): EventOf<'signed'> {
@@ -88,6 +91,7 @@ function signedEvent(
       identity: confirmed,
       meaning,
       node: seat.node,
+      nonce,
       type: 'signed',
       verdict,
       work,
@@ -102,6 +106,7 @@ function signedEvent(
     ...(limitation === null ? null : { limitation }),
     meaning,
     node: seat.node,
+    nonce,
     ...(reason === undefined ? null : { reason }),
     type: 'signed',
     verdict,

@@ -69,6 +69,7 @@ const events: { readonly [T in EventType]: Required<EventOf<T>> } = {
     limitation: as('rule'),
     meaning: 'approval',
     node,
+    nonce: secret,
     reason: secret,
     seal,
     verdict: 'conditional',

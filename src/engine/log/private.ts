@@ -20,7 +20,7 @@ export const privatePaths: { readonly [T in AnyEventType]: readonly string[] } =
   answered: ['answers.*.comment'],
   waived: ['reason'],
   recommended: ['text'],
-  signed: ['conditions.*.text', 'identity.name', 'reason'],
+  signed: ['conditions.*.text', 'identity.name', 'nonce', 'reason'],
   closed: ['conditions.*.text'],
   overtaken: [],
   affirmed: ['identity.name'],
