@@ -9,6 +9,7 @@ import type { Diagram, Hex } from '#model/diagram.ts';
 import type { Database, StoredEntry } from '#store/database.ts';
 import { privateOf } from '#store/entries.ts';
 import type { AnyEvent } from '#ui/words/any-words.ts';
+import type { DirectoryChange } from './workspace-before.ts';
 
 export interface TrailEntry {
   readonly stream: Stream;
@@ -32,17 +33,24 @@ export async function readStream(
   return Promise.all(rows.map((row) => readRow(database, row, diagram)));
 }
 
-/** One stored row, opened; a row that cannot be read keeps its place and its hash. */
+/**
+ * One stored row, opened; a row that cannot be read keeps its place and its hash. `changes`: of the workspace's entry,
+ * its events with what they changed.
+ */
 export async function readRow(
   database: Database,
   row: StoredEntry,
   diagram: Diagram | null,
+  changes?: readonly DirectoryChange[],
 ): Promise<TrailEntry> {
   const { stream, seq, hash } = row;
   const kept = privateOf(await database.private.get([stream, seq]));
   try {
     const entry = readEntry(row.text);
-    return { stream, seq, hash, entry, events: eventsOf(entry, stream, kept, diagram) };
+    const events: readonly AnyEvent[] =
+      changes?.map((change) => ({ of: 'workspace', ...change })) ??
+      eventsOf(entry, stream, kept, diagram);
+    return { stream, seq, hash, entry, events };
   } catch {
     return { stream, seq, hash, entry: null, events: [] };
   }

@@ -7,6 +7,7 @@ import { getVersion } from '#store/sops.ts';
 import { subjectOf } from './subject.ts';
 import { readRow } from './trail-read.ts';
 import type { TrailEntry } from './trail-read.ts';
+import { directoryChanges } from './workspace-before.ts';
 
 /** How many entries the page of the whole workspace lists; the export has all. */
 const most = 200;
@@ -28,13 +29,15 @@ export async function readTrail(database: Database): Promise<WorkspaceTrail> {
     .above(last - most)
     .toArray();
   const known = new Map<Stream, { title: string; diagram: Diagram | null }>();
+  const changes = await directoryChanges(database);
   const entries: TrailEntry[] = [];
   for (const { stream, seq } of rows.toReversed()) {
     const row = await database.entries.get([stream, seq]);
     if (row === undefined) continue;
     const about = known.get(stream) ?? (await aboutOf(database, stream));
     known.set(stream, about);
-    entries.push(await readRow(database, row, about.diagram));
+    const changed = stream === 'workspace' ? changes.get(seq) : undefined;
+    entries.push(await readRow(database, row, about.diagram, changed));
   }
   return {
     entries,

@@ -71,12 +71,13 @@ const workedBeyond = (compiled: Compiled, request: Request): boolean => {
   return Object.keys(request.rounds).some((node) => beyond.has(as<NodeId>(node)));
 };
 
+const earlier = (a: number | null, b: number): number => (a === null ? b : Math.min(a, b));
+
 /** Review: a span that passes. Expiry: a date of the request. */
 function timesOf(compiled: Compiled, request: Request): Pick<Stands, 'review' | 'expires'> {
   const { living } = markersOf(compiled);
   let review: number | null = null;
   let expires: number | null = null;
-  const earlier = (a: number | null, b: number): number => (a === null ? b : Math.min(a, b));
   for (const token of request.tokens) {
     const row = compiled.at.get(token.node)?.row;
     if (row?.kind !== 'wait' || row.wait === null || !living.has(token.node)) continue;

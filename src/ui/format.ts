@@ -45,7 +45,8 @@ function parts(at: number, zone?: string): Parts {
   );
   return {
     weekday: its['weekday'] ?? '',
-    day: its['day'] ?? '',
+    // British English writes 02 beside a numeric month.
+    day: String(Number(its['day'] ?? 0)),
     month: Number(its['month'] ?? 1),
     year: its['year'] ?? '',
     hour: its['hour'] ?? '',

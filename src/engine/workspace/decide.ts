@@ -10,6 +10,7 @@ import { isId } from '#model/id.schema.ts';
 import type { CommandId, PersonId } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
 import { equal, flaw, plain } from '../normal.ts';
+import { isZone, parseDate } from '../time/zone.ts';
 import type { DirectoryRow, WorkspaceEvent } from './event.ts';
 
 /** Sets one row or several at once: all of them or none. */
@@ -70,9 +71,33 @@ function malformed(set: DirectoryRow): string | null {
   if (!isId(set.id)) return `${JSON.stringify(set.id)} is no id.`;
   if (set.row === null) return null;
   const parsed = schemas[set.table].safeParse(set.row);
-  if (parsed.success) return null;
+  if (parsed.success) return senseless(set);
   const [issue] = parsed.error.issues;
   return `${set.id}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is wrong'}.`;
+}
+
+/** Of the right shape, and still no row that means anything. */
+function senseless(set: DirectoryRow): string | null {
+  if (set.row === null) return null;
+  switch (set.table) {
+    case 'people':
+      if (set.row.name.trim() === '') return 'A person needs a name.';
+      if (set.row.zone !== undefined && !isZone(set.row.zone))
+        return `${set.row.zone} is no time zone.`;
+      return null;
+    case 'groups':
+      if (set.row.name.trim() === '') return 'A group needs a name.';
+      return new Set(set.row.members).size < set.row.members.length
+        ? `${set.row.name} names a member twice.`
+        : null;
+    case 'absences':
+      if (!(set.row.from < set.row.to)) return 'An absence ends after it begins.';
+      return set.row.substitute === set.row.person ? 'Nobody stands in for themselves.' : null;
+    case 'holidays': {
+      const wrong = [...set.row.days, set.row.keptUntil].find((date) => parseDate(date) === null);
+      return wrong === undefined ? null : `${wrong} is no date.`;
+    }
+  }
 }
 
 /** Whom the directory names without knowing them. */

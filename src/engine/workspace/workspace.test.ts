@@ -69,6 +69,13 @@ it.each([
   { table: 'people', id: 'x', row: { name: 7, active: true } },
   { table: 'people', id: 'x', row: { name: '\uDFFF', active: true } },
   { table: 'holidays', id: 'x', row: { days: ['2026-13-1'], keptUntil: '2027-12-31' } },
+  { table: 'holidays', id: 'x', row: { days: ['2026-02-30'], keptUntil: '2027-12-31' } },
+  { table: 'people', id: 'x', row: { name: ' ', active: true } },
+  { table: 'people', id: 'x', row: { name: 'X', active: true, zone: 'Mars/Olympus' } },
+  { table: 'groups', id: 'x', row: { name: '', members: [] } },
+  { table: 'groups', id: 'x', row: { name: 'X', members: ['a', 'a'] } },
+  { table: 'absences', id: 'x', row: { person: 'a', substitute: null, from: 2, to: 2 } },
+  { table: 'absences', id: 'x', row: { person: 'a', substitute: 'a', from: 1, to: 2 } },
 ])('a row that is none is refused: %j', (row) => {
   expect(set(emptyDirectory, [row as never]).refused).toBe('malformed');
 });

@@ -14,7 +14,12 @@ import { toldOfWorkspace } from './workspace-words.ts';
 export type AnyEvent =
   | { readonly of: 'request'; readonly event: Event; readonly diagram: Diagram | null }
   | { readonly of: 'sop'; readonly event: SopEvent }
-  | { readonly of: 'workspace'; readonly event: WorkspaceEvent };
+  | {
+      readonly of: 'workspace';
+      readonly event: WorkspaceEvent;
+      /** The directory it changed. */
+      readonly before?: Directory | undefined;
+    };
 
 /** Any event of the workspace in words. */
 export function toldAny(any: AnyEvent, directory: Directory, request: Request | null = null): Told {
@@ -24,6 +29,6 @@ export function toldAny(any: AnyEvent, directory: Directory, request: Request | 
     case 'sop':
       return toldOfSop(any.event);
     case 'workspace':
-      return toldOfWorkspace(any.event, namesOf(null, directory));
+      return toldOfWorkspace(any.event, namesOf(null, directory), any.before);
   }
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { as } from '#model/ids.ts';
+import type { GroupId, PersonId } from '#model/ids.ts';
 import type { Event } from '#engine/event.ts';
 import { emptyDirectory } from '#model/directory.ts';
 import { people, sop } from '../../../test/builders/sop.ts';
 import { request } from '../../../test/builders/request.ts';
 import { namesOf } from '../names.ts';
 import { told } from './words.ts';
+import { toldOfWorkspace } from './workspace-words.ts';
 
 const diagram = sop('Release')
   .role('r_dev')
@@ -40,4 +42,34 @@ test('what was erased reads as redacted, not as an object', () => {
 test('without its version, ids stay ids', () => {
   const event: Event = { type: 'held', token: as('t1'), node: as('e_ok') };
   expect(told(event, namesOf(null, emptyDirectory))).toMatchObject({ node: 'e_ok' });
+});
+
+test('who got and who lost a role is told by name, against what stood before', () => {
+  const before = people({ r_lead: ['lea', 'max'] }).directory();
+  const names = namesOf(null, { ...before, people: {} });
+  const [id] = Object.keys(before.groups);
+  const row = { name: 'Leads', members: [as<PersonId>('lea'), as<PersonId>('kim')] };
+  const event = { type: 'set', table: 'groups', id: as<GroupId>(id ?? ''), row } as const;
+  const { says } = toldOfWorkspace(event, names, before);
+  const max = before.people[as<PersonId>('max')]?.name ?? '';
+  expect(max).not.toBe('');
+  expect(says).toContain('gave kim the role Leads');
+  expect(says).toContain(`took the role Leads from ${max}`);
+});
+
+test('the last day of an absence is the last one away, in the zone of who is away', () => {
+  const before = {
+    ...emptyDirectory,
+    people: { ana: { name: 'Ana', active: true, zone: 'Europe/Warsaw' } },
+  };
+  const row = {
+    person: as<PersonId>('ana'),
+    substitute: null,
+    from: Date.parse('2026-11-01T23:00Z'),
+    to: Date.parse('2026-11-04T23:00Z'),
+  };
+  const event = { type: 'set', table: 'absences', id: 'a1', row } as const;
+  expect(toldOfWorkspace(event, namesOf(null, before), before).says).toBe(
+    'Recorded that Ana is away 2 Nov 2026 to 4 Nov 2026',
+  );
 });

@@ -1,10 +1,23 @@
-import type { WorkspaceEvent } from '#engine/workspace/event.ts';
-import { dateText, plural } from '../format.ts';
+import type { DirectoryRow, WorkspaceEvent } from '#engine/workspace/event.ts';
+import { emptyDirectory } from '#model/directory.ts';
+import type { Directory } from '#model/directory.ts';
+import type { PersonId } from '#model/ids.ts';
+import { dateText, listText, plural } from '../format.ts';
 import type { Names, Told } from './told.ts';
 import { said } from './told.ts';
 
-/** A change of the directory in words: people, groups, absences, holiday lists. */
-export function toldOfWorkspace(event: WorkspaceEvent, names: Pick<Names, 'person'>): Told {
+type Row<T extends DirectoryRow['table']> = Extract<DirectoryRow, { readonly table: T }>;
+type Naming = Pick<Names, 'person'>;
+
+/**
+ * A change of the directory in words: who got and lost which role, who is away, which days are holidays. `before`: the
+ * directory that was changed; without it, what stands now is told instead of what changed.
+ */
+export function toldOfWorkspace(
+  event: WorkspaceEvent,
+  names: Naming,
+  before: Directory = emptyDirectory,
+): Told {
   if (event.type === 'redacted')
     return {
       says: `Erased the private values of entry ${event.seq} of ${event.stream}`,
@@ -12,37 +25,146 @@ export function toldOfWorkspace(event: WorkspaceEvent, names: Pick<Names, 'perso
       sign: 'cancel',
       weighs: true,
     };
-  const sign = 'person';
+  // Who was known by a name when this happened is told by it, though they may have left since.
+  const then: Naming = {
+    person: (id) => {
+      const name = names.person(id);
+      return name === id ? said(before.people[id]?.name ?? id) : name;
+    },
+  };
   switch (event.table) {
     case 'people':
-      if (event.row === null) return { says: `Removed the person ${event.id}`, sign };
-      return {
-        says: `${said(event.row.name)} ${event.row.active ? 'is in the directory' : 'was set inactive'}`,
-        sign,
-      };
+      return ofPerson(event, before);
     case 'groups':
-      if (event.row === null) return { says: `Removed the group ${event.id}`, sign };
-      return {
-        says: `Group ${said(event.row.name)}: ${plural(event.row.members.length, 'member')}`,
-        more: event.row.members.map((person) => names.person(person)).join(', '),
-        sign,
-      };
+      return ofGroup(event, before, then);
     case 'absences':
-      if (event.row === null) return { says: `Ended the absence ${event.id}`, sign };
-      return {
-        says: `${names.person(event.row.person)} is away ${dateText(event.row.from)} to ${dateText(event.row.to)}`,
-        ...(event.row.substitute === null
-          ? {}
-          : { more: `substitute ${names.person(event.row.substitute)}` }),
-        sign: 'time',
-      };
+      return ofAbsence(event, before, then);
     case 'holidays':
-      return {
-        says:
-          event.row === null
-            ? `Removed the holiday list ${event.id}`
-            : `Holiday list ${event.id}: ${plural(event.row.days.length, 'day')}, kept until ${event.row.keptUntil}`,
-        sign: 'time',
-      };
+      return ofHolidays(event, before);
   }
 }
+
+function ofPerson({ id, row }: Row<'people'>, before: Directory): Told {
+  const sign = 'person';
+  const had = before.people[id];
+  const was = said(had?.name ?? id);
+  if (row === null) return { says: `Removed ${was} from the directory`, sign };
+  const name = said(row.name);
+  const zone = row.zone === undefined ? {} : { more: `Time zone ${row.zone}` };
+  if (had === undefined)
+    return { says: `Added ${name}${row.active ? '' : ', inactive'}`, ...zone, sign };
+  const changes = [
+    ...(was === name ? [] : [`renamed ${was} to ${name}`]),
+    ...(had.active === row.active
+      ? []
+      : [row.active ? `made ${name} active again` : `set ${name} inactive`]),
+    ...(had.zone === row.zone
+      ? []
+      : [
+          row.zone === undefined
+            ? `took the time zone from ${name}`
+            : `set the time zone of ${name} to ${row.zone}`,
+        ]),
+  ];
+  return { says: capital(listText(changes)) || `Kept ${name} as they are`, sign };
+}
+
+function ofGroup({ id, row }: Row<'groups'>, before: Directory, names: Naming): Told {
+  const sign = 'person';
+  const had = before.groups[id];
+  const named = (people: readonly PersonId[]): string =>
+    listText(people.map((person) => names.person(person)));
+  const was = said(had?.name ?? id);
+  if (row === null)
+    return {
+      says: `Removed the group ${was}`,
+      ...(had === undefined || had.members.length === 0
+        ? {}
+        : { more: `Its members were ${named(had.members)}` }),
+      sign,
+      weighs: true,
+    };
+  const name = said(row.name);
+  if (had === undefined)
+    return {
+      says: `Made the group ${name}`,
+      more:
+        row.members.length === 0 ? 'Nobody is in it yet' : `Gave the role to ${named(row.members)}`,
+      sign,
+      weighs: true,
+    };
+  const gave = row.members.filter((person) => !had.members.includes(person));
+  const took = had.members.filter((person) => !row.members.includes(person));
+  const changes = [
+    ...(was === name ? [] : [`renamed the group ${was} to ${name}`]),
+    ...(gave.length === 0 ? [] : [`gave ${named(gave)} the role ${name}`]),
+    ...(took.length === 0 ? [] : [`took the role ${name} from ${named(took)}`]),
+  ];
+  return {
+    says: capital(listText(changes)) || `Put the members of ${name} in another order`,
+    more: row.members.length === 0 ? 'Nobody is left in it' : `Now ${named(row.members)}`,
+    sign,
+    weighs: true,
+  };
+}
+
+function ofAbsence({ id, row }: Row<'absences'>, before: Directory, names: Naming): Told {
+  const sign = 'time';
+  const had = before.absences[id];
+  if (row === null)
+    return {
+      says:
+        had === undefined
+          ? `Took back the absence ${id}`
+          : `Took back that ${names.person(had.person)} is away ${daysAway(had, before)}`,
+      sign,
+    };
+  const who = names.person(row.person);
+  return {
+    says: `${had === undefined ? 'Recorded' : 'Changed'} that ${who} is away ${daysAway(row, before)}`,
+    more:
+      row.substitute === null
+        ? 'Nobody stands in'
+        : `${names.person(row.substitute)} stands in, and may do what they may`,
+    sign,
+    weighs: true,
+  };
+}
+
+/** "3 Nov 2026 to 7 Nov 2026", the last day included, in the person's own zone. */
+export function daysAway(
+  absence: Pick<Directory['absences'][string], 'person' | 'from' | 'to'>,
+  directory: Directory,
+): string {
+  const zone = directory.people[absence.person]?.zone;
+  const first = dateText(absence.from, zone);
+  const last = dateText(absence.to - 1, zone);
+  return first === last ? `on ${first}` : `${first} to ${last}`;
+}
+
+function ofHolidays({ id, row }: Row<'holidays'>, before: Directory): Told {
+  const sign = 'time';
+  const had = before.holidays[id];
+  if (row === null) return { says: `Removed the holiday list ${id}`, sign };
+  const kept = `kept until ${dateText(row.keptUntil)}`;
+  if (had === undefined)
+    return {
+      says: `Made the holiday list ${id}`,
+      more: `${plural(row.days.length, 'day')}, ${kept}`,
+      sign,
+    };
+  const added = row.days.filter((date) => !had.days.includes(date));
+  const gone = had.days.filter((date) => !row.days.includes(date));
+  const changes = [
+    ...(added.length === 0 ? [] : [`added ${days(added)}`]),
+    ...(gone.length === 0 ? [] : [`took out ${days(gone)}`]),
+    ...(had.keptUntil === row.keptUntil ? [] : [kept]),
+  ];
+  return { says: `Holiday list ${id}: ${listText(changes) || 'unchanged'}`, sign };
+}
+
+/** The days where they are few, else how many. */
+const days = (dates: readonly string[]): string =>
+  dates.length <= 4 ? listText(dates.map((date) => dateText(date))) : plural(dates.length, 'day');
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
