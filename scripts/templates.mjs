@@ -86,12 +86,13 @@ function sopOf(t) {
       ...t.nodes.map((node) => nodeOf(node, own)),
       ...t.phases.map(({ id, label }) => ({ id, kind: 'phase', name: label })),
       ...t.roles.map(({ id, name }) => ({ id, kind: 'role', name, group: `${t.id}/${id}` })),
-      ...t.documents_and_notes.map(({ kind, id, label, ph, text }) => ({
+      ...[...t.documents_and_notes, ...(own.notes ?? [])].map(({ kind, id, label, ph, text }) => ({
         id,
         kind,
-        name: label,
+        // A note without a text of its own says its label.
+        name: text === '-' ? (own.noteNames?.[id] ?? 'Note') : label,
         phase: ph,
-        text,
+        text: text === '-' ? label : text,
       })),
     ]),
     flows: flowsOf(t),
@@ -560,6 +561,17 @@ function conditionOf(text) {
   return { text: what, owner: owner.replace(/^owner /, ''), effect: effects[effect] };
 }
 
+/** Where a sample contradicts its own template (docs/templates.md says why). */
+function mended(template, sample) {
+  const mend = texts[template]?.samples?.[sample.id];
+  if (mend === undefined) return sample;
+  return {
+    ...sample,
+    form: { ...sample.form, ...mend.form },
+    expected: { ...sample.expected, ...mend.expected },
+  };
+}
+
 // --- small things -------------------------------------------------------------------------------
 
 function table(rows) {
@@ -594,7 +606,7 @@ for (const id of wanted.length > 0 ? wanted : ['general/five-gate-deployment']) 
     writeRuns({
       format: 'countersign-runs/1',
       sop: id,
-      runs: neutral.samples.map((sample) => runOf(neutral, sample, byHome)),
+      runs: neutral.samples.map((sample) => runOf(neutral, mended(id, sample), byHome)),
     }),
   );
   console.log(

@@ -38,3 +38,13 @@ export interface TemplateRun {
 }
 export const templateRuns = (template: string): readonly TemplateRun[] =>
   (read(`${template}.runs.json`) as { runs: TemplateRun[] }).runs;
+
+/** The holiday lists a template brings, by id. */
+export const templateHolidays = (
+  template: string,
+): { readonly [list: string]: { readonly days: readonly string[] } } =>
+  (
+    read(`${template}.sop.json`) as {
+      holidays: { readonly [list: string]: { readonly days: readonly string[] } };
+    }
+  ).holidays;
