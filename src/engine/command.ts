@@ -1,14 +1,13 @@
-/**
- * What can be asked of a running request (CORE.md §5), as far as it is built: a command that is not built yet is not
- * in the union (no stub that refuses), while fold, events and log already have its place.
- */
-import type { Hex } from '#model/diagram.ts';
+/** What can be asked of a running request (CORE.md §5). */
+import type { EndOutcome, Hex } from '#model/diagram.ts';
 import type {
   AssignmentId,
   CommandId,
   ConditionId,
+  Digest,
   EvidenceId,
   ItemId,
+  NodeId,
   PersonId,
   RequestId,
   RoleId,
@@ -60,7 +59,11 @@ export type Command =
         }[];
       }
     >
-  | C<'waive', { work: WorkId; item: ItemId; reason: string }>
+  /** An item of open work, or a condition, also after the end. */
+  | C<
+      'waive',
+      { work: WorkId; item: ItemId; reason: string } | { condition: ConditionId; reason: string }
+    >
   | C<'recommend', { work: WorkId; verdict: Verdict; text: string }>
   /**
    * `seen`: number of the entry the signer was looking at. `fields`: what has to change, with `returned`. `nonce`: 16
@@ -81,11 +84,34 @@ export type Command =
       }
     >
   | C<'finish', { work: WorkId }>
+  /** One edge of open work: from here on the claimant does it. */
+  | C<'claim', { work: WorkId; assignment: AssignmentId }>
+  | C<'release', { work: WorkId; assignment: AssignmentId }>
+  /** One's own part of open work; null takes it back. */
+  | C<'delegate', { work: WorkId; to: PersonId | null }>
+  | C<'recuse', { work: WorkId; reason: string }>
+  | C<'escalate', { work: WorkId; role: RoleId; reason: string }>
+  /** One more reviewer, by name: S has a seat of their own, C is asked. */
+  | C<'add', { work: WorkId; person: PersonId; letter: 'S' | 'C' }>
+  /** A gate that a later change has overtaken is signed again; `seen` and `nonce` as in `sign`. */
+  | C<'affirm', { node: NodeId; meaning: string; seen: number; identity: Identity; nonce: Hex }>
+  | C<'fulfil', { condition: ConditionId; note: string; evidence?: EvidenceId }>
   | C<'comment', { text: string; on?: string }>
   | C<'withdraw', { reason: string }>
   | C<'correct', { changes: Form; reason: string }>
+  | C<'suspend', { reason: string }>
+  | C<'resume', { reason: string }>
   | C<'retry', object>
-  | C<'tick', object>;
+  /** The version it goes to; the store brings it, compiled, as the context's `target`. */
+  | C<'migrate', { to: Digest }>
+  | C<'revoke', { reason: string }>
+  /** `metrics`: what the approving gates' checks are asked of beside what the request has. */
+  | C<'reassess', { metrics?: JsonObject }>
+  | C<'tick', object>
+  /** From the system: a child request has ended. */
+  | C<'report', { child: RequestId; outcome: EndOutcome }>
+  /** From the system: the signed token of an end that issued one. */
+  | C<'certify', { token: TokenId; jws: string }>;
 export type CommandType = Command['type'];
 export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
 
@@ -126,6 +152,19 @@ export type RefusalCode =
   | 'requester_cannot_sign'
   | 'already_signed'
   | 'recused'
+  | 'not_claimable'
+  | 'claimed_by_other'
+  | 'unknown_person'
+  | 'inactive_person'
+  /** The person has been asked, or the work handed on, already. */
+  | 'no_change'
+  | 'unknown_role'
+  | 'not_overtaken'
+  | 'condition_closed'
+  | 'not_suspended'
+  | 'cannot_migrate'
+  | 'not_your_child'
+  | 'not_issued'
   | 'nothing_due'
   | 'nothing_to_retry';
 

@@ -19,4 +19,6 @@ export interface Context {
   readonly hash: Hash | null;
   /** Children and migration targets, loaded before. */
   readonly version: (digest: Digest) => Compiled | undefined;
+  /** Where a request is to migrate to. */
+  readonly target?: Compiled;
 }

@@ -26,8 +26,12 @@ export function decide(
   return refused ?? { events: run.events, for: run.stamp.for };
 }
 
-function act<T extends CommandType>(run: Run, command: CommandOf<T> & { readonly type: T }) {
-  const does: Act<CommandOf<T>> = commands[command.type];
+function act<T extends CommandType>(
+  run: Run,
+  command: CommandOf<T> & { readonly type: T },
+): Refusal | null {
+  const does: Act<CommandOf<T>> | undefined = commands[command.type];
+  if (does === undefined) return { refused: 'not_allowed', says: 'Nobody may do that yet.' };
   return does(run, command);
 }
 

@@ -131,7 +131,19 @@ export type Event =
   | E<'overtaken', { node: NodeId; because: string }>
   | E<
       'affirmed',
-      { node: NodeId; for: PersonId; content: Hex | null; identity: Identity; seal?: KeySeal }
+      {
+        node: NodeId;
+        /** The edge that was filled when the gate closed. */
+        edge: AssignmentId;
+        for: PersonId;
+        /** The signer whose place is taken, where they have left. */
+        instead?: PersonId;
+        meaning: string;
+        content: Hex | null;
+        identity: Identity;
+        nonce: Hex;
+        seal?: KeySeal;
+      }
     >
   | E<'revoked', { reason: string }>
   | E<'reassessed', { results: readonly Checked[] }>
@@ -231,6 +243,8 @@ export type Event =
         to: Digest;
         form: Form;
         tier: string | null;
+        /** Form keys by the field's id: a renamed key takes its value, and when it changed, along. */
+        renamed: readonly { readonly from: string; readonly to: string }[];
         dropped: {
           readonly signatures: readonly WorkId[];
           readonly answers: readonly ItemId[];

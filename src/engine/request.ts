@@ -69,8 +69,15 @@ export interface Result {
   readonly round: number;
   readonly outcome: GateOutcome | 'done';
   readonly n: number;
+  /** Of an approving gate: whose signatures counted, the edges they filled (in the same order), and what they read. */
   readonly signers?: readonly PersonId[];
+  readonly edges?: readonly AssignmentId[];
   readonly reading?: readonly EvidenceId[];
+  /** Items that were waived, where any were. */
+  readonly waived?: readonly ItemId[];
+  /** What was asked to be changed, where the gate returned the request: ids of fields, evidence and items. */
+  readonly fields?: readonly string[];
+  /** The last entry that changed what its signers signed, and who has signed that change since. */
   readonly overtaken?: number;
   readonly affirmed?: readonly PersonId[];
 }
@@ -130,6 +137,8 @@ export interface Signature {
   readonly edge: AssignmentId;
   readonly verdict: Verdict;
   readonly reason?: string;
+  /** What has to change, with `returned`. */
+  readonly fields?: readonly string[];
   readonly conditions: readonly ConditionDraft[];
   readonly limitation?: RuleId;
   readonly n: number;
@@ -160,7 +169,8 @@ export type IncidentCode =
   | 'by_hand';
 export interface Incident {
   readonly code: IncidentCode;
-  readonly node: NodeId;
+  /** Absent where somebody suspended the request by hand. */
+  readonly node?: NodeId;
   readonly expression?: Feel;
   readonly seen?: { readonly [path: string]: Json };
   readonly role?: RoleId;

@@ -60,7 +60,7 @@ function sorted({ code, expression, node, role, seen }: Incident): Incident {
   return {
     code,
     ...(expression === undefined ? null : { expression }),
-    node,
+    ...(node === undefined ? null : { node }),
     ...(role === undefined ? null : { role }),
     ...(seen === undefined ? null : { seen }),
   };

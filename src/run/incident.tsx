@@ -32,9 +32,13 @@ export function Incident(): ReactNode {
     <>
       {request.incidents.map((incident, i) => (
         <Callout
-          key={`${incident.node}${i}`}
+          key={`${incident.node ?? ''}${i}`}
           tone="warning"
-          title={`Suspended at “${names.node(incident.node)}”: ${incidentWord[incident.code].toLowerCase()}`}
+          title={
+            incident.node === undefined
+              ? incidentWord[incident.code]
+              : `Suspended at “${names.node(incident.node)}”: ${incidentWord[incident.code].toLowerCase()}`
+          }
           action={
             <>
               {notToCorrect === null ? (

@@ -16,8 +16,8 @@ import { tick } from './tick.ts';
 import { waive } from './waive.ts';
 import { withdraw } from './withdraw.ts';
 
-/** What each command does; the type keeps the list complete. */
-export const commands: { readonly [T in CommandType]: Act<CommandOf<T>> } = {
+/** What each command does. */
+export const commands: { readonly [T in CommandType]?: Act<CommandOf<T>> } = {
   submit,
   edit,
   resubmit,

@@ -9,6 +9,8 @@ import { openWork, personOf, reasonNeeded } from './admit.ts';
 
 /** Lets an item pass with a reason; the gate can then only end conditional. Whoever may not sign may not waive. */
 export function waive(run: Run, command: CommandOf<'waive'>): Refusal | null {
+  if ('condition' in command)
+    return { refused: 'condition_closed', says: 'This condition is not open any more.' };
   const found = openWork(run, command.work);
   if ('refused' in found) return found;
   const { work, node } = found;

@@ -23,7 +23,7 @@ export const privatePaths: { readonly [T in AnyEventType]: readonly string[] } =
   signed: ['conditions.*.text', 'identity.name', 'nonce', 'reason'],
   closed: ['conditions.*.text'],
   overtaken: [],
-  affirmed: ['identity.name'],
+  affirmed: ['identity.name', 'nonce'],
   revoked: ['reason'],
   reassessed: [seenValues],
   claimed: [],

@@ -6,10 +6,13 @@ import { quoted } from './told.ts';
 export function suspended(e: EventOf<'suspended'>, names: Names): Told {
   const reason = quoted(e.reason);
   return {
-    says: `Suspended at ${names.node(e.incident.node)}: ${incidentWord[e.incident.code].toLowerCase()}`,
+    says:
+      e.incident.node === undefined
+        ? incidentWord[e.incident.code]
+        : `Suspended at ${names.node(e.incident.node)}: ${incidentWord[e.incident.code].toLowerCase()}`,
     ...(reason ? { more: reason } : {}),
     sign: 'stop',
-    node: e.incident.node,
+    ...(e.incident.node === undefined ? {} : { node: e.incident.node }),
     weighs: true,
   };
 }
