@@ -1,0 +1,196 @@
+/**
+ * The mirror's log file: the lines of `.log.jsonl`, in chain order, without the line of heads. Runs in the mirror's
+ * worker, under its lock: another tab may have written since, so each call looks at the file's size first.
+ */
+import { chainHash, firstChain } from '#engine/log/seal.ts';
+import type { Hex } from '#model/diagram.ts';
+import { hash } from './hash.ts';
+
+/** What `createSyncAccessHandle` gives, as far as it is used here. */
+export interface SyncFile {
+  readonly getSize: () => number;
+  readonly read: (into: Uint8Array<ArrayBuffer>, options: { readonly at: number }) => number;
+  readonly write: (bytes: Uint8Array<ArrayBuffer>, options: { readonly at: number }) => number;
+  readonly truncate: (size: number) => void;
+  readonly flush: () => void;
+  readonly close: () => void;
+}
+
+/** Where the copy ends: its last row of the workspace chain; 0 where it holds nothing. */
+export interface MirrorHead {
+  readonly n: number;
+  readonly chain: Hex;
+}
+/** A line to add, with what its place is judged by. */
+export interface MirrorLine {
+  readonly n: number;
+  readonly chain: Hex;
+  readonly stream: string;
+  readonly seq: number;
+  /** Hash of the entry. */
+  readonly entry: Hex;
+  readonly line: string;
+  /** This entry records the redaction of that one. */
+  readonly erases?: { readonly stream: string; readonly seq: number };
+}
+/** `gap`: lines before these are missing; `apart`: the copy has another entry in that place. */
+export type Appended = MirrorHead & { readonly is: 'there' | 'gap' | 'apart' };
+
+const newline = 10;
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+/** Bytes read at once; a line of the log has at most 8 MB. */
+const chunk = 1 << 20;
+
+export interface LogFile {
+  readonly head: () => MirrorHead;
+  readonly append: (lines: readonly MirrorLine[]) => Appended;
+  /** Every complete line, in batches of about a megabyte. */
+  readonly read: (each: (lines: readonly string[]) => void) => void;
+  readonly clear: () => void;
+}
+
+export const beginning: MirrorHead = { n: 0, chain: firstChain(hash) };
+
+export function logFile(file: SyncFile): LogFile {
+  let head = beginning;
+  /** Offset after the last complete line that this tab knows; −1: the file was never looked at. */
+  let end = -1;
+
+  const bytes = (from: number, to: number): Uint8Array<ArrayBuffer> => {
+    const into = new Uint8Array(to - from);
+    const got = file.read(into, { at: from });
+    return got === into.length ? into : into.subarray(0, got);
+  };
+  /** Looks for what other tabs wrote. What stands behind the last line end is half a line of a tab that was killed. */
+  const look = (): void => {
+    const size = file.getSize();
+    if (size === end) return;
+    let to = size;
+    let tail = bytes(Math.max(0, to - chunk), to);
+    let from = to - tail.length;
+    // Widen until two line ends, or the start of the file, are in sight.
+    while (from > 0 && tail.indexOf(newline) === tail.lastIndexOf(newline)) {
+      from = Math.max(0, from - chunk);
+      tail = bytes(from, size);
+    }
+    const last = tail.lastIndexOf(newline);
+    to = from + last + 1;
+    if (last === -1) head = beginning;
+    else {
+      const first = tail.subarray(0, last).lastIndexOf(newline) + 1;
+      head = headOf(decoder.decode(tail.subarray(first, last))) ?? head;
+    }
+    end = to;
+  };
+
+  const read = (each: (lines: readonly string[]) => void): void => {
+    look();
+    let rest = new Uint8Array(0);
+    for (let at = 0; at < end;) {
+      const next = bytes(at, Math.min(end, at + chunk));
+      at += next.length;
+      const all = joined(rest, next);
+      const last = all.lastIndexOf(newline);
+      if (last === -1) rest = all;
+      else {
+        each(decoder.decode(all.subarray(0, last)).split('\n'));
+        rest = all.slice(last + 1);
+      }
+    }
+  };
+
+  /** Overwrites the private values of a line, and its salt, with blanks: the file keeps its length, and the rest its place. */
+  const erase = (place: { readonly stream: string; readonly seq: number }): void => {
+    let at = 0;
+    read((lines) => {
+      for (const line of lines) {
+        const size = encoder.encode(line).length;
+        if (isAt(line, place)) {
+          const open = line.lastIndexOf(',"private":{');
+          const kept = `${line.slice(0, open)},"private":null}`;
+          const blank = encoder.encode(kept);
+          const over = new Uint8Array(size).fill(32);
+          over.set(blank);
+          if (open !== -1) file.write(over, { at });
+        }
+        at += size + 1;
+      }
+    });
+  };
+
+  return {
+    head: () => {
+      look();
+      return head;
+    },
+    append: (lines) => {
+      look();
+      const texts: string[] = [];
+      let top = head;
+      for (const line of lines) {
+        if (line.n < top.n) continue;
+        if (line.n === top.n) {
+          if (line.chain !== top.chain) return { ...head, is: 'apart' };
+          continue;
+        }
+        if (line.n > top.n + 1) return { ...head, is: 'gap' };
+        if (chainHash(top.chain, line, hash) !== line.chain) return { ...head, is: 'apart' };
+        texts.push(line.line);
+        top = { n: line.n, chain: line.chain };
+      }
+      if (texts.length === 0) return { ...head, is: 'there' };
+      // First the erasure: who is killed between the two finds the head behind, and does both again.
+      for (const { n, erases } of lines)
+        if (n > head.n && erases !== undefined) {
+          erase(erases);
+          file.flush();
+        }
+      const block = encoder.encode(`${texts.join('\n')}\n`);
+      if (file.getSize() > end) file.truncate(end);
+      const wrote = file.write(block, { at: end });
+      if (wrote !== block.length) {
+        file.truncate(end);
+        throw new DOMException('The second copy could not be written whole.', 'QuotaExceededError');
+      }
+      file.flush();
+      end += block.length;
+      head = top;
+      return { ...head, is: 'there' };
+    },
+    read,
+    clear: () => {
+      file.truncate(0);
+      file.flush();
+      head = beginning;
+      end = 0;
+    },
+  };
+}
+
+function headOf(line: string): MirrorHead | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null || !('n' in value) || !('chain' in value))
+      return null;
+    const { n, chain } = value;
+    return typeof n === 'number' && typeof chain === 'string' ? { n, chain } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Quick to refuse: almost every line is another one. */
+function isAt(line: string, { stream, seq }: { stream: string; seq: number }): boolean {
+  if (!line.includes(`"seq":${seq},"stream":${JSON.stringify(stream)}`)) return false;
+  const value: { entry: { stream: string; seq: number } } = JSON.parse(line);
+  return value.entry.stream === stream && value.entry.seq === seq;
+}
+
+function joined(a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (a.length === 0) return b;
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}

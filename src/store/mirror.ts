@@ -1,0 +1,233 @@
+/**
+ * The second copy of the workspace (METHODS.md §7): every entry, version, draft and piece of evidence also in OPFS,
+ * written by a worker. A command is acknowledged when its line is flushed there too; where the copy fails the command
+ * stays committed, and the state says that the copy is behind.
+ */
+import { wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import { lineOf } from '#engine/log/export.ts';
+import { canonical } from '#model/canonical.ts';
+import { as } from '#model/ids.ts';
+import type { SopId } from '#model/ids.ts';
+import type { Database } from './database.ts';
+import { privateOf } from './entries.ts';
+import type { Appended, MirrorHead, MirrorLine } from './mirror-log.ts';
+import type { MirrorWorker } from './mirror.worker.ts';
+import { setMirror } from './mirrors.ts';
+import type { Committed, MirrorSink } from './mirrors.ts';
+import { failureSays } from './quota.ts';
+
+/** `none`: this browser has no private file system; `apart`: the copy has another history, see the boot check. */
+export type MirrorState = 'starting' | 'current' | 'behind' | 'apart' | 'none';
+
+export interface Mirror extends MirrorSink {
+  readonly state: () => MirrorState;
+  /** Why it is behind or there is none. */
+  readonly why: () => string | null;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Writes what the copy lacks of the log and the versions. */
+  readonly catchUp: () => Promise<Appended | null>;
+  /** Empties the copy and writes all of it anew. */
+  readonly rewrite: () => Promise<void>;
+  readonly remote: Remote<MirrorWorker>;
+  readonly close: () => void;
+}
+
+/** Entries read and sent at once. */
+const batch = 1_000;
+/** ms after which a command waits for the copy no longer: it is committed, and the copy catches up later. */
+const patience = 5_000;
+
+/** Starts the mirror of this tab; whatever is appended from here on reaches it. */
+export function startMirror(db: Database): Mirror {
+  const worker = new Worker(new URL('./mirror.worker.ts', import.meta.url), { type: 'module' });
+  const remote = wrap<MirrorWorker>(worker);
+  const listeners = new Set<() => void>();
+  let state: MirrorState = 'starting';
+  let why: string | null = null;
+  const become = (next: MirrorState, because: string | null = null): void => {
+    if (state === next && why === because) return;
+    state = next;
+    why = because;
+    for (const listener of listeners) listener();
+  };
+  const failed = (error: unknown): null => {
+    become(state === 'starting' ? 'none' : 'behind', failureSays(error));
+    return null;
+  };
+  const ready: Promise<boolean> = remote.open(db.name).then(
+    () => {
+      become('current');
+      return true;
+    },
+    (error: unknown) => failed(error) !== null,
+  );
+  worker.addEventListener('error', (event) => failed(event.error ?? new Error(event.message)));
+
+  const judged = (answer: Appended): Appended => {
+    if (answer.is === 'apart') become('apart', 'The second copy has another history.');
+    else if (answer.is === 'there') become('current');
+    return answer;
+  };
+  const catchUp = async (): Promise<Appended | null> => {
+    if (!(await ready)) return null;
+    try {
+      let answer: Appended = { ...(await remote.head()), is: 'there' };
+      for (;;) {
+        const lines = await linesAfter(db, answer);
+        const [first] = lines;
+        if (first === undefined) return judged(answer);
+        await keepVersions(
+          db,
+          remote,
+          lines.map(({ stream }) => stream),
+        );
+        answer = await remote.append(lines);
+        if (answer.is !== 'there') return judged(answer);
+      }
+    } catch (error) {
+      return failed(error);
+    }
+  };
+  const committed = async (entry: Committed): Promise<void> => {
+    if (!(await ready) || state === 'apart') return;
+    try {
+      if (entry.at.stream.startsWith('sop/')) await keepVersions(db, remote, [entry.at.stream]);
+      const answer = await remote.append([mirrorLine(entry)]);
+      if (answer.is === 'gap') await catchUp();
+      else judged(answer);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const mirror: Mirror = {
+    state: () => state,
+    why: () => why,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    remote,
+    catchUp,
+    committed: (entry) =>
+      within(committed(entry), () => become('behind', 'The second copy does not answer.')),
+    draft: (sop, bytes, whole) => {
+      void ready.then((up) => (up ? remote.addDraft(sop, bytes, whole) : undefined)).catch(failed);
+    },
+    evidence: async (sha256, bytes) => {
+      if (await ready) await remote.addEvidence(sha256, bytes).catch(failed);
+    },
+    evidenceGone: async (sha256) => {
+      if (await ready) await remote.removeEvidence(sha256).catch(failed);
+    },
+    rewrite: async () => {
+      if (!(await ready)) return;
+      await remote.clear();
+      become('current');
+      await catchUp();
+      await copyDrafts(db, remote);
+      await copyEvidence(db, remote);
+    },
+    close: () => worker.terminate(),
+  };
+  setMirror(db, mirror);
+  return mirror;
+}
+
+async function within(work: Promise<void>, late: () => void): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patient = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      late();
+      resolve();
+    }, patience);
+  });
+  await Promise.race([work, patient]);
+  clearTimeout(timer);
+}
+
+function mirrorLine(entry: Committed): MirrorLine {
+  const { at: _, ...record } = entry;
+  const erases = erasedBy(entry);
+  return {
+    n: entry.n,
+    chain: entry.chain,
+    stream: entry.at.stream,
+    seq: entry.at.seq,
+    entry: entry.hash,
+    line: lineOf(record),
+    ...(erases === null ? {} : { erases }),
+  };
+}
+
+/** The entry whose private values this one records as erased. */
+function erasedBy({ at, text }: Committed): MirrorLine['erases'] | null {
+  if (at.stream !== 'workspace' || !text.includes('"type":"redacted"')) return null;
+  const { events }: { events: readonly { type: string; stream?: string; seq?: number }[] } =
+    JSON.parse(text);
+  const event = events.find(({ type }) => type === 'redacted');
+  return event?.stream === undefined || event.seq === undefined
+    ? null
+    : { stream: event.stream, seq: event.seq };
+}
+
+/** The next lines after a head, along the workspace chain. */
+async function linesAfter(db: Database, head: MirrorHead): Promise<readonly MirrorLine[]> {
+  return db.transaction('r', [db.chain, db.entries, db.private], async () => {
+    const rows = await db.chain.where('n').above(head.n).limit(batch).toArray();
+    const keys = rows.map(({ stream, seq }): [typeof stream, number] => [stream, seq]);
+    const entries = await db.entries.bulkGet(keys);
+    const values = await db.private.bulkGet(keys);
+    return rows.flatMap((row, i) => {
+      const entry = entries[i];
+      if (entry === undefined) return [];
+      return [
+        mirrorLine({
+          text: entry.text,
+          hash: entry.hash,
+          private: privateOf(values[i]),
+          n: row.n,
+          chain: row.hash,
+          at: { stream: row.stream, seq: row.seq },
+        }),
+      ];
+    });
+  });
+}
+
+/** The versions of those streams that are SOPs', before the entries that name them. */
+async function keepVersions(
+  db: Database,
+  remote: Remote<MirrorWorker>,
+  streams: readonly string[],
+): Promise<void> {
+  const ids = new Set(
+    streams.filter((stream) => stream.startsWith('sop/')).map((stream) => stream.slice(4)),
+  );
+  const lines: string[] = [];
+  for (const id of ids)
+    for (const version of await db.versions
+      .where('[sop+number]')
+      .between([as<SopId>(id), 0], [as<SopId>(id), Infinity])
+      .toArray())
+      lines.push(canonical(version));
+  if (lines.length > 0) await remote.addVersions(lines);
+}
+
+async function copyDrafts(db: Database, remote: Remote<MirrorWorker>): Promise<void> {
+  const begun = new Set<SopId>();
+  for (const key of await db.updates.toCollection().primaryKeys()) {
+    const row = await db.updates.get(key);
+    if (row === undefined) continue;
+    await remote.addDraft(row.sop, row.bytes, !begun.has(row.sop));
+    begun.add(row.sop);
+  }
+}
+
+async function copyEvidence(db: Database, remote: Remote<MirrorWorker>): Promise<void> {
+  for (const key of await db.blobs.toCollection().primaryKeys()) {
+    const row = await db.blobs.get(key);
+    if (row !== undefined) await remote.addEvidence(row.sha256, row.bytes);
+  }
+}

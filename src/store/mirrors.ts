@@ -1,0 +1,22 @@
+/** Which database has a mirror in this tab. Apart from it, so that appending does not bring what the mirror needs. */
+import type { LogRecord } from '#engine/log/export.ts';
+import type { Hex } from '#model/diagram.ts';
+import type { SopId } from '#model/ids.ts';
+import type { Database } from './database.ts';
+
+/** An entry as it was committed, with its row of the workspace chain. */
+export type Committed = Required<Pick<LogRecord, 'n' | 'chain' | 'at'>> & LogRecord;
+
+/** The second copy of the workspace, as those who write tell it. Nothing here throws: what is committed stays so. */
+export interface MirrorSink {
+  /** Resolves when the entry is flushed to the copy, or when the copy is known to be behind. */
+  readonly committed: (entry: Committed) => Promise<void>;
+  readonly draft: (sop: SopId, bytes: Uint8Array, whole: boolean) => void;
+  readonly evidence: (sha256: Hex, bytes: Uint8Array) => Promise<void>;
+  readonly evidenceGone: (sha256: Hex) => Promise<void>;
+}
+
+const mirrors = new WeakMap<Database, MirrorSink>();
+
+export const mirrorOf = (db: Database): MirrorSink | undefined => mirrors.get(db);
+export const setMirror = (db: Database, mirror: MirrorSink): void => void mirrors.set(db, mirror);
