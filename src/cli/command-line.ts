@@ -5,18 +5,23 @@ import { printable, Unusable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { run } from './run.ts';
 import { verifyLogFile } from './verify-log.ts';
+import { verifyTokenOf } from './verify-token.ts';
 
 const commands: { readonly [name: string]: Command } = {
   check,
   run,
   digest,
   'verify-log': verifyLogFile,
+  'verify-token': verifyTokenOf,
 };
 
 const usage = `countersign check FILE [--json]           schema and structural findings of an SOP
 countersign run SOP RUNS [--json]         plays sample requests, compares with what is expected
 countersign digest FILE                   the digest of an SOP's meaning
 countersign verify-log FILE.log.jsonl     checks the hash chains of an exported log
+countersign verify-token TOKEN --keys JWKS --artifact FILE|sha256:HEX
+    [--status FILE] [--at TIME] [--require-auth]
+                                          whether this artifact may be deployed by that token (text, file or -)
 
 Exit code: 0 fine (warnings allowed), 1 an error found or a mismatch, 2 bad usage or unreadable input.`;
 
