@@ -4,10 +4,12 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openDatabase } from '#store/database.ts';
+import { ClausesContext } from '#ui/clauses.tsx';
 import { SamplesContext } from '#ui/samples.tsx';
 import { cssVariables, theme } from '#ui/theme.ts';
 import { WorkspaceProvider } from '#ui/workspace.tsx';
 import { App } from './app.tsx';
+import { clausesOf } from './clauses-of.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { firstStart } from './first-start.ts';
 import { samplesOf } from './samples-of.ts';
@@ -23,7 +25,9 @@ createRoot(root).render(
       <ErrorBoundary>
         <WorkspaceProvider database={database}>
           <SamplesContext value={samplesOf(database)}>
-            <App />
+            <ClausesContext value={clausesOf}>
+              <App />
+            </ClausesContext>
           </SamplesContext>
         </WorkspaceProvider>
       </ErrorBoundary>

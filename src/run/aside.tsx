@@ -5,13 +5,14 @@ import type { ReactNode } from 'react';
 import { whoCan } from '#engine/asks.ts';
 import type { WhoCan } from '#engine/asks.ts';
 import { slaMinutesLeft } from './sla-left.ts';
-import type { Signature, Work } from '#engine/request.ts';
+import type { Condition, Signature, Work } from '#engine/request.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Count } from '#ui/chip.tsx';
-import { dateText, dateTimeText, listText, slaText, whenText } from '#ui/format.ts';
+import { dateTimeText, listText, slaText, whenText } from '#ui/format.ts';
 import { FindingGlyph, OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
 import { SlaRing, slaWords } from '#ui/sla.tsx';
 import classes from './aside.module.css';
+import { ConditionRow } from './condition-row.tsx';
 import { useScope } from './request-scope.tsx';
 import { staleBecause } from './stale.ts';
 import { quoted } from '#ui/words/told.ts';
@@ -170,43 +171,31 @@ function Signed({
   );
 }
 
-const effects = {
-  nextGate: 'blocks the next gate',
-  end: 'blocks the end',
-  runsOn: 'runs on after the end',
-} as const;
-
-/** Conditions of this request with owner, due and effect. */
+/** Conditions of this request: those overdue first, those settled last. */
 export function Conditions(): ReactNode {
-  const { request, names } = useScope();
-  const shown = request.conditions.filter((condition) => condition.status !== 'superseded');
+  const { request } = useScope();
+  const shown = request.conditions
+    .filter((condition) => condition.status !== 'superseded')
+    .toSorted((a, b) => rank(a) - rank(b) || a.due - b.due);
   if (shown.length === 0) return null;
+  const open = shown.filter(({ status }) => status === 'open').length;
   return (
     <section className={classes['block']} aria-label="Conditions">
       <div className={classes['title']}>
         <h2>Conditions</h2>
         <Count>{shown.length}</Count>
+        <span className={classes['small']}>{open === 0 ? 'All settled' : `${open} open`}</span>
       </div>
-      {shown.map((condition) => (
-        <div key={condition.id} className={classes['condition']}>
-          <OutcomeGlyph
-            outcome={condition.status === 'open' ? 'conditional' : 'approved'}
-            size={18}
-            label={condition.status}
-          />
-          <div>
-            <div>{quoted(condition.text)?.slice(1, -1)}</div>
-            <div className={classes['small']}>
-              {condition.overdue && condition.status === 'open' ? 'Overdue. ' : ''}
-              Owner {names.role(condition.owner)}, due {dateText(condition.due)},{' '}
-              {effects[condition.effect]}
-            </div>
-          </div>
-        </div>
-      ))}
+      <ul className={classes['list']}>
+        {shown.map((condition) => (
+          <ConditionRow key={condition.id} condition={condition} />
+        ))}
+      </ul>
     </section>
   );
 }
+const rank = ({ status, overdue }: Condition): number =>
+  status === 'open' ? (overdue ? 0 : 1) : 2;
 
 /** What people said about this request, and a box to say more. */
 export function Comments(): ReactNode {

@@ -9,10 +9,11 @@ import type { Answer, Work } from '#engine/request.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Chip } from '#ui/chip.tsx';
 import { whenText } from '#ui/format.ts';
-import { FindingGlyph, OutcomeGlyph } from '#ui/outcome.tsx';
+import { ClauseRefs } from './clause-refs.tsx';
 import classes from './checklist.module.css';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
+import { ResultMark } from './result-mark.tsx';
 import { Row, Under } from './section.tsx';
 import { quoted, seenWords } from '#ui/words/told.ts';
 
@@ -32,8 +33,6 @@ export function ChecklistItem({
   const scope = useScope();
   const [editing, setEditing] = useState<Editing>(null);
   const { row } = item;
-  // "INT" says that no external clause asks for it: nothing to cite.
-  const clauses = row.clauses.filter((code) => code !== 'INT');
   const answer = work.answers[row.id];
   const waived = work.waived[row.id];
   const failing = answer?.result === 'fail' || answer?.result === 'unknown';
@@ -61,15 +60,10 @@ export function ChecklistItem({
     <Row
       label={row.text}
       wide={mayAnswer || mayWaive}
-      mark={<ResultMark answer={answer} waived={waived !== undefined} />}
+      mark={<ResultMark result={answer?.result} waived={waived !== undefined} />}
       right={
         <>
-          {clauses.length > 0 && (
-            <span className={classes['refs']} title={clauses.join(', ')}>
-              {clauses.slice(0, 2).join(', ')}
-              {clauses.length > 2 && ` +${clauses.length - 2}`}
-            </span>
-          )}
+          <ClauseRefs codes={row.clauses} />
           {answer?.by && <Avatar id={answer.by} name={scope.names.person(answer.by)} size={20} />}
           {mayWaive && editing === null && (
             <Button size="xs" onClick={() => setEditing('waive')}>
@@ -168,33 +162,6 @@ function ItemWords({
       {said !== undefined && ` ${by}`}
     </Under>
   );
-}
-
-function ResultMark({
-  answer,
-  waived,
-}: {
-  readonly answer: Answer | undefined;
-  readonly waived: boolean;
-}): ReactNode {
-  if (waived) return <OutcomeGlyph outcome="conditional" size={18} label="Waived" />;
-  switch (answer?.result) {
-    case 'pass':
-      return <OutcomeGlyph outcome="approved" size={18} label="Pass" />;
-    case 'fail':
-      return <OutcomeGlyph outcome="rejected" size={18} label="Fail" />;
-    case 'na':
-      return <OutcomeGlyph outcome="withdrawn" size={18} label="Not applicable" />;
-    case 'unknown':
-      return <FindingGlyph level="warning" size={18} />;
-    case 'open':
-    case undefined:
-      return (
-        <span className={classes['open']}>
-          <span className="cs-spoken">Not answered</span>
-        </span>
-      );
-  }
 }
 
 function Answers({

@@ -18,7 +18,7 @@ export function emptyCondition({ compiled }: Scope, now: number): ConditionInput
   const roles = Object.values(nodes).filter((node) => node.kind === 'role');
   const owner = control.requesters ?? control.owner ?? roles[0]?.id ?? '';
   const due = new Date(now + 14 * 86_400_000).toISOString().slice(0, 10);
-  return { text: '', owner: as<RoleId>(owner), due, effect: 'runsOn' };
+  return { text: '', owner: as<RoleId>(owner), due, effect: 'end' };
 }
 
 /** What the command takes: those that say something, due at the end of their day. */

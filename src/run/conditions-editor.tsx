@@ -4,13 +4,11 @@ import type { ReactNode } from 'react';
 import { rolesOf } from '#model/rows.ts';
 import { emptyCondition, roleId } from './condition-drafts.ts';
 import type { ConditionInput } from './condition-drafts.ts';
+import { effectChoices } from './condition-words.ts';
 import { useScope } from './request-scope.tsx';
 import classes from './sign-dialog.module.css';
 
-/**
- * The conditions of a conditional approval: text, owner, due date. All run on: one that blocks the next gate or the end
- * could not be lifted before its fulfillment can be recorded.
- */
+/** The conditions of a conditional approval: text, owner, due date, and what each holds up until it is settled. */
 export function ConditionsEditor({
   conditions,
   onChange,
@@ -70,7 +68,14 @@ export function ConditionsEditor({
               value={condition.due}
               onChange={(event) => set(i, { due: event.currentTarget.value })}
             />
-            <span className={classes['effect']}>Runs on after the end</span>
+            <Select
+              size="sm"
+              aria-label="What it holds up"
+              data={effectChoices}
+              value={condition.effect}
+              allowDeselect={false}
+              onChange={(effect) => effect !== null && set(i, { effect })}
+            />
           </div>
         </div>
       ))}

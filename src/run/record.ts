@@ -3,7 +3,7 @@ import type { Event, EventOf } from '#engine/event.ts';
 import type { Entry } from '#engine/log/entry.ts';
 import type { Verdict } from '#engine/request.ts';
 import type { Hex } from '#model/diagram.ts';
-import type { EvidenceId, PersonId, WorkId } from '#model/ids.ts';
+import type { ConditionId, EvidenceId, NodeId, PersonId, WorkId } from '#model/ids.ts';
 import type { JsonObject } from '#model/json.ts';
 
 /** An entry as it is read back from the store. */
@@ -34,6 +34,7 @@ type Recommendation = By & {
   readonly verdict: Verdict;
   readonly text: string;
 };
+type Settled = By & { readonly event: EventOf<'settled'> };
 export type SignedEvent = By & { readonly event: EventOf<'signed'> };
 
 export interface Kept {
@@ -42,6 +43,14 @@ export interface Kept {
   readonly attachments: ReadonlyMap<EvidenceId, readonly Attachment[]>;
   readonly recommendations: readonly Recommendation[];
   readonly signatures: readonly SignedEvent[];
+  /** How each condition ended that has: fulfilled or waived. */
+  readonly settled: ReadonlyMap<ConditionId, Settled>;
+  /** The change by which each gate was overtaken last, with who made it. */
+  readonly overtaken: ReadonlyMap<NodeId, By & { readonly because: string }>;
+  /** The suspension last written, whose it was and why; null: none ever. */
+  readonly lastSuspended: (By & { readonly event: EventOf<'suspended'> }) | null;
+  /** The log, entry by entry. */
+  readonly entries: readonly Read[];
   /** All events, in order. */
   readonly events: readonly Event[];
   /** When this person opened this version of this piece last, UTC ms. */
@@ -56,6 +65,9 @@ export function recordOf(entries: readonly Read[]): Kept {
   const attachments = new Map<EvidenceId, Attachment[]>();
   const recommendations: Recommendation[] = [];
   const signatures: SignedEvent[] = [];
+  const settled = new Map<ConditionId, Settled>();
+  const overtaken = new Map<NodeId, By & { readonly because: string }>();
+  let lastSuspended: Kept['lastSuspended'] = null;
   const opened = new Map<string, number>();
   const times = new Map<number, number>();
   for (const { entry, events } of entries) {
@@ -77,17 +89,27 @@ export function recordOf(entries: readonly Read[]): Kept {
         recommendations.push({ ...by, work, verdict, text });
       } else if (event.type === 'signed') {
         signatures.push({ ...by, event });
+      } else if (event.type === 'settled') {
+        settled.set(event.condition, { ...by, event });
+      } else if (event.type === 'suspended') {
+        lastSuspended = { ...by, event };
+      } else if (event.type === 'overtaken') {
+        overtaken.set(event.node, { ...by, because: event.because });
       } else if (event.type === 'opened' && by.by !== null) {
         opened.set(`${event.evidence}/${event.version}/${by.by}`, entry.at);
       }
     }
   }
   return {
+    entries,
     events: entries.flatMap((one) => one.events),
     comments,
     attachments,
     recommendations,
     signatures,
+    settled,
+    overtaken,
+    lastSuspended,
     openedAt: (evidence, version, person) => opened.get(`${evidence}/${version}/${person}`) ?? null,
     at: (n) => times.get(n) ?? null,
   };

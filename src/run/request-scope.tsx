@@ -6,6 +6,8 @@ import type { Compiled } from '#engine/compiled.ts';
 import { asks as asksOf } from '#engine/asks.ts';
 import type { Ask } from '#engine/asks.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
+import { offers as offersOf } from '#engine/offers.ts';
+import type { Offer } from '#engine/offers.ts';
 import type { Request, Work } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
 import type { Digest, PersonId, RequestId, WorkId } from '#model/ids.ts';
@@ -17,6 +19,7 @@ import { compiledVersion } from '#store/compiled.ts';
 import { getVersion } from '#store/sops.ts';
 import { useActing, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
 import { namesOf } from '#ui/names.ts';
+import { useLastLook } from './last-look.ts';
 import { recordOf } from './record.ts';
 import type { Kept } from './record.ts';
 import { useSend } from './send.ts';
@@ -64,6 +67,10 @@ export interface Scope extends Loaded {
   readonly trial: (act: Act) => Refusal | null;
   /** What is asked of me in the open work, refusals included. */
   readonly asks: readonly Ask[];
+  /** What else I may do now, beside the asks: nothing is shown that would be refused. */
+  readonly offers: readonly Offer[];
+  /** Number of the entry up to which I had looked before this visit; null: this is the first time. */
+  readonly looked: number | null;
   /** The open work that is shown; null: none is open. */
   readonly work: Work | null;
   /** Of the asks, those of the work that is shown. */
@@ -99,6 +106,11 @@ export function RequestScope({
     () => (me === null ? [] : asksOf(compiled, request, me, directory, now)),
     [compiled, request, me, directory, now],
   );
+  const offers = useMemo(
+    () => (me === null ? [] : offersOf(compiled, request, me, directory, now)),
+    [compiled, request, me, directory, now],
+  );
+  const looked = useLastLook(request.id, me, loaded.record.entries);
   const scope = useMemo((): Scope => {
     const work = workShown(request, asks, chosen);
     const attempt = (act: Act): Decision | Refusal => {
@@ -121,6 +133,8 @@ export function RequestScope({
       now,
       sender,
       asks,
+      offers,
+      looked,
       work,
       here: asks.filter((ask) => ask.work === work?.id),
       choose,
@@ -130,7 +144,7 @@ export function RequestScope({
         return isRefusal(answer) ? answer : null;
       },
     };
-  }, [loaded, compiled, request, directory, me, now, sender, asks, chosen, choose]);
+  }, [loaded, compiled, request, directory, me, now, sender, asks, offers, looked, chosen, choose]);
   return <ScopeContext value={scope}>{children}</ScopeContext>;
 }
 

@@ -1,14 +1,14 @@
-import { Button, Drawer, Menu, SegmentedControl } from '@mantine/core';
+import { Button, Drawer, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { ChevronLeft, Ellipsis, Map as MapIcon, ScrollText } from 'lucide-react';
-import { useState } from 'react';
+import { ChevronLeft, Map as MapIcon, ScrollText } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Ask } from '#engine/asks.ts';
-import type { Form, Verdict } from '#engine/request.ts';
+import type { Form, Verdict, Work } from '#engine/request.ts';
 import { readingList } from '#engine/asks.ts';
 import { as } from '#model/ids.ts';
 import type { EvidenceId, NodeId, WorkId } from '#model/ids.ts';
-import { evidenceOf, gateNumber } from '#model/rows.ts';
+import { evidenceOf, gateNumber, runs } from '#model/rows.ts';
 import { Callout } from '#ui/callout.tsx';
 import { Chip } from '#ui/chip.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
@@ -21,24 +21,27 @@ import { useTitle } from '#ui/title.ts';
 import { SlaRing, slaWords } from '#ui/sla.tsx';
 import { Link } from 'wouter';
 import { ActionBar } from './action-bar.tsx';
+import { ActionsMenu } from './actions-menu.tsx';
 import { AskPanel, Waiting } from './ask-panel.tsx';
-import { returnedBy } from './returned.ts';
 import { Clock, Comments, Conditions, WhoSigns } from './aside.tsx';
 import { Checklist } from './checklist.tsx';
 import { editableFields } from './editable.ts';
 import { EvidenceSection } from './evidence-section.tsx';
 import { FormData } from './form-data.tsx';
+import { Earlier } from './earlier.tsx';
 import { Incident } from './incident.tsx';
 import { useKeptForm } from './kept-form.ts';
 import { useListKeys } from './list-keys.ts';
+import { NodePanel } from './node-panel.tsx';
+import { Overtaken } from './overtaken.tsx';
 import { gateStops, pathOf, statesOf } from './progress.ts';
 import { RequestScope, useScope } from './request-scope.tsx';
 import type { Loaded } from './request-scope.tsx';
 import classes from './request-view.module.css';
+import { returnedBy } from './returned.ts';
 import { SignDialog } from './sign-dialog.tsx';
 import { slaMinutesLeft } from './sla-left.ts';
 import { subjectOf } from './subject.ts';
-import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 /** A request's page: where it stands, what is asked of who looks, and everything that is decided on. */
 export function RequestView({
@@ -62,9 +65,11 @@ function Page({ back }: { readonly back: string }): ReactNode {
   const { compiled, request, work, here } = scope;
   useTitle(subjectOf(compiled.diagram, request.form, request.id));
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
-  const [signing, sign] = useState<{ first?: Verdict } | null>(null);
+  /** The work that is signed: it may close while the dialog stands, which then says so. */
+  const [signing, setSigning] = useState<{ work: Work; first?: Verdict } | null>(null);
+  const sign = (first: { first?: Verdict }): void =>
+    work === null ? undefined : setSigning({ work, ...first });
   const [drawn, draw] = useState<NodeId | 'all' | null>(null);
-  const [withdrawing, withdraw] = useState(false);
   const {
     form: changes,
     set: setChanges,
@@ -92,13 +97,14 @@ function Page({ back }: { readonly back: string }): ReactNode {
   const evidence = <EvidenceSection title="Evidence" pieces={pieces} reading={reading} />;
   return (
     <div className={classes['wrap']}>
-      <Head back={back} phone={phone} onDraw={draw} onWithdraw={() => withdraw(true)} />
+      <Head back={back} phone={phone} onDraw={draw} />
       <div className={classes['columns']}>
         <div className={classes['main']}>
           {request.work.length > 1 && <WorkChoice />}
           {phone && work !== null && <PhoneGate />}
           <Incident />
           <Refusal />
+          <Overtaken />
           {request.status === 'completed' && <Completed />}
           <Waiting />
           {work !== null && request.status === 'running' && (
@@ -122,14 +128,20 @@ function Page({ back }: { readonly back: string }): ReactNode {
           {work !== null && !phone && <Clock work={work} />}
           {work !== null && <WhoSigns work={work} />}
           <Conditions />
+          <Earlier />
           <Comments />
         </aside>
       </div>
       {phone && maySign && work !== null && (
         <ActionBar work={work} onSign={(first) => sign({ first })} />
       )}
-      {signing !== null && work !== null && (
-        <SignDialog key={work.id} work={work} first={signing.first} onClose={() => sign(null)} />
+      {signing !== null && (
+        <SignDialog
+          key={signing.work.id}
+          work={signing.work}
+          first={signing.first}
+          onClose={() => setSigning(null)}
+        />
       )}
       <Drawer
         closeButtonProps={{ 'aria-label': 'Close' }}
@@ -142,7 +154,6 @@ function Page({ back }: { readonly back: string }): ReactNode {
       >
         {drawn !== null && <Standing focus={drawn === 'all' ? null : drawn} />}
       </Drawer>
-      {withdrawing && <WithdrawDialog onClose={() => withdraw(false)} />}
     </div>
   );
 }
@@ -153,46 +164,15 @@ function Head({
   back,
   phone,
   onDraw,
-  onWithdraw,
 }: {
   readonly back: string;
   readonly phone: boolean;
   readonly onDraw: (node: NodeId | 'all') => void;
-  readonly onWithdraw: () => void;
 }): ReactNode {
-  const { compiled, request, version, work, me } = useScope();
+  const { compiled, request, version, work } = useScope();
   const { diagram } = compiled;
   const subject = subjectOf(diagram, request.form, request.id);
   const gate = work === null ? null : gateNumber(diagram, work.node);
-  const menu = (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="subtle" size="sm" aria-label="More" px={6}>
-          <Ellipsis size={16} aria-hidden />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {phone && (
-          <Menu.Item onClick={() => onDraw(work?.node ?? 'all')}>Show on diagram</Menu.Item>
-        )}
-        {phone && (
-          <Menu.Item component={Link} href={links.audit(request.id)}>
-            Audit trail
-          </Menu.Item>
-        )}
-        <Menu.Item component={Link} href={links.version(request.sop, request.version)}>
-          Open version {version.number}
-        </Menu.Item>
-        <Menu.Item
-          color="rejected"
-          disabled={request.status === 'completed' || me === null}
-          onClick={onWithdraw}
-        >
-          Withdraw…
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
   return (
     <header className={classes['head']}>
       <div className={classes['line']}>
@@ -222,7 +202,7 @@ function Head({
               </Button>
             </>
           )}
-          {menu}
+          <ActionsMenu phone={phone} onDraw={() => onDraw(work?.node ?? 'all')} />
         </span>
       </div>
       <div className={classes['title']}>
@@ -329,18 +309,35 @@ function OtherEvidence({ shown }: { readonly shown: ReadonlySet<string> }): Reac
 }
 const none: ReadonlySet<never> = new Set();
 
-/** The live diagram with this request's path. */
+/** The live diagram with this request's path; a node opens what was found and decided there. */
 function Standing({ focus }: { readonly focus: NodeId | null }): ReactNode {
   const { compiled, request, record } = useScope();
-  const path = pathOf(record.events);
+  const [chosen, setChosen] = useState(focus);
+  const choose = useCallback(
+    (node: NodeId): void => {
+      const kind = compiled.diagram.nodes[node]?.kind;
+      if (kind !== undefined && runs(kind)) setChosen(node);
+    },
+    [compiled],
+  );
+  const path = useMemo(() => pathOf(record.events), [record]);
+  const states = useMemo(() => statesOf(compiled, request, path), [compiled, request, path]);
+  const tokens = useMemo(
+    () => request.tokens.map(({ id, node }) => ({ id, node })),
+    [request.tokens],
+  );
   return (
-    <DiagramView
-      diagram={compiled.diagram}
-      states={statesOf(compiled, request, path)}
-      visited={path.flows}
-      tokens={request.tokens.map(({ id, node }) => ({ id, node }))}
-      focus={focus}
-      label="Where this request stands"
-    />
+    <>
+      <DiagramView
+        diagram={compiled.diagram}
+        states={states}
+        visited={path.flows}
+        tokens={tokens}
+        focus={focus}
+        onNode={choose}
+        label="Where this request stands"
+      />
+      {chosen !== null && <NodePanel node={chosen} onClose={() => setChosen(null)} />}
+    </>
   );
 }

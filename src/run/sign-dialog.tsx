@@ -1,32 +1,38 @@
 import { Button, Modal, MultiSelect, Select, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Fingerprint, Stamp } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRefusal } from '#engine/decide.ts';
 import type { EventOf } from '#engine/event.ts';
 import { readingList } from '#engine/asks.ts';
 import type { Verdict, Work } from '#engine/request.ts';
+import type { Evidence } from '#model/diagram.ts';
 import type { AssignmentId, CommandId } from '#model/ids.ts';
 import { evidenceOf, fieldsOf, gateNumber, itemsOf } from '#model/rows.ts';
 import { commandId, randomHex } from '#store/hash.ts';
-import { Avatar } from '#ui/avatar.tsx';
 import { Callout } from '#ui/callout.tsx';
-import { dateTimeText, listText, plural } from '#ui/format.ts';
+import { dateTimeText, listText, plural, whenText } from '#ui/format.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
-import { OutcomeGlyph } from '#ui/outcome.tsx';
+import { OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
 import { DigestText, VersionSeal } from '#ui/version-seal.tsx';
+import { ChangesList } from './changes-list.tsx';
 import { applicableItems, isAnswered } from './checklist-state.ts';
 import { ConditionsEditor } from './conditions-editor.tsx';
 import { draftsOf, emptyCondition } from './condition-drafts.ts';
 import type { ConditionInput } from './condition-drafts.ts';
+import { useConfirmKey } from './confirm-key.ts';
+import { EvidenceViewer } from './evidence-viewer.tsx';
 import { meaningOf } from '#model/meaning.ts';
 import { openedByMe } from './opened.ts';
+import { ReadingList } from './reading-list.tsx';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
 import { useSend } from './send.ts';
 import type { Act } from './send.ts';
+import { SignedAs } from './signed-as.tsx';
 import classes from './sign-dialog.module.css';
+import { changesSince } from './since.ts';
 import { subjectOf } from './subject.ts';
 
 const verdicts: readonly Verdict[] = ['approved', 'conditional', 'returned', 'rejected'];
@@ -48,14 +54,82 @@ const buttonWord = {
  * offered, and why not, is asked of the engine itself, which is given the act without writing it.
  */
 export function SignDialog({
-  work,
+  work: opened,
   first,
   onClose,
 }: {
+  /** As it stood when the dialog opened. */
   readonly work: Work;
   /** The decision that was chosen before the dialog opened. */
   readonly first?: Verdict | undefined;
   readonly onClose: () => void;
+}): ReactNode {
+  const { request, me } = useScope();
+  /** This dialog's own signature is under way: what follows from it is no news. */
+  const [sending, setSending] = useState(false);
+  const [since] = useState(request.n);
+  const work = request.work.find((one) => one.id === opened.id);
+  const elsewhere = work?.signatures.some((one) => one.by === me && one.n > since) === true;
+  if (!sending && (work === undefined || elsewhere))
+    return <ClosedMeanwhile work={opened} since={since} onClose={onClose} />;
+  return <Signing work={work ?? opened} first={first} onClose={onClose} onSending={setSending} />;
+}
+
+/** The gate closed, or was signed in another tab, while the dialog stood: it says so, and signs nothing. */
+function ClosedMeanwhile({
+  work,
+  since,
+  onClose,
+}: {
+  readonly work: Work;
+  readonly since: number;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { request, record, names, me, now } = useScope();
+  const mine = record.signatures.findLast((one) => one.n > since && one.by === me);
+  const result = request.results[work.node];
+  const closed = request.work.every((one) => one.id !== work.id);
+  const how =
+    result !== undefined && result.round === work.round && result.outcome !== 'done'
+      ? outcomes[result.outcome].status.toLowerCase()
+      : null;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={480}
+      title={mine === undefined ? `${names.node(work.node)} has closed` : 'You have signed this'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Callout
+        tone="info"
+        title={
+          mine === undefined
+            ? 'Nothing was signed here: the gate closed while this dialog was open.'
+            : `Signed “${mine.event.meaning}” in another tab, ${whenText(mine.at, now)}.`
+        }
+      >
+        {closed && how !== null ? `${names.node(work.node)}: ${how}.` : undefined}
+      </Callout>
+      <div className={classes['close']}>
+        <Button variant="filled" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+function Signing({
+  work,
+  first,
+  onClose,
+  onSending,
+}: {
+  readonly work: Work;
+  readonly first: Verdict | undefined;
+  readonly onClose: () => void;
+  readonly onSending: (sending: boolean) => void;
 }): ReactNode {
   const scope = useScope();
   const { compiled, request, me, names, now } = scope;
@@ -73,6 +147,7 @@ export function SignDialog({
     emptyCondition(scope, now),
   ]);
   const [meaning, setMeaning] = useState<string | null>(null);
+  const [viewing, view] = useState<Evidence | null>(null);
   const name = me === null ? '' : names.person(me);
   const node = compiled.diagram.nodes[work.node];
   const gate = gateNumber(compiled.diagram, work.node);
@@ -105,8 +180,10 @@ export function SignDialog({
   const refusal = sender.refusal ?? (changed ? hold : null);
 
   const sign = async (): Promise<void> => {
-    if (verdict === null || hold !== null) return;
+    if (verdict === null || hold !== null || viewing !== null) return;
+    onSending(true);
     if (await sender.send(act(verdict, false), command)) onClose();
+    else onSending(false);
   };
   useConfirmKey(sign);
   const reviewed = (): void => {
@@ -123,6 +200,7 @@ export function SignDialog({
       padding={0}
       fullScreen={phone}
       withCloseButton={false}
+      closeOnEscape={viewing === null}
       attributes={{ content: { 'aria-label': `Sign ${node?.name ?? work.node}` } }}
       classNames={{ body: classes['body'] ?? '' }}
     >
@@ -141,6 +219,7 @@ export function SignDialog({
         </div>
       </div>
       <div className={classes['content']}>
+        <SinceLastLook />
         <Tiles
           blocked={blocked}
           verdict={verdict}
@@ -194,8 +273,9 @@ export function SignDialog({
           work={work}
           digest={preview?.content ?? null}
           conditions={preview?.conditions.length ?? 0}
+          onOpen={view}
         />
-        <Identity name={name} me={me} />
+        <SignedAs name={name} me={me} />
         {refusal !== null && (
           <Callout
             tone="refusal"
@@ -208,9 +288,11 @@ export function SignDialog({
               ) : undefined
             }
           >
-            {refusal.who && refusal.who.length > 0
-              ? `${refusal.who.map((p) => names.person(p)).join(', ')} can.`
-              : undefined}
+            {refusal.refused === 'content_changed' ? (
+              <ChangesList lines={changesSince(scope.record.entries, seen, me)} since={seen} />
+            ) : refusal.who && refusal.who.length > 0 ? (
+              `${refusal.who.map((p) => names.person(p)).join(', ')} can.`
+            ) : undefined}
           </Callout>
         )}
         {sender.failed !== null && <Callout tone="error" title={sender.failed} />}
@@ -235,7 +317,22 @@ export function SignDialog({
           {verdict === null ? 'Sign' : buttonWord[verdict]}
         </Button>
       </div>
+      {viewing !== null && <EvidenceViewer piece={viewing} onClose={() => view(null)} />}
     </Modal>
+  );
+}
+
+/** What others did since the signer had looked last; nothing where nothing did, or where this is their first look. */
+function SinceLastLook(): ReactNode {
+  const { record, looked, me } = useScope();
+  if (looked === null) return null;
+  const lines = changesSince(record.entries, looked, me);
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label="Changed since you last looked" className={classes['since']}>
+      <b>Changed since you last looked</b>
+      <ChangesList lines={lines} since={looked} />
+    </section>
   );
 }
 
@@ -258,23 +355,6 @@ function seat(
 function zoneName(at: number): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(at);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-}
-
-/** Ctrl or ⌘ with Enter confirms. */
-function useConfirmKey(confirm: () => Promise<void>): void {
-  const last = useRef(confirm);
-  useEffect(() => {
-    last.current = confirm;
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      void last.current();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }
 
 function Tiles({
@@ -353,11 +433,13 @@ function Exactly({
   work,
   digest,
   conditions,
+  onOpen,
 }: {
   readonly scope: Scope;
   readonly work: Work;
   readonly digest: string | null;
   readonly conditions: number;
+  readonly onOpen: (piece: Evidence) => void;
 }): ReactNode {
   const { compiled, request } = scope;
   const node = compiled.at.get(work.node);
@@ -399,24 +481,8 @@ function Exactly({
           <dd>{conditions}</dd>
         </div>
       </dl>
+      <ReadingList work={work} onOpen={onOpen} />
       <p>If any of it changes before the gate completes, you are asked to sign again.</p>
-    </div>
-  );
-}
-
-function Identity({ name, me }: { readonly name: string; readonly me: string | null }): ReactNode {
-  return (
-    <div>
-      <div className={classes['label']}>Signed as</div>
-      <div className={classes['identity']}>
-        {me !== null && <Avatar id={me} name={name} size={32} />}
-        <div>
-          <div className={classes['printed']}>{name}</div>
-          <div className={classes['sub']}>
-            Not authenticated: acting as {name} in this tab. The audit trail records that.
-          </div>
-        </div>
-      </div>
     </div>
   );
 }

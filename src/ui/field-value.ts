@@ -2,6 +2,16 @@ import type { Field } from '#model/diagram.ts';
 import type { Json } from '#model/json.ts';
 import { dateText, numberText } from './format.ts';
 
+/**
+ * A value of a list of choices as it is read: "minor_update" → "Minor update". Only what is plainly written for a
+ * program is touched; a value with capitals or spaces of its own stays as its author wrote it.
+ */
+export function choiceText(value: string): string {
+  if (!/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(value)) return value;
+  const words = value.replaceAll('_', ' ');
+  return (words[0] ?? '').toUpperCase() + words.slice(1);
+}
+
 /** A value as it is read, by the field's type: "1,200 EUR", "Yes", "19 Nov 2026"; "–" where nothing is entered. */
 export function valueText(field: Field, value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '–';
@@ -17,10 +27,13 @@ export function valueText(field: Field, value: Json | undefined): string {
     case 'time':
       return typeof value === 'string' ? value.slice(0, 5) : JSON.stringify(value);
     case 'multi':
-      return Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
+      return Array.isArray(value)
+        ? value.map((one) => (typeof one === 'string' ? choiceText(one) : String(one))).join(', ')
+        : JSON.stringify(value);
+    case 'enum':
+      return typeof value === 'string' ? choiceText(value) : JSON.stringify(value);
     case 'string':
     case 'text':
-    case 'enum':
       return typeof value === 'string' ? value : JSON.stringify(value);
   }
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Field, FieldType } from '#model/diagram.ts';
 import type { FieldId } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
+import { choiceText } from './field-value.ts';
 import { dateText, numberText } from './format.ts';
 import { NumberEntry } from './number-entry.tsx';
 
@@ -86,7 +87,7 @@ function FieldInput({ field, value, problem, disabled, onChange }: InputProps): 
       return (
         <Select
           {...common}
-          data={[...type.values]}
+          data={choices(type.values)}
           value={text === '' ? null : text}
           searchable={type.values.length > 8}
           clearable={!field.required}
@@ -98,7 +99,7 @@ function FieldInput({ field, value, problem, disabled, onChange }: InputProps): 
       return (
         <MultiSelect
           {...common}
-          data={[...type.values]}
+          data={choices(type.values)}
           value={Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []}
           onChange={(all) => onChange(all.length === 0 ? undefined : all)}
         />
@@ -155,6 +156,9 @@ function FieldInput({ field, value, problem, disabled, onChange }: InputProps): 
       );
   }
 }
+
+const choices = (values: readonly string[]): { value: string; label: string }[] =>
+  values.map((value) => ({ value, label: choiceText(value) }));
 
 /** The help with the bounds, so that they are known before they are broken. */
 function describe(field: Field): string | undefined {

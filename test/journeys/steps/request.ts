@@ -17,7 +17,8 @@ export async function fillFromSample(page: Page, sample: string): Promise<void> 
 
 export async function choose(page: Page, field: string, value: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).click();
-  await page.getByRole('option', { name: value, exact: true }).click();
+  const words = value.replaceAll('_', ' ');
+  await page.getByRole('option', { name: new RegExp(`^${words}$`, 'i') }).click();
 }
 
 /** Sends the form in and waits for the request's page. */

@@ -1,0 +1,86 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Condition } from '#engine/request.ts';
+import { as } from '#model/ids.ts';
+import type { EvidenceId } from '#model/ids.ts';
+import { dateText } from '#ui/format.ts';
+import { said } from '#ui/words/told.ts';
+import { useScope } from '../request-scope.tsx';
+import { ActDialog, ReasonField } from './act-dialog.tsx';
+
+/** Records that a condition is met: how, and by which piece of evidence. */
+export function FulfilDialog({
+  condition,
+  onClose,
+}: {
+  readonly condition: Condition;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { compiled, request } = useScope();
+  const [note, setNote] = useState('');
+  const [evidence, setEvidence] = useState<EvidenceId | null>(null);
+  const pieces = Object.values(compiled.diagram.evidence).filter(
+    ({ id }) => request.evidence[id] !== undefined,
+  );
+  const text = note.trim();
+  return (
+    <ActDialog
+      title="Fulfill this condition"
+      says={conditionWords(condition)}
+      word="Fulfill"
+      act={
+        text === ''
+          ? null
+          : {
+              type: 'fulfil',
+              condition: condition.id,
+              note: text,
+              ...(evidence === null ? {} : { evidence }),
+            }
+      }
+      onClose={onClose}
+    >
+      <ReasonField value={note} onChange={setNote} label="How it is met" />
+      {pieces.length > 0 && (
+        <Select
+          label="Evidence"
+          description="A piece attached to this request, if one shows it."
+          clearable
+          searchable
+          placeholder="None"
+          data={pieces.map(({ id, name }) => ({ value: id, label: name }))}
+          value={evidence}
+          onChange={(value) => setEvidence(value === null ? null : as<EvidenceId>(value))}
+        />
+      )}
+    </ActDialog>
+  );
+}
+
+/** Drops a condition, with the reason. */
+export function WaiveConditionDialog({
+  condition,
+  onClose,
+}: {
+  readonly condition: Condition;
+  readonly onClose: () => void;
+}): ReactNode {
+  const [reason, setReason] = useState('');
+  const text = reason.trim();
+  return (
+    <ActDialog
+      title="Waive this condition"
+      says={conditionWords(condition)}
+      word="Waive"
+      danger
+      act={text === '' ? null : { type: 'waive', condition: condition.id, reason: text }}
+      onClose={onClose}
+    >
+      <ReasonField value={reason} onChange={setReason} label="Why it may be waived" />
+    </ActDialog>
+  );
+}
+
+const conditionWords = ({ text, due }: Condition): string =>
+  `${said(text)} (due ${dateText(due)}).`;

@@ -1,0 +1,17 @@
+import type { ConditionEffect } from '#engine/request.ts';
+
+/** What an open condition holds up, after its due date. */
+export const effectWords: Readonly<Record<ConditionEffect, string>> = {
+  nextGate: 'blocks the next gate',
+  end: 'blocks the end',
+  runsOn: 'runs on after the end',
+};
+/** The same as a choice. */
+export const effectChoices: readonly {
+  readonly value: ConditionEffect;
+  readonly label: string;
+}[] = [
+  { value: 'nextGate', label: 'Blocks the next gate' },
+  { value: 'end', label: 'Blocks the end' },
+  { value: 'runsOn', label: 'Runs on after the end' },
+];
