@@ -25,7 +25,7 @@ const InboxPage = lazy(() => import('#run/inbox-page.tsx'));
 const RequestsPage = lazy(() => import('#run/requests-page.tsx'));
 const RequestPage = lazy(() => import('#run/request-page.tsx'));
 const AuditPage = lazy(() => import('#run/audit-page.tsx'));
-const WorkspacePage = lazy(() => import('./workspace-page.tsx'));
+const WorkspacePage = lazy(() => import('./workspace/workspace-page.tsx'));
 
 const publish = (slot: PublishSlot): ReactNode => <PublishDialog {...slot} opened />;
 

@@ -9,6 +9,15 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
   return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
 };
 
+/** The directory's pages, in the order of their tabs. */
+export const workspaceParts = ['people', 'groups', 'absences', 'holidays', 'storage'] as const;
+export type WorkspacePart = (typeof workspaceParts)[number];
+
+/** What the registry shows: its filters are its address. */
+export type RegistryAt = {
+  readonly [key in 'standing' | 'find' | 'model' | 'rests']?: string | undefined;
+};
+
 export const links = {
   library: (): string => '/',
   editor: (sop: SopId, at: { node?: NodeId } = {}): string => `/sop/${part(sop)}${query(at)}`,
@@ -25,7 +34,9 @@ export const links = {
   audit: (request: RequestId, at: { entry?: string } = {}): string =>
     `/requests/${part(request)}/audit${query(at)}`,
   workspaceAudit: (): string => '/audit',
-  workspace: (at: { person?: PersonId } = {}): string => `/workspace${query(at)}`,
+  workspace: (tab: WorkspacePart = 'people', at: { person?: PersonId } = {}): string =>
+    `/workspace${tab === 'people' ? '' : `/${tab}`}${query(at)}`,
+  registry: (at: RegistryAt = {}): string => `/registry${query(at)}`,
 } as const;
 
 /** Patterns of the router, one a page. */
@@ -40,5 +51,6 @@ export const routes = {
   request: '/requests/:id',
   audit: '/requests/:id/audit',
   workspaceAudit: '/audit',
-  workspace: '/workspace',
+  workspace: '/workspace/:part?',
+  registry: '/registry',
 } as const;

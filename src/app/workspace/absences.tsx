@@ -1,0 +1,174 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Ellipsis, LogIn, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Absence } from '#model/directory.ts';
+import { now as clock } from '#store/clock.ts';
+import { PersonName } from '#ui/avatar.tsx';
+import { Chip, Count } from '#ui/chip.tsx';
+import { useRegisterCommands } from '#ui/commands.ts';
+import { exactText } from '#ui/format.ts';
+import { personName } from '#ui/names.ts';
+import { daysAway } from '#ui/words/workspace-words.ts';
+import { useDirectory, useNow } from '#ui/workspace.tsx';
+import { AbsenceDialog } from './absence-dialog.tsx';
+import { zoneOf } from './absence-rules.ts';
+import { useChange } from './change.ts';
+import classes from './workspace.module.css';
+
+const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
+const focusBack = 60;
+
+interface Row extends Absence {
+  readonly id: string;
+}
+
+/** Who is away and who stands in for them: now, later, and what is past. */
+export default function Absences(): ReactNode {
+  const directory = useDirectory();
+  const now = useNow(60_000);
+  const [open, setOpen] = useState<{ readonly absence: string | null } | null>(null);
+  const rows = Object.entries(directory.absences)
+    .map(([id, absence]): Row => ({ id, ...absence }))
+    .toSorted((a, b) => a.from - b.from || a.to - b.to);
+  const groups = [
+    { title: 'Away now', rows: rows.filter(({ from, to }) => from <= now && now < to) },
+    { title: 'Later', rows: rows.filter(({ from }) => from > now) },
+    { title: 'Past', rows: rows.filter(({ to }) => to <= now).toReversed() },
+  ].filter((group) => group.rows.length > 0);
+  useRegisterCommands(
+    useMemo(
+      () => [
+        {
+          id: 'workspace.absence',
+          label: 'Record an absence',
+          icon: <Plus {...icon} />,
+          run: () => setOpen({ absence: null }),
+        },
+      ],
+      [],
+    ),
+  );
+  return (
+    <section className={classes['section']} aria-labelledby="absences">
+      <div className={classes['head']}>
+        <h2 id="absences">Absences</h2>
+        <Count>{rows.length}</Count>
+        <span className={classes['grow']} />
+        <Button
+          variant="filled"
+          leftSection={<Plus {...icon} />}
+          disabled={Object.keys(directory.people).length === 0}
+          onClick={() => setOpen({ absence: null })}
+        >
+          Record absence
+        </Button>
+      </div>
+      <p className={classes['intro']}>
+        While somebody is away, who stands in may work and sign on their behalf. No clock stops for
+        it.
+      </p>
+      {rows.length === 0 && (
+        <div className={`cs-card ${classes['none']}`}>Nobody is away, now or later.</div>
+      )}
+      {groups.map((group) => (
+        <div key={group.title}>
+          <h3 className={classes['heading']}>{group.title}</h3>
+          <ul className={`cs-card ${classes['list']}`}>
+            {group.rows.map((row) => (
+              <AbsenceRow
+                key={row.id}
+                row={row}
+                now={now}
+                onEdit={() => setTimeout(() => setOpen({ absence: row.id }), focusBack)}
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
+      {open !== null && <AbsenceDialog absence={open.absence} onClose={() => setOpen(null)} />}
+    </section>
+  );
+}
+
+function AbsenceRow({
+  row,
+  now,
+  onEdit,
+}: {
+  readonly row: Row;
+  readonly now: number;
+  readonly onEdit: () => void;
+}): ReactNode {
+  const directory = useDirectory();
+  const { change } = useChange();
+  const { id, ...absence } = row;
+  const zone = zoneOf(directory, row.person);
+  const running = row.from <= now && now < row.to;
+  const name = personName(directory, row.person);
+  return (
+    <li className={`${classes['row']} ${classes['away']}`}>
+      <div className={classes['who']}>
+        <PersonName person={row.person} size={28} />
+        {running && <Chip tone="warn">Away</Chip>}
+      </div>
+      <div
+        className={classes['fact']}
+        title={`${exactText(row.from, zone)} to ${exactText(row.to, zone)}`}
+      >
+        {daysAway(absence, directory)}
+        <div className={classes['small']}>{zone}</div>
+      </div>
+      <div className={classes['fact']}>
+        {row.substitute === null ? (
+          <span className={classes['small']}>Nobody stands in</span>
+        ) : (
+          <div className={classes['who']}>
+            <PersonName person={row.substitute} />
+            <span className={classes['small']}>stands in</span>
+          </div>
+        )}
+      </div>
+      <div className={classes['ends']}>
+        <Menu position="bottom-end" width={200}>
+          <Menu.Target>
+            <ActionIcon aria-label={`Actions of the absence of ${name}`}>
+              <Ellipsis size={16} strokeWidth={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {row.to > now && (
+              <Menu.Item leftSection={<Pencil {...icon} />} onClick={onEdit}>
+                Edit
+              </Menu.Item>
+            )}
+            {running && (
+              <Menu.Item
+                leftSection={<LogIn {...icon} />}
+                onClick={() =>
+                  void change([{ table: 'absences', id, row: { ...absence, to: clock() } }])
+                }
+              >
+                Back now
+              </Menu.Item>
+            )}
+            {/* What is past was a ground for signatures: it stays. */}
+            {row.from > now ? (
+              <Menu.Item
+                color="rejected"
+                leftSection={<Trash2 {...icon} />}
+                onClick={() => void change([{ table: 'absences', id, row: null }])}
+              >
+                Remove
+              </Menu.Item>
+            ) : (
+              !running && (
+                <Menu.Item disabled>Past: it stays, for others acted on its ground</Menu.Item>
+              )
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,102 @@
+import { notifications } from '@mantine/notifications';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { DirectoryRow } from '#engine/workspace/event.ts';
+import type { Directory } from '#model/directory.ts';
+import { isRefused } from '#store/append.ts';
+import { device, readDirectory, setDirectory } from '#store/directory.ts';
+import { isQuota } from '#store/quota.ts';
+import { storageFull } from '#store/appending.ts';
+import { namesOf } from '#ui/names.ts';
+import { toldOfWorkspace } from '#ui/words/workspace-words.ts';
+import { useActing, useDatabase } from '#ui/workspace.tsx';
+import { undoToast } from '../undo-toast.tsx';
+
+export interface Changer {
+  /** Writes the rows in one entry, all or none; true: it is done, and can be taken back. */
+  readonly change: (rows: readonly DirectoryRow[]) => Promise<boolean>;
+  readonly pending: boolean;
+  /** Why it was not written. */
+  readonly refused: string | null;
+  readonly clear: () => void;
+}
+
+/** Changes the directory as whoever acts in this tab; each change can be taken back from its toast. */
+export function useChange(): Changer {
+  const database = useDatabase();
+  const { person } = useActing();
+  const busy = useRef(false);
+  const [pending, setPending] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const clear = useCallback(() => setRefused(null), []);
+  const change = useCallback(
+    async (rows: readonly DirectoryRow[]): Promise<boolean> => {
+      if (busy.current) return false;
+      busy.current = true;
+      setPending(true);
+      setRefused(null);
+      const actor = person === null ? device : ({ kind: 'person', id: person } as const);
+      try {
+        const before = await readDirectory(database);
+        const answer = await setDirectory(database, rows, actor);
+        if (isRefused(answer)) {
+          // What is so already was wished for, and is so.
+          if (answer.refused === 'unchanged') return true;
+          setRefused(answer.says);
+          return false;
+        }
+        undoToast(toldOf(rows, before), async () => {
+          const back = await setDirectory(database, backwards(rows, before), actor);
+          if (isRefused(back) && back.refused !== 'unchanged')
+            notifications.show({ message: `Not taken back. ${back.says}`, autoClose: 8000 });
+        });
+        return true;
+      } catch (error) {
+        setRefused(
+          isQuota(error)
+            ? storageFull.says
+            : `This could not be written: ${String(error)}. Nothing of it was kept.`,
+        );
+        return false;
+      } finally {
+        busy.current = false;
+        setPending(false);
+      }
+    },
+    [database, person],
+  );
+  return useMemo(() => ({ change, pending, refused, clear }), [change, pending, refused, clear]);
+}
+
+/** In the words of the audit trail; of many rows the first that weighs. */
+function toldOf(rows: readonly DirectoryRow[], before: Directory): string {
+  const told = rows.map((row) =>
+    toldOfWorkspace({ ...row, type: 'set' }, namesOf(null, withPeople(rows, before)), before),
+  );
+  const first = told.find(({ weighs }) => weighs) ?? told[0];
+  const more = told.length - 1;
+  return `${first?.says ?? 'Changed'}${more > 0 ? `, and ${more} more` : ''}`;
+}
+
+/** Those who are added in the same change have a name too. */
+function withPeople(rows: readonly DirectoryRow[], before: Directory): Directory {
+  const added = rows.flatMap((each) =>
+    each.table === 'people' && each.row !== null ? [[each.id, each.row] as const] : [],
+  );
+  return { ...before, people: { ...before.people, ...Object.fromEntries(added) } };
+}
+
+/** What each row was before. */
+function backwards(rows: readonly DirectoryRow[], before: Directory): readonly DirectoryRow[] {
+  return rows.toReversed().map((each): DirectoryRow => {
+    switch (each.table) {
+      case 'people':
+        return { table: 'people', id: each.id, row: before.people[each.id] ?? null };
+      case 'groups':
+        return { table: 'groups', id: each.id, row: before.groups[each.id] ?? null };
+      case 'absences':
+        return { table: 'absences', id: each.id, row: before.absences[each.id] ?? null };
+      case 'holidays':
+        return { table: 'holidays', id: each.id, row: before.holidays[each.id] ?? null };
+    }
+  });
+}

@@ -1,0 +1,198 @@
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { Ellipsis, Pencil, Plus, Search, Trash2, X } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Group } from '#model/directory.ts';
+import { as } from '#model/ids.ts';
+import type { GroupId } from '#model/ids.ts';
+import { usesOf } from '#store/uses.ts';
+import type { Use } from '#store/uses.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Chip, Count } from '#ui/chip.tsx';
+import { useRegisterCommands } from '#ui/commands.ts';
+import { listText } from '#ui/format.ts';
+import { personName } from '#ui/names.ts';
+import { useDirectory, useLive } from '#ui/workspace.tsx';
+import { useChange } from './change.ts';
+import { GroupDialog } from './group-dialog.tsx';
+import { GroupRemoval } from './group-removal.tsx';
+import classes from './workspace.module.css';
+
+const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
+const focusBack = 60;
+
+type Open =
+  | { readonly what: 'add' }
+  | { readonly what: 'edit' | 'remove'; readonly group: GroupId };
+
+/** Who stands behind the roles of SOPs: groups, their members, and what each is used for. */
+export default function Groups(): ReactNode {
+  const directory = useDirectory();
+  const uses = useLive(usesOf, []);
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState<Open | null>(null);
+  const wanted = search.trim().toLowerCase();
+  const groups = Object.entries(directory.groups)
+    .map(([id, group]) => ({ id: as<GroupId>(id), ...group }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const found = groups.filter(({ name, members }) =>
+    [name, ...members.map((member) => personName(directory, member))].some((word) =>
+      word.toLowerCase().includes(wanted),
+    ),
+  );
+  useRegisterCommands(
+    useMemo(
+      () => [
+        {
+          id: 'workspace.group',
+          label: 'Add a group',
+          icon: <Plus {...icon} />,
+          run: () => setOpen({ what: 'add' }),
+        },
+      ],
+      [],
+    ),
+  );
+  const close = (): void => setOpen(null);
+  return (
+    <section className={classes['section']} aria-labelledby="groups">
+      <div className={classes['head']}>
+        <h2 id="groups">Groups</h2>
+        <Count>{groups.length}</Count>
+        <span className={classes['grow']} />
+        <TextInput
+          w={220}
+          value={search}
+          leftSection={<Search {...icon} />}
+          placeholder="Group or member"
+          aria-label="Find groups by name or member"
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Button
+          variant="filled"
+          leftSection={<Plus {...icon} />}
+          onClick={() => setOpen({ what: 'add' })}
+        >
+          Add group
+        </Button>
+      </div>
+      <p className={classes['intro']}>
+        A role of an SOP names a group. Who is in the group has the role, in requests under way too,
+        and the audit trail shows who gave it to them.
+      </p>
+      <ul className={`cs-card ${classes['list']}`}>
+        {found.map((group) => (
+          <GroupRow
+            key={group.id}
+            group={group}
+            uses={uses?.groups.get(group.id)}
+            onOpen={setOpen}
+          />
+        ))}
+        {found.length === 0 && (
+          <li className={classes['none']}>
+            {groups.length === 0
+              ? 'No groups yet. Add one, then name it in a role of an SOP.'
+              : 'No group is called that.'}
+          </li>
+        )}
+      </ul>
+      {open?.what === 'add' && <GroupDialog group={null} onClose={close} />}
+      {open?.what === 'edit' && <GroupDialog group={open.group} onClose={close} />}
+      {open?.what === 'remove' && <GroupRemoval group={open.group} onClose={close} />}
+    </section>
+  );
+}
+
+function GroupRow({
+  group,
+  uses,
+  onOpen,
+}: {
+  readonly group: Group & { readonly id: GroupId };
+  readonly uses: readonly Use[] | undefined;
+  readonly onOpen: (open: Open) => void;
+}): ReactNode {
+  const directory = useDirectory();
+  const { change } = useChange();
+  const { id, ...row } = group;
+  const later = (open: Open) => () => void setTimeout(() => onOpen(open), focusBack);
+  const active = group.members.filter((member) => directory.people[member]?.active === true);
+  const sops = listText([...new Set((uses ?? []).map(({ sop }) => sop))]);
+  return (
+    <li className={`${classes['row']} ${classes['groups']}`}>
+      <div>
+        <div className={classes['name']}>{group.name}</div>
+        <div className={classes['small']}>
+          {uses === undefined ? 'In no effective SOP' : `A role of ${sops}`}
+        </div>
+      </div>
+      <div className={classes['chips']}>
+        {group.members.map((member) => {
+          const name = personName(directory, member);
+          return (
+            <span key={member} className={classes['member']}>
+              <Avatar id={member} name={name} size={18} />
+              <span className={active.includes(member) ? '' : classes['gone']}>
+                {name}
+                {active.includes(member) ? '' : ' (inactive)'}
+              </span>
+              <button
+                type="button"
+                className={classes['drop']}
+                aria-label={`Take ${name} out of ${group.name}`}
+                title={`Take ${name} out`}
+                onClick={() =>
+                  void change([
+                    {
+                      table: 'groups',
+                      id,
+                      row: { ...row, members: row.members.filter((other) => other !== member) },
+                    },
+                  ])
+                }
+              >
+                <X size={12} strokeWidth={2.1} aria-hidden />
+              </button>
+            </span>
+          );
+        })}
+        {active.length === 0 && (
+          <Chip tone={uses === undefined ? 'plain' : 'warn'}>Nobody active is in it</Chip>
+        )}
+      </div>
+      <div className={classes['ends']}>
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-label={`Members of ${group.name}`}
+          onClick={() => onOpen({ what: 'edit', group: id })}
+        >
+          Members
+        </Button>
+        <Menu position="bottom-end" width={200}>
+          <Menu.Target>
+            <ActionIcon aria-label={`Actions of ${group.name}`}>
+              <Ellipsis size={16} strokeWidth={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<Pencil {...icon} />}
+              onClick={later({ what: 'edit', group: id })}
+            >
+              Edit
+            </Menu.Item>
+            <Menu.Item
+              color="rejected"
+              leftSection={<Trash2 {...icon} />}
+              onClick={later({ what: 'remove', group: id })}
+            >
+              Remove…
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,149 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { dateAt } from '#engine/time/date.ts';
+import type { HolidayList } from '#model/directory.ts';
+import { as } from '#model/ids.ts';
+import type { HolidayListId } from '#model/ids.ts';
+import { zone } from '#store/clock.ts';
+import { usesOf } from '#store/uses.ts';
+import type { Use } from '#store/uses.ts';
+import { Count } from '#ui/chip.tsx';
+import { useRegisterCommands } from '#ui/commands.ts';
+import { dateText, listText, plural } from '#ui/format.ts';
+import { useDirectory, useLive, useNow } from '#ui/workspace.tsx';
+import { HolidayRemoval, HolidaysDialog } from './holidays-dialog.tsx';
+import classes from './workspace.module.css';
+
+const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
+const focusBack = 60;
+/** ms: a list that is kept no longer than this is worth a glance. */
+const soon = 60 * 86_400_000;
+
+type Open =
+  | { readonly what: 'add' }
+  | { readonly what: 'edit' | 'remove'; readonly list: HolidayListId };
+
+/** Days on which no clock of a calendar runs, by list: how long each is kept, and who reckons with it. */
+export default function Holidays(): ReactNode {
+  const directory = useDirectory();
+  const uses = useLive(usesOf, []);
+  const [open, setOpen] = useState<Open | null>(null);
+  const lists = Object.entries(directory.holidays)
+    .map(([id, list]) => ({ id: as<HolidayListId>(id), ...list }))
+    .toSorted((a, b) => a.id.localeCompare(b.id));
+  useRegisterCommands(
+    useMemo(
+      () => [
+        {
+          id: 'workspace.holidays',
+          label: 'Add a holiday list',
+          icon: <Plus {...icon} />,
+          run: () => setOpen({ what: 'add' }),
+        },
+      ],
+      [],
+    ),
+  );
+  const close = (): void => setOpen(null);
+  return (
+    <section className={classes['section']} aria-labelledby="holidays">
+      <div className={classes['head']}>
+        <h2 id="holidays">Holiday lists</h2>
+        <Count>{lists.length}</Count>
+        <span className={classes['grow']} />
+        <Button
+          variant="filled"
+          leftSection={<Plus {...icon} />}
+          onClick={() => setOpen({ what: 'add' })}
+        >
+          Add list
+        </Button>
+      </div>
+      <p className={classes['intro']}>
+        Calendars of SOPs name a list: on its days no business time passes. Due times that stand
+        already stay as they are.
+      </p>
+      <ul className={`cs-card ${classes['list']}`}>
+        {lists.map((list) => (
+          <ListRow key={list.id} list={list} uses={uses?.holidays.get(list.id)} onOpen={setOpen} />
+        ))}
+        {lists.length === 0 && <li className={classes['none']}>No lists yet.</li>}
+      </ul>
+      {open?.what === 'add' && <HolidaysDialog list={null} onClose={close} />}
+      {open?.what === 'edit' && <HolidaysDialog list={open.list} onClose={close} />}
+      {open?.what === 'remove' && <HolidayRemoval list={open.list} onClose={close} />}
+    </section>
+  );
+}
+
+function ListRow({
+  list,
+  uses,
+  onOpen,
+}: {
+  readonly list: HolidayList & { readonly id: HolidayListId };
+  readonly uses: readonly Use[] | undefined;
+  readonly onOpen: (open: Open) => void;
+}): ReactNode {
+  const now = useNow(60_000);
+  const today = dateAt(now, zone());
+  const next = list.days.find((date) => date >= today);
+  const past = list.keptUntil < today;
+  const ending = past || list.keptUntil < dateAt(now + soon, zone());
+  const later = (open: Open) => () => void setTimeout(() => onOpen(open), focusBack);
+  return (
+    <li className={`${classes['row']} ${classes['days']}`}>
+      <div>
+        <div className={classes['name']}>{list.id}</div>
+        <div className={classes['small']}>{plural(list.days.length, 'day')}</div>
+      </div>
+      <div className={classes['fact']}>
+        {next === undefined ? 'None to come' : `Next ${dateText(next)}`}
+        <div className={classes['small']}>
+          {uses === undefined
+            ? 'In no effective SOP'
+            : listText([...new Set(uses.map(({ sop }) => sop))])}
+        </div>
+      </div>
+      <div className={`${classes['fact']} ${ending ? classes['late'] : ''}`}>
+        {past
+          ? `Kept only until ${dateText(list.keptUntil)}: later holidays count as business days`
+          : `Kept until ${dateText(list.keptUntil)}`}
+      </div>
+      <div className={classes['ends']}>
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-label={`Days of ${list.id}`}
+          onClick={() => onOpen({ what: 'edit', list: list.id })}
+        >
+          Days
+        </Button>
+        <Menu position="bottom-end" width={200}>
+          <Menu.Target>
+            <ActionIcon aria-label={`Actions of ${list.id}`}>
+              <Ellipsis size={16} strokeWidth={1.75} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<Pencil {...icon} />}
+              onClick={later({ what: 'edit', list: list.id })}
+            >
+              Edit
+            </Menu.Item>
+            <Menu.Item
+              color="rejected"
+              leftSection={<Trash2 {...icon} />}
+              onClick={later({ what: 'remove', list: list.id })}
+            >
+              Remove…
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+/** The workspace: its people and groups, who is away, which days are holidays, and where it all lies. */
+import { lazy, Suspense } from 'react';
+import type { ComponentType, ReactNode } from 'react';
+import { Link, useParams } from 'wouter';
+import { links, workspaceParts } from '#ui/links.ts';
+import type { WorkspacePart } from '#ui/links.ts';
+import { useTitle } from '#ui/title.ts';
+import { Loading } from '../loading.tsx';
+import pageClasses from '../page.module.css';
+import classes from './workspace.module.css';
+
+const parts: Readonly<
+  Record<WorkspacePart, { readonly label: string; readonly Part: ComponentType }>
+> = {
+  people: { label: 'People', Part: lazy(() => import('./people.tsx')) },
+  groups: { label: 'Groups', Part: lazy(() => import('./groups.tsx')) },
+  absences: { label: 'Absences', Part: lazy(() => import('./absences.tsx')) },
+  holidays: { label: 'Holidays', Part: lazy(() => import('./holidays.tsx')) },
+  storage: { label: 'Data', Part: lazy(() => import('./data.tsx')) },
+};
+
+export default function WorkspacePage(): ReactNode {
+  const params = useParams<{ part?: string }>();
+  const here = workspaceParts.find((part) => part === params.part) ?? 'people';
+  const { label, Part } = parts[here];
+  useTitle(here === 'people' ? 'Workspace' : `${label}, workspace`);
+  return (
+    <div className={pageClasses['page']}>
+      <div className={pageClasses['bar']}>
+        <h1>Workspace</h1>
+      </div>
+      <nav className={classes['parts']} aria-label="Parts of the workspace">
+        {workspaceParts.map((part) => (
+          <Link
+            key={part}
+            href={links.workspace(part)}
+            className={classes['part'] ?? ''}
+            {...(part === here ? { 'aria-current': 'page' as const } : {})}
+          >
+            {parts[part].label}
+          </Link>
+        ))}
+      </nav>
+      <Suspense fallback={<Loading />}>
+        <Part />
+      </Suspense>
+    </div>
+  );
+}
