@@ -70,6 +70,8 @@ async function tour(colorScheme) {
     .click();
   await page.getByRole('button', { name: 'Publish' }).waitFor();
   await page.locator('.react-flow__node').first().waitFor();
+  // The clock stands still: the check of problems waits for it.
+  while (await page.getByText('Checking …').isVisible()) await page.clock.runFor(200);
   await picture('editor');
 
   await page.getByRole('link', { name: 'Play', exact: true }).click();

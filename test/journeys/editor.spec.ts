@@ -6,6 +6,15 @@ import { expect, test } from './steps/test.ts';
 const leadsTo = (page: Page, outcome: string) =>
   page.getByRole('combobox', { name: `${outcome} leads to`, exact: true });
 
+test('what stands against publishing is said while it is drawn', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'New SOP' }).click();
+  await expect(page.getByText(/\d+ errors? to mend before publishing/)).toBeVisible();
+  await page.goto('/');
+  await openTemplate(page);
+  await expect(page.getByText('Nothing stands against publishing')).toBeVisible();
+});
+
 test('an SOP is drawn by hand, and a reload keeps it', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'New SOP' }).click();

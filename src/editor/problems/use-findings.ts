@@ -26,8 +26,10 @@ export function useFindings(draft: DraftHandle, diagram: Diagram): Checked {
   useEffect(() => {
     // A thread that starts takes a core from the one that paints.
     const callOff = afterPaint(() => {
-      const url = new URL('./findings.worker.ts', import.meta.url);
-      const thread = new Worker(url, { type: 'module' });
+      // In one expression: only so the bundler sees that it is a worker.
+      const thread = new Worker(new URL('./findings.worker.ts', import.meta.url), {
+        type: 'module',
+      });
       worker.current = { remote: wrap<FindingsWorker>(thread), end: () => thread.terminate() };
       setReady(true);
     });
