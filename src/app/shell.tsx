@@ -10,7 +10,7 @@ import { KeyCap } from '#ui/key-cap.tsx';
 import { links } from '#ui/links.ts';
 import { Mark, Wordmark } from '#ui/mark.tsx';
 import { useTitleCount } from '#ui/title.ts';
-import { useWaiting } from './inbox-count.ts';
+import { useWaiting, waitingText } from './inbox-count.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { entries } from './nav.ts';
 import { openPalette } from './palette-slot.tsx';
@@ -115,8 +115,8 @@ function NavEntry({
         <span className={classes['label']}>{entry.label}</span>
         {counted && (
           <span className={classes['count']}>
-            <Count hot label={`${waiting} waiting`}>
-              {waiting}
+            <Count hot label={`${waitingText(waiting)} waiting`}>
+              {waitingText(waiting)}
             </Count>
           </span>
         )}

@@ -1,12 +1,15 @@
-import { ListChecks } from 'lucide-react';
+import { Checkbox } from '@mantine/core';
+import { ListChecks, Hourglass } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { gateNumber } from '#model/rows.ts';
 import { Chip } from '#ui/chip.tsx';
 import { links } from '#ui/links.ts';
+import { personName } from '#ui/names.ts';
 import { Seal } from '#ui/seal.tsx';
 import { SlaRing, slaWords } from '#ui/sla.tsx';
-import { useDirectory } from '#ui/workspace.tsx';
+import { useActing, useDirectory } from '#ui/workspace.tsx';
 import classes from './inbox-page.module.css';
 import type { InboxRow } from './inbox-rows.ts';
 import { slaMinutesLeft } from './sla-left.ts';
@@ -15,19 +18,108 @@ import { subjectOf } from './subject.ts';
 const words = { sign: 'Sign', work: 'Work', recommend: 'Recommend', wait: '' } as const;
 
 /** One row of the inbox: the gate's seal, the request's subject, where it stands, its clock, and what is asked. */
-export function InboxItem({
+export const InboxItem = memo(function InboxItem({
   row,
   open,
   now,
+  selecting,
+  selected,
+  onSelect,
 }: {
   readonly row: InboxRow;
   readonly open: boolean;
   readonly now: number;
+  readonly selecting: boolean;
+  readonly selected: boolean;
+  readonly onSelect: (key: string) => void;
 }): ReactNode {
   const { request, compiled, work, does, refused } = row;
   const { diagram } = compiled;
-  const node = diagram.nodes[work.node];
+  const subject = subjectOf(diagram, request.form, request.id);
+  return (
+    <div
+      className={classes['item']}
+      data-open={open || undefined}
+      data-waits={does === 'wait' || undefined}
+    >
+      {selecting && (
+        <Checkbox
+          className={classes['check'] ?? ''}
+          size="xs"
+          aria-label={`Select ${subject}`}
+          checked={selected}
+          onChange={() => onSelect(row.key)}
+        />
+      )}
+      <Link
+        href={links.inboxRequest(request.id)}
+        className={classes['link'] ?? ''}
+        data-key={row.key}
+        data-request={request.id}
+        data-work={work?.id ?? ''}
+        {...(open ? { 'aria-current': 'page' as const } : {})}
+      >
+        {!selecting && <Mark row={row} />}
+        <span className={classes['words']}>
+          <span className={classes['subject']}>{subject}</span>
+          <Where row={row} />
+          <Due row={row} now={now} />
+        </span>
+        {does !== 'wait' && (
+          <span className={classes['chip']}>
+            <Chip tone={refused ? 'error' : does === 'sign' ? 'ink' : 'plain'}>
+              {refused ? 'Others must' : words[does]}
+            </Chip>
+          </span>
+        )}
+      </Link>
+    </div>
+  );
+});
+
+function Mark({ row: { compiled, node, work } }: { readonly row: InboxRow }): ReactNode {
+  const Icon = work === null ? Hourglass : ListChecks;
+  return (
+    <span className={classes['seal']}>
+      {compiled.diagram.nodes[node]?.kind === 'gate' ? (
+        <Seal size={28} number={gateNumber(compiled.diagram, node)} />
+      ) : (
+        <span className={classes['step']}>
+          <Icon size={16} strokeWidth={1.75} aria-hidden />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Where({ row }: { readonly row: InboxRow }): ReactNode {
+  const { request, compiled, node, claimed } = row;
+  const { person } = useActing();
   const directory = useDirectory();
+  const by = claimed === person ? 'you' : claimed !== null && personName(directory, claimed);
+  return (
+    <span className={classes['where']}>
+      {claimed !== null && <b>Claimed by {by} · </b>}
+      {compiled.diagram.nodes[node]?.name ?? node} ·{' '}
+      {request.tier === null ? request.id : `tier ${request.tier}`}
+    </span>
+  );
+}
+
+function Due({
+  row: { work, compiled, request },
+  now,
+}: {
+  readonly row: InboxRow;
+  readonly now: number;
+}) {
+  const directory = useDirectory();
+  if (work === null)
+    return (
+      <span className={classes['due']} style={{ color: 'var(--cs-expired-text)' }}>
+        {request.status === 'suspended' ? 'suspended' : 'waits'}
+      </span>
+    );
   const sla = slaWords({
     since: work.since,
     due: work.due,
@@ -35,40 +127,13 @@ export function InboxItem({
     left: slaMinutesLeft(compiled, directory, work, now) ?? undefined,
   });
   return (
-    <Link
-      href={links.inboxRequest(request.id)}
-      className={classes['item'] ?? ''}
-      data-request={request.id}
-      data-work={work.id}
-      data-waits={does === 'wait' || undefined}
-      {...(open ? { 'aria-current': 'page' as const } : {})}
+    <span
+      className={classes['due']}
+      style={{ color: `var(--cs-${sla.tone}-text)` }}
+      title={sla.due === '' ? undefined : sla.due}
     >
-      <span className={classes['seal']}>
-        {node?.kind === 'gate' ? (
-          <Seal size={28} number={gateNumber(diagram, work.node)} />
-        ) : (
-          <span className={classes['step']}>
-            <ListChecks size={16} strokeWidth={1.75} aria-hidden />
-          </span>
-        )}
-      </span>
-      <span className={classes['words']}>
-        <span className={classes['subject']}>{subjectOf(diagram, request.form, request.id)}</span>
-        <span className={classes['where']}>
-          {node?.name ?? work.node} · {request.tier === null ? request.id : `tier ${request.tier}`}
-        </span>
-        <span className={classes['due']} style={{ color: `var(--cs-${sla.tone}-text)` }}>
-          {work.due !== null && <SlaRing words={sla} />}
-          {sla.says}
-        </span>
-      </span>
-      {does !== 'wait' && (
-        <span className={classes['chip']}>
-          <Chip tone={refused ? 'error' : does === 'sign' ? 'ink' : 'plain'}>
-            {refused ? 'Others must' : words[does]}
-          </Chip>
-        </span>
-      )}
-    </Link>
+      {work.due !== null && <SlaRing words={sla} />}
+      {sla.says}
+    </span>
   );
 }

@@ -1,5 +1,4 @@
 /** Commands to a running request: engine's `decide` and `fold` around the append, and the copies that lists read. */
-import { owners } from '#engine/asks.ts';
 import type { Actor, Command } from '#engine/command.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
@@ -9,7 +8,6 @@ import { initial } from '#engine/initial.ts';
 import type { Entry } from '#engine/log/entry.ts';
 import { stampOf } from '#engine/log/open.ts';
 import type { Request } from '#engine/request.ts';
-import { nextTimer, tickId } from '#engine/timers.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import type { RequestId } from '#model/ids.ts';
@@ -17,12 +15,13 @@ import { appendEntry } from './appending.ts';
 import type { Appended, Decided, Loaded, Refused } from './appending.ts';
 import { childVersions, compiledVersion } from './compiled.ts';
 import { countStatus } from './counters.ts';
-import { foldFormat, never } from './database.ts';
-import type { Database } from './database.ts';
+import type { Database, InboxRow } from './database.ts';
 import { readDirectory } from './directory.ts';
 import { hash } from './hash.ts';
+import { inboxRows, keepInbox } from './inbox-rows.ts';
 import { currentFold } from './refold.ts';
 import { keepRegistry } from './registry-rows.ts';
+import { requestRow, timerRow } from './request-rows.ts';
 
 export function appendToRequest(
   db: Database,
@@ -36,10 +35,13 @@ export function appendToRequest(
 }
 
 async function load(db: Database, id: RequestId, command: Command, actor: Actor): Promise<Loaded> {
-  const row = await db.requests.get(id);
+  const [row, directory, inbox] = await Promise.all([
+    db.requests.get(id),
+    readDirectory(db),
+    db.inbox.where('request').equals(id).toArray(),
+  ]);
   const request = row === undefined ? initial : await currentFold(db, row);
   const compiled = await pinned(db, row?.version ?? null, command);
-  const directory = await readDirectory(db);
   const last = row === undefined ? null : { seq: row.seq, hash: row.hash, at: request.at };
   if ('refused' in compiled) return { last, decide: () => compiled };
   const version = await childVersions(db, compiled);
@@ -62,6 +64,7 @@ async function load(db: Database, id: RequestId, command: Command, actor: Actor)
             hash: entryHash,
             compiled,
             directory,
+            inbox,
           }),
       };
     },
@@ -98,53 +101,36 @@ interface Kept {
   readonly hash: Hex;
   readonly compiled: Compiled;
   readonly directory: Directory;
+  /** The request's rows as they stand. */
+  readonly inbox: readonly InboxRow[];
 }
 
+/** None waits for another: each round trip to the database costs a tenth of the whole command. */
 async function keep(db: Database, kept: Kept): Promise<void> {
-  const { before, after, entry } = kept;
-  await db.requests.put({
-    id: after.id,
-    sop: after.sop,
-    version: after.version,
-    status: after.status,
-    at: entry.at,
-    due: Math.min(never, ...after.work.map((work) => work.due ?? never)),
-    fold: after,
-    foldFormat,
-    seq: entry.seq,
-    hash: kept.hash,
-  });
-  await keepInbox(db, kept);
-  await keepRegistry(db, kept.compiled, after, before);
-  const timer = nextTimer(after);
-  await (timer === null
-    ? db.timers.delete(after.id)
-    : db.timers.put({ request: after.id, at: timer.at, command: tickId(after, timer) }));
-  await countStatus(db, before, after);
+  const { before, after, compiled, directory, entry } = kept;
   const out = kept.events.filter((event) => leaves(event, after));
-  if (out.length > 0)
-    await db.outbox.bulkAdd(
-      out.map((event) => ({ request: after.id, seq: entry.seq, event, done: 0 as const })),
-    );
+  await Promise.all([
+    db.requests.put(requestRow(after, entry, kept.hash)),
+    keepInbox(db, kept.inbox, inboxRows(compiled, after, directory)),
+    keepRegistry(db, compiled, after, before),
+    keepTimer(db, before, after),
+    countStatus(db, before, after),
+    out.length > 0 &&
+      db.outbox.bulkAdd(
+        out.map((event) => ({ request: after.id, seq: entry.seq, event, done: 0 as const })),
+      ),
+  ]);
 }
 
-/** Rows change only where work opened, closed or changed hands. */
-async function keepInbox(db: Database, { after, compiled, directory }: Kept): Promise<void> {
-  await db.inbox.where('request').equals(after.id).delete();
-  if (after.status !== 'running') return;
-  await db.inbox.bulkPut(
-    owners(compiled, after, directory).map(({ owner, work, node, due }) => ({
-      owner,
-      request: after.id,
-      work,
-      node,
-      due: due ?? never,
-    })),
-  );
+async function keepTimer(db: Database, before: Request, after: Request): Promise<void> {
+  const row = timerRow(after);
+  if (row !== null) await db.timers.put(row);
+  else if (timerRow(before) !== null) await db.timers.delete(after.id);
 }
+
 
 /** What the world is to be told: notifications, tokens to issue, child requests, and a child's end to its parent. */
-const leaves = (event: Event, request: Request): boolean =>
+export const leaves = (event: Event, request: Request): boolean =>
   event.type === 'notified' ||
   event.type === 'issued' ||
   event.type === 'spawned' ||

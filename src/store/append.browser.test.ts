@@ -19,7 +19,9 @@ import { getBlob, putBlob } from './blobs.ts';
 import { countRequests } from './counters.ts';
 import { Database } from './database.ts';
 import { commandId, hash } from './hash.ts';
-import { entriesOf, getRequest, inboxOf, listRequests } from './requests.ts';
+import { inboxCount, inboxPage, ownersFor } from './inbox.ts';
+import { readDirectory } from './directory.ts';
+import { entriesOf, getRequest, listRequests } from './requests.ts';
 import { verifyStored } from './verify.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -151,11 +153,19 @@ describe('append', () => {
     expect(await listRequests(db, { status: 'completed' })).toEqual([]);
     expect(await listRequests(db, { limit: 0 })).toEqual([]);
     expect(await countRequests(db, { status: 'running' })).toBe(1);
-    const inbox = await inboxOf(db, requester.id);
-    expect(inbox.map(({ request, node }) => [request.id, node])).toEqual([[id, 's_package']]);
+    const owners = ownersFor(await readDirectory(db), requester.id, 0, 'all');
+    const inbox = await inboxPage(db, owners, null, 10);
+    expect(inbox.rows.map(({ request, node }) => [request, node])).toEqual([[id, 's_package']]);
+    expect(await inboxCount(db, owners)).toBe(1);
+    const watched = ownersFor(await readDirectory(db), requester.id, 0, 'watching');
+    expect(await inboxCount(db, watched)).toBe(1);
     const withdraw = { type: 'withdraw', id: commandId(), reason: 'Not needed' } as const;
     await append(db, `request/${id}`, withdraw, requester);
-    expect(await inboxOf(db, requester.id)).toEqual([]);
+    expect(await inboxPage(db, [...owners, ...watched], null, 10)).toEqual({
+      rows: [],
+      next: null,
+    });
+    expect(await inboxCount(db, [...owners, ...watched])).toBe(0);
     expect(await countRequests(db, { status: 'running', sop: sopId })).toBe(0);
     expect(await countRequests(db, { status: 'completed', sop: sopId })).toBe(1);
     const [ended] = await listRequests(db);

@@ -3,19 +3,31 @@ import type { Request } from '#engine/request.ts';
 import type { SopId } from '#model/ids.ts';
 import type { Database } from './database.ts';
 
-const keysOf = ({ status, sop }: Request): string[] =>
+const keysOf = ({ status, sop }: Pick<Request, 'status' | 'sop'>): string[] =>
   status === 'new' ? [] : [`requests/${status}`, `requests/${sop}/${status}`];
 
 /** Moves a request from one status to another; inside the append's transaction. */
 export async function countStatus(db: Database, before: Request, after: Request): Promise<void> {
   if (before.status === after.status) return;
-  for (const key of keysOf(before)) await bump(db, key, -1);
-  for (const key of keysOf(after)) await bump(db, key, 1);
+  const counts = new Map<string, number>();
+  for (const key of keysOf(before)) counts.set(key, -1);
+  for (const key of keysOf(after)) counts.set(key, 1);
+  await bump(db, counts);
 }
 
-async function bump(db: Database, key: string, by: number): Promise<void> {
-  const row = await db.counters.get(key);
-  await db.counters.put({ key, count: (row?.count ?? 0) + by });
+/** The counters of requests that are new here, added to `counts`. */
+export function countNew(counts: Map<string, number>, request: Request): void {
+  for (const key of keysOf(request)) counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** Adds to counters; inside a transaction over them. */
+export async function bump(db: Database, counts: ReadonlyMap<string, number>): Promise<void> {
+  const changed = [...counts].filter(([, by]) => by !== 0);
+  if (changed.length === 0) return;
+  const rows = await db.counters.bulkGet(changed.map(([key]) => key));
+  await db.counters.bulkPut(
+    changed.map(([key, by], i) => ({ key, count: (rows[i]?.count ?? 0) + by })),
+  );
 }
 
 /** How many requests have that status, of one SOP or of all. */

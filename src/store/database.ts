@@ -68,9 +68,14 @@ export interface RegistryRow extends Stands {
   readonly due: number;
   readonly at: number;
 }
-/** One row per person or group and open work; "may I act" is asked of the engine when it is shown. */
+/** Who an inbox row is shown to: a person, the members of a group, or (`watch/<person>`) who only follows the request. */
+export type InboxOwner = PersonId | GroupId | `watch/${string}`;
+/**
+ * One row per owner and open work; "may I act" is asked of the engine when it is shown. Of a request that is only
+ * watched, one row by what is due first; its `work` is empty where none is open.
+ */
 export interface InboxRow {
-  readonly owner: PersonId | GroupId;
+  readonly owner: InboxOwner;
   readonly request: RequestId;
   readonly work: WorkId;
   readonly node: NodeId;
@@ -169,7 +174,7 @@ export class Database extends Dexie {
   declare readonly private: Table<StoredPrivate, [Stream, number]>;
   declare readonly requests: Table<RequestRow, RequestId>;
   declare readonly registry: Table<RegistryRow, RequestId>;
-  declare readonly inbox: Table<InboxRow, [RequestId, WorkId, PersonId | GroupId]>;
+  declare readonly inbox: Table<InboxRow, [RequestId, WorkId, InboxOwner]>;
   declare readonly chain: Table<ChainRow, number>;
   declare readonly timers: Table<TimerRow, RequestId>;
   declare readonly counters: Table<CounterRow, string>;
@@ -204,6 +209,8 @@ export class Database extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({
+      // Unique but for the owner, so that a page begins exactly after the one before it.
+      inbox: '[request+work+owner], [owner+due+request+work], request',
       registry: 'request, [due+request], [standing+due+request]',
     });
   }

@@ -34,7 +34,7 @@ export function Count({
   hot = false,
   label,
 }: {
-  readonly children: number;
+  readonly children: number | string;
   readonly hot?: boolean;
   /** What is counted, for who listens: "4 waiting". */
   readonly label?: string;

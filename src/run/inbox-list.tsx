@@ -1,0 +1,137 @@
+import { useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import type { ReactNode, Ref } from 'react';
+import type { RequestId } from '#model/ids.ts';
+import { useNow } from '#ui/workspace.tsx';
+import { dueGroups } from './due-groups.ts';
+import type { Claims } from './inbox-claims.ts';
+import { InboxItem } from './inbox-item.tsx';
+import classes from './inbox-page.module.css';
+import type { InboxRow } from './inbox-rows.ts';
+import { subjectOf } from './subject.ts';
+import { useVisible } from './visible.ts';
+
+/** What the keys of the page do in the list. */
+export interface ListHandle {
+  /** Focuses the row after or before the current one; answers it. */
+  readonly move: (by: 1 | -1) => InboxRow | null;
+  /** The row that has the focus, else the open one. */
+  readonly current: () => InboxRow | null;
+}
+
+type Line = { readonly title: string } | { readonly row: InboxRow };
+
+/** px, as inbox-page.module.css draws them. */
+const heading = 30;
+const wide = 80;
+const phone = { one: 106, two: 128 };
+/** Characters of a subject that stand on one line of a phone. */
+const oneLine = 26;
+/** The next page is read when so few lines are left below what is seen. */
+const early = 30;
+
+/** Rows under the heading of when they are due; only those in sight are drawn. */
+export function InboxList({
+  ref,
+  rows,
+  open,
+  narrow,
+  claims,
+  unread,
+  more,
+}: {
+  readonly ref: Ref<ListHandle>;
+  readonly rows: readonly InboxRow[];
+  readonly open: RequestId | null;
+  readonly narrow: boolean;
+  readonly claims: Claims;
+  readonly unread: boolean;
+  readonly more: ((beyond: number) => void) | undefined;
+}): ReactNode {
+  const now = useNow(30_000);
+  const list = useRef<HTMLUListElement>(null);
+  const lines = useMemo(
+    () =>
+      dueGroups(rows, now).flatMap(({ title, rows: inside }): Line[] => [
+        { title },
+        ...inside.map((row) => ({ row })),
+      ]),
+    [rows, now],
+  );
+  const heights = useMemo(
+    () => lines.map((line) => ('title' in line ? heading : heightOf(line.row, narrow))),
+    [lines, narrow],
+  );
+  const visible = useVisible(heights, list);
+  const wanted = useRef<string | null>(null);
+  // The row a key moved to may only now be drawn.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const element = list.current?.querySelector<HTMLElement>(
+      `[data-key="${CSS.escape(wanted.current)}"]`,
+    );
+    if (!element) return;
+    wanted.current = null;
+    element.focus({ preventScroll: true });
+  });
+  const nearEnd = visible.to + early >= lines.length;
+  const count = rows.length;
+  useEffect(() => {
+    if (unread && nearEnd) more?.(count);
+  }, [unread, nearEnd, more, count]);
+
+  const indexNow = (): number => {
+    const focused = wanted.current ?? document.activeElement?.getAttribute('data-key');
+    const at = lines.findIndex((line) => 'row' in line && line.row.key === focused);
+    return at >= 0 ? at : lines.findIndex((line) => 'row' in line && line.row.request.id === open);
+  };
+  useImperativeHandle(ref, () => ({
+    move: (by) => {
+      let at = indexNow() + by;
+      if (at < 0) at = 0;
+      while (lines[at] !== undefined && !('row' in (lines[at] ?? {}))) at += by;
+      const line = lines[at];
+      if (line === undefined || !('row' in line)) return null;
+      wanted.current = line.row.key;
+      visible.reveal(at);
+      list.current
+        ?.querySelector<HTMLElement>(`[data-key="${CSS.escape(line.row.key)}"]`)
+        ?.focus({ preventScroll: true });
+      return line.row;
+    },
+    current: () => {
+      const line = lines[indexNow()];
+      return line !== undefined && 'row' in line ? line.row : null;
+    },
+  }));
+
+  return (
+    <ul ref={list} className={classes['rows']} style={{ height: visible.top(lines.length) }}>
+      {lines.slice(visible.from, visible.to).map((line, i) => {
+        const at = visible.from + i;
+        const style = { transform: `translateY(${visible.top(at)}px)`, height: heights[at] };
+        return 'title' in line ? (
+          <li key={line.title} className={classes['line']} style={style}>
+            <h2 className={classes['group']}>{line.title}</h2>
+          </li>
+        ) : (
+          <li key={line.row.key} className={classes['line']} style={style}>
+            <InboxItem
+              row={line.row}
+              open={line.row.request.id === open}
+              now={now}
+              selecting={claims.selecting}
+              selected={claims.selected.has(line.row.key)}
+              onSelect={claims.toggle}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function heightOf({ request, compiled }: InboxRow, narrow: boolean): number {
+  if (!narrow) return wide;
+  const subject = subjectOf(compiled.diagram, request.form, request.id);
+  return subject.length > oneLine ? phone.two : phone.one;
+}

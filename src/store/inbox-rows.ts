@@ -1,0 +1,127 @@
+/** Which rows of the inbox table a request has: one per owner of open work, and one per person who watches it. */
+import { owners } from '#engine/asks.ts';
+import type { Compiled } from '#engine/compiled.ts';
+import type { Request } from '#engine/request.ts';
+import type { Directory } from '#model/directory.ts';
+import type { PersonId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+import { compiledVersion } from './compiled.ts';
+import { bump } from './counters.ts';
+import { never } from './database.ts';
+import type { Database, InboxOwner, InboxRow } from './database.ts';
+import { readDirectory } from './directory.ts';
+import { currentFold } from './refold.ts';
+
+/** Under which owner stands what a person only watches. */
+export const watchOf = (person: PersonId): InboxOwner => `watch/${person}`;
+
+/**
+ * Open work by whom it waits for; who has claimed it finds it under their own name too. The requester and all who have
+ * acted watch: one row a request, by what is due first, for as long as it has not ended.
+ */
+export function inboxRows(
+  compiled: Compiled,
+  request: Request,
+  directory: Directory,
+): readonly InboxRow[] {
+  if (request.status !== 'running' && request.status !== 'suspended') return [];
+  const rows = watchRows(request);
+  if (request.status === 'suspended') return rows;
+  for (const { owner, work, node, due } of owners(compiled, request, directory))
+    rows.push({ owner, request: request.id, work, node, due: due ?? never });
+  for (const work of request.work)
+    for (const person of new Set(Object.values<PersonId>(work.claimed)))
+      if (!rows.some((row) => row.owner === person && row.work === work.id))
+        rows.push({
+          owner: person,
+          request: request.id,
+          work: work.id,
+          node: work.node,
+          due: work.due ?? never,
+        });
+  return rows;
+}
+
+/** Of the fold alone. */
+export function watchRows(request: Request): InboxRow[] {
+  let [first] = request.work;
+  for (const work of request.work) if ((work.due ?? never) < (first?.due ?? never)) first = work;
+  const at = {
+    request: request.id,
+    work: first?.id ?? as<InboxRow['work']>(''),
+    node: first?.node ?? request.tokens[0]?.node ?? as<InboxRow['node']>(''),
+    due: first?.due ?? never,
+  };
+  const people = new Set([request.requester, ...Object.values(request.acted).flat()]);
+  return [...people].map((person) => ({ owner: watchOf(person), ...at }));
+}
+
+const keyOf = (row: InboxRow): [InboxRow['request'], InboxRow['work'], InboxOwner] => [
+  row.request,
+  row.work,
+  row.owner,
+];
+const same = (a: InboxRow, b: InboxRow): boolean =>
+  a.owner === b.owner && a.work === b.work && a.node === b.node && a.due === b.due;
+
+/** Puts `wanted` in the place of the request's rows `before`; most commands change none. Inside the append's transaction. */
+export async function keepInbox(
+  db: Database,
+  before: readonly InboxRow[],
+  wanted: readonly InboxRow[],
+): Promise<void> {
+  const put = wanted.filter((row) => !before.some((each) => same(each, row)));
+  const gone = before.filter(
+    (row) => !wanted.some((each) => each.owner === row.owner && each.work === row.work),
+  );
+  if (put.length === 0 && gone.length === 0) return;
+  const counts = new Map<string, number>();
+  const count = ({ owner }: InboxRow, by: number): void => {
+    counts.set(inboxCounter(owner), (counts.get(inboxCounter(owner)) ?? 0) + by);
+  };
+  for (const row of gone) count(row, -1);
+  for (const row of put)
+    if (!before.some((each) => each.owner === row.owner && each.work === row.work)) count(row, 1);
+  await Promise.all([
+    gone.length > 0 && db.inbox.bulkDelete(gone.map(keyOf)),
+    put.length > 0 && db.inbox.bulkPut(put),
+    bump(db, counts),
+  ]);
+}
+
+export const inboxCounter = (owner: InboxOwner): string => `inbox/${owner}`;
+
+/** Raised when `inboxRows` changes: the inboxes of a workspace written by an older one are built again. */
+const inboxFormat = 1;
+const formatKey = 'inboxes/format';
+const counterPrefix = inboxCounter(as<PersonId>(''));
+/** Requests that are read at once when inboxes are built anew. */
+const chunk = 500;
+
+/** Builds all rows from the folds where that was not done yet: for a workspace of an older version, or from a file. */
+export async function readyInboxes(db: Database): Promise<void> {
+  const done = await db.counters.get(formatKey);
+  if (done?.count === inboxFormat) return;
+  await db.transaction('rw', [db.inbox, db.counters], async () => {
+    await db.inbox.clear();
+    await db.counters.where('key').startsWith(counterPrefix).delete();
+  });
+  for (let last: string | null = ''; last !== null;) last = await rebuildChunk(db, last);
+  await db.counters.put({ key: formatKey, count: inboxFormat });
+}
+
+/** In one transaction, so that no append comes between reading and writing. Answers with where to go on. */
+function rebuildChunk(db: Database, after: string): Promise<string | null> {
+  const tables = [db.requests, db.versions, db.entries, db.private, db.directory];
+  return db.transaction('rw', [...tables, db.inbox, db.counters], async () => {
+    const directory = await readDirectory(db);
+    const stored = await db.requests.where('id').above(after).limit(chunk).toArray();
+    for (const row of stored) {
+      const compiled = await compiledVersion(db, row.version);
+      if (compiled === undefined) continue;
+      const before = await db.inbox.where('request').equals(row.id).toArray();
+      await keepInbox(db, before, inboxRows(compiled, await currentFold(db, row), directory));
+    }
+    return stored.at(-1)?.id ?? null;
+  });
+}
