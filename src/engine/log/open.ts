@@ -5,8 +5,17 @@ import type { SopEvent } from '../sop/event.ts';
 import type { WorkspaceEvent } from '../workspace/event.ts';
 import type { Entry, Private } from './entry.ts';
 
-/** What a private value reads as after a redaction: the fold goes on, for `evolve` decides nothing by a private value. */
+/**
+ * What a private value reads as after a redaction: the fold goes on, for `evolve` decides nothing by a private value.
+ * A text that is only shown reads as a text, so that a name is a name still; data that expressions look at reads as
+ * what no expression takes for a value.
+ */
 const redacted: Json = { redacted: true };
+/** The same, told apart by its identity. */
+const inData: Json = { redacted: true };
+const redactedText = '[redacted]';
+const texts: ReadonlySet<string> = new Set(['comment', 'name', 'note', 'reason', 'text', 'url']);
+const data: ReadonlySet<string> = new Set(['changes', 'form', 'metrics', 'seen']);
 
 /**
  * The events of a request's entry as they were decided, or, with no private part, with `{ redacted: true }` in its
@@ -33,15 +42,19 @@ const opened = (entry: Entry, kept: Private | null): readonly unknown[] =>
   entry.sealed === null ? entry.events : entry.events.map((event) => shown(event, kept));
 
 /** Public places never hold data of users, so an object that is nothing but `$p` is always a place of ours. */
-function shown(value: unknown, kept: Private | null): unknown {
+function shown(value: unknown, kept: Private | null, gone = redacted): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => shown(each, kept));
+  if (Array.isArray(value)) return value.map((each) => shown(each, kept, gone));
   const entries = Object.entries(value);
   const [only] = entries;
   if (entries.length === 1 && only?.[0] === '$p' && typeof only[1] === 'number')
-    return kept === null ? redacted : (kept.values[only[1]] ?? null);
+    return kept === null ? gone : (kept.values[only[1]] ?? null);
   const copy: { [key: string]: unknown } = {};
-  for (const [key, each] of entries) copy[key] = shown(each, kept);
+  for (const [key, each] of entries) {
+    // Within data a key is the user's own: `name` is no name there.
+    const text = gone === inData ? inData : texts.has(key) ? redactedText : redacted;
+    copy[key] = shown(each, kept, data.has(key) ? inData : text);
+  }
   return copy;
 }
 

@@ -184,7 +184,14 @@ const ofSops: { readonly [T in SopEvent['type']]: Extract<SopEvent, { readonly t
 const ofWorkspace: readonly WorkspaceEvent[] = [
   { type: 'set', table: 'people', id: person, row: { active: true, name: secret, zone: 'UTC' } },
   { type: 'set', table: 'groups', id: as('leads'), row: { members: [person], name: secret } },
-  { type: 'redacted', reason: secret, seq: 0, stream: 'request/r1' },
+  {
+    type: 'redacted',
+    evidence: [],
+    reason: secret,
+    seq: 0,
+    stream: 'request/r1',
+    values: 1,
+  },
 ];
 const all: readonly { readonly type: string }[] = [
   ...Object.values(events),

@@ -1,4 +1,5 @@
 /** What can stand in the workspace's log (CORE.md §9). */
+import type { Hex } from '#model/diagram.ts';
 import type { Absence, Group, HolidayList, Person } from '#model/directory.ts';
 import type { GroupId, HolidayListId, PersonId } from '#model/ids.ts';
 
@@ -14,7 +15,11 @@ export type WorkspaceEvent =
   /** The private values of an entry were erased; the entry and its place in the chain stay. */
   | {
       readonly type: 'redacted';
+      /** Digests of the evidence whose content was erased with it. */
+      readonly evidence: readonly Hex[];
       readonly reason: string;
       readonly seq: number;
       readonly stream: string;
+      /** How many values were erased. */
+      readonly values: number;
     };
