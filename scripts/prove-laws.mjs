@@ -37,8 +37,8 @@ const plants = [
   [
     'evidence need not be opened',
     'src/engine/closing.ts',
-    'if (unopened.length > 0)',
-    'if (unopened.length > 99)',
+    'if (unopened.length === 0) return null;',
+    'if (unopened.length >= 0) return null;',
   ],
   [
     'who recused may sign',

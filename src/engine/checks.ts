@@ -9,7 +9,7 @@ import type { Run } from './run.ts';
 type Result = Answer['result'];
 
 /** What the engine says of an item on this data; null where a person has to answer. */
-function resultOf(item: CItem, data: Data): Result | null {
+export function resultOf(item: CItem, data: Data): Result | null {
   if (item.row.when !== undefined && item.when?.eval(data) !== true) return 'na';
   if (item.row.check === undefined) return null;
   const held = item.check?.eval(data);

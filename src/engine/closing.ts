@@ -1,5 +1,5 @@
 /** When a gate closes, and what stands against an approving signature (CORE.md §5.2). */
-import type { GateOutcome } from '#model/diagram.ts';
+import type { Evidence, GateOutcome } from '#model/diagram.ts';
 import type { ConditionId, EvidenceId, ItemId, PersonId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Refusal } from './command.ts';
@@ -48,6 +48,33 @@ export function outcomeOf(
     fresh.some((each) => each.verdict === 'conditional') || Object.keys(work.waived).length > 0;
   return conditional ? 'conditional' : 'approved';
 }
+
+/**
+ * After a recusal: those left may be enough to close the gate, or too few ever to. Where an item is still unanswered the
+ * gate stays open, and who signed it is asked again.
+ */
+export function settle(run: Run, node: CNode, work: Work): void {
+  const outcome = outcomeOf(run, node, work);
+  if (outcome === null) return;
+  if (typeof outcome === 'object') return unreachable(run, node, outcome.unreachable);
+  if (isApproving(outcome) && !isReady(run, node, work)) return;
+  close(run, node, work, outcome);
+}
+
+/** Whether everything but signatures is there for an approving outcome. */
+export const isReady = (view: View, node: CNode, work: Work): boolean =>
+  itemsWith(node, work, ['fail', 'unknown', 'open']).length === 0 &&
+  missingOwn(view, node) === null &&
+  adviceMissing(view, node, work) === null &&
+  conditionOpen(view, work) === null;
+
+/** An edge nobody can meet any more is an incident. */
+export const unreachable = (run: Run, node: CNode, seat: Seat): void =>
+  suspend(run, {
+    code: 'quorum_unreachable',
+    node: node.id,
+    ...(seat.role === '' ? null : { role: seat.role }),
+  });
 
 /** Closes the gate's work and moves its token on by the outcome's flow. */
 export function close(run: Run, node: CNode, work: Work, outcome: GateOutcome): void {
@@ -126,41 +153,17 @@ export function againstApproval(
   person: PersonId,
   seat: Seat,
 ): Refusal | null {
-  const { request } = view;
-  for (const edge of node.consulted)
-    if (edge.before === true && work.recommended[edge.id] === undefined)
-      return {
-        refused: 'recommendation_missing',
-        says: `${nodeName(view, edge.role)} is asked for a recommendation before anyone signs.`,
-        needs: [edge.role],
-      };
+  const advice = adviceMissing(view, node, work);
+  if (advice !== null) return advice;
   const missing = missingOwn(view, node);
   if (missing !== null) return missing;
-  const unopened: { id: EvidenceId; name: string }[] = [];
-  for (const row of readingRows(view.compiled, request, work)) {
-    const piece = request.evidence[row.id];
-    if (piece !== undefined && request.opened[row.id]?.[person] !== piece.version)
-      unopened.push(row);
-  }
-  if (unopened.length > 0)
-    return {
-      refused: 'evidence_unopened',
-      says: `Open before you approve: ${listed(
-        unopened.map((row) => row.name),
-        'and',
-      )}.`,
-      needs: unopened.map((row) => row.id),
-    };
+  const unopened = unopenedBy(view, person, readingRows(view.compiled, view.request, work));
+  if (unopened !== null) return unopened;
   const failed = itemsWith(node, work, ['fail', 'unknown']);
   if (failed.length > 0)
     return { refused: 'checklist_failed', says: failures(view, node, failed), needs: failed };
-  for (const condition of request.conditions)
-    if (condition.effect === 'nextGate' && condition.status === 'open' && condition.n <= work.n)
-      return {
-        refused: 'condition_open',
-        says: `A condition of ${nodeName(view, condition.node)} has to be fulfilled first, by ${nodeName(view, condition.owner)}: ${condition.text}`,
-        needs: [condition.id, condition.owner],
-      };
+  const blocked = conditionOpen(view, work);
+  if (blocked !== null) return blocked;
   if (seat.letter !== 'A') return null;
   const open = seats(node, work).filter(
     (each) => each.letter === 'S' && !isMet(view, node, work, each),
@@ -174,6 +177,52 @@ export function againstApproval(
     )} must sign first.`,
     needs: open.map((each) => each.id),
   };
+}
+
+/** What of the reading list this person has not opened in its latest version. */
+export function unopenedBy(
+  { request }: View,
+  person: PersonId,
+  rows: readonly Pick<Evidence, 'id' | 'name'>[],
+): Refusal | null {
+  const unopened: Pick<Evidence, 'id' | 'name'>[] = [];
+  for (const row of rows) {
+    const piece = request.evidence[row.id];
+    if (piece !== undefined && request.opened[row.id]?.[person] !== piece.version)
+      unopened.push(row);
+  }
+  if (unopened.length === 0) return null;
+  return {
+    refused: 'evidence_unopened',
+    says: `Open before you approve: ${listed(
+      unopened.map((row) => row.name),
+      'and',
+    )}.`,
+    needs: unopened.map((row) => row.id),
+  };
+}
+
+function adviceMissing(view: View, node: CNode, work: Work): Refusal | null {
+  for (const edge of node.consulted)
+    if (edge.before === true && work.recommended[edge.id] === undefined)
+      return {
+        refused: 'recommendation_missing',
+        says: `${nodeName(view, edge.role)} is asked for a recommendation before anyone signs.`,
+        needs: [edge.role],
+      };
+  return null;
+}
+
+/** A condition of an earlier gate that has to be met before anyone approves the next. */
+function conditionOpen(view: View, work: Work): Refusal | null {
+  for (const condition of view.request.conditions)
+    if (condition.effect === 'nextGate' && condition.status === 'open' && condition.n <= work.n)
+      return {
+        refused: 'condition_open',
+        says: `A condition of ${nodeName(view, condition.node)} has to be fulfilled first, by ${nodeName(view, condition.owner)}: ${condition.text}`,
+        needs: [condition.id, condition.owner],
+      };
+  return null;
 }
 
 /** The messages of the items that fail, as a manager reads them. */
@@ -199,10 +248,5 @@ export function incomplete(view: View, open: readonly ItemId[]): Refusal {
 /** After time has passed or people have left: an edge nobody can meet any more is an incident. */
 export function watchQuorum(run: Run, node: CNode, work: Work): void {
   const outcome = outcomeOf(run, node, work);
-  if (outcome !== null && typeof outcome === 'object')
-    suspend(run, {
-      code: 'quorum_unreachable',
-      node: node.id,
-      ...(outcome.unreachable.role === '' ? null : { role: outcome.unreachable.role }),
-    });
+  if (outcome !== null && typeof outcome === 'object') unreachable(run, node, outcome.unreachable);
 }

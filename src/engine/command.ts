@@ -29,7 +29,9 @@ export type Command =
         request: RequestId;
         sop: SopId;
         form: Form;
+        /** Of a child request, with whom it is asked for: only from the system. */
         parent?: { readonly request: RequestId; readonly token: TokenId };
+        requester?: PersonId;
       }
     >
   | C<'edit', { changes: Form }>

@@ -6,6 +6,7 @@
 import type {
   AssignmentId,
   ConditionId,
+  ItemId,
   NodeId,
   PersonId,
   SplitId,
@@ -45,6 +46,7 @@ export const copyOf = (request: Request): Own => ({
   recused: request.recused,
   conditions: request.conditions,
   incidents: request.incidents,
+  issued: request.issued,
   next: request.next,
   n: request.n,
   at: request.at,
@@ -146,13 +148,7 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
         overtaken: stamp.n,
       }));
     case 'affirmed':
-      return onResult(own, event.node, (result) => {
-        const affirmed = [...(result.affirmed ?? []), event.for];
-        if (!(result.signers ?? []).every((signer) => affirmed.includes(signer)))
-          return { ...result, affirmed };
-        const { overtaken: _, affirmed: __, ...rest } = result;
-        return rest;
-      });
+      return affirmed(own, event, stamp);
     case 'revoked':
       own.outcome = 'revoked';
       return;
@@ -282,12 +278,22 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
       return;
     case 'migrated':
       return migrated(own, event);
+    case 'issued':
+      own.issued = [
+        ...own.issued,
+        { token: event.token, node: event.node, n: stamp.n, certified: null },
+      ];
+      return;
+    case 'certified':
+      own.issued = own.issued.map((each) =>
+        each.token === event.token ? { ...each, certified: stamp.n } : each,
+      );
+      return;
+    case 'childEnded':
+      return onToken(own, event.token, (token) => ({ ...token, childEnd: event.outcome }));
     case 'commented':
     case 'withdrawn':
     case 'notified':
-    case 'issued':
-    case 'childEnded':
-    case 'certified':
     case 'reassessed':
       return; // facts of the log that the state doesn't need
   }
@@ -368,6 +374,7 @@ function signed(own: Own, event: EventOf<'signed'>, stamp: Stamp): void {
     content: event.content,
   };
   if (event.reason !== undefined) signature.reason = event.reason;
+  if (event.fields !== undefined) signature.fields = event.fields;
   if (event.limitation !== undefined) signature.limitation = event.limitation;
   onWork(own, event.work, (work) => ({
     ...work,
@@ -386,13 +393,7 @@ function closed(own: Own, event: EventOf<'closed'>, stamp: Stamp): void {
   const work = own.work.find((each) => each.id === event.work);
   if (work === undefined) return;
   own.work = own.work.filter((each) => each !== work);
-  const { round } = work;
-  const { outcome, signers, reading } = event;
-  const result: Result =
-    signers === undefined || reading === undefined
-      ? { round, outcome, n: stamp.n }
-      : { round, outcome, n: stamp.n, signers, reading };
-  own.results = { ...own.results, [event.node]: result };
+  own.results = { ...own.results, [event.node]: resultOf(work, event, stamp.n) };
   if (event.by !== undefined) acts(own, event.node, event.by);
   if (event.conditions !== undefined)
     own.conditions = [
@@ -413,10 +414,58 @@ function closed(own: Own, event: EventOf<'closed'>, stamp: Stamp): void {
   });
 }
 
+/** What is kept of closed work; the rest is in the log. */
+function resultOf(work: Work, event: EventOf<'closed'>, n: number): Result {
+  const { round } = work;
+  const { outcome, signers, reading } = event;
+  if (signers !== undefined && reading !== undefined) {
+    const edges = signers.map(
+      (signer) => work.signatures.find((each) => each.for === signer)?.edge ?? noEdge,
+    );
+    const waived = Object.keys(work.waived).map((id) => as<ItemId>(id));
+    return waived.length === 0
+      ? { round, outcome, n, signers, edges, reading }
+      : { round, outcome, n, signers, edges, reading, waived };
+  }
+  if (outcome !== 'returned') return { round, outcome, n };
+  const fields: string[] = [];
+  for (const each of work.signatures)
+    if (each.verdict === 'returned')
+      for (const field of each.fields ?? []) if (!fields.includes(field)) fields.push(field);
+  return fields.length === 0 ? { round, outcome, n } : { round, outcome, n, fields };
+}
+const noEdge = as<AssignmentId>('');
+
+/** A signer, or who takes the place of one that left, signs the change; with the last of them it is caught up. */
+function affirmed(own: Own, event: EventOf<'affirmed'>, stamp: Stamp): void {
+  onResult(own, event.node, (result) => {
+    const { instead } = event;
+    const before = result.signers ?? nobodyYet;
+    const signers =
+      instead === undefined
+        ? before
+        : before.map((signer) => (signer === instead ? event.for : signer));
+    const done = [...(result.affirmed ?? nobodyYet), event.for];
+    const { overtaken, affirmed: _, ...rest } = { ...result, signers };
+    if (overtaken === undefined || signers.every((signer) => done.includes(signer))) return rest;
+    return { ...rest, overtaken, affirmed: done };
+  });
+  acts(own, event.node, [stamp.by ?? event.for, event.for]);
+}
+
 function migrated(own: Own, event: EventOf<'migrated'>): void {
   const { signatures, answers, splits } = event.dropped;
   own.version = event.to;
   own.form = event.form;
+  if (event.renamed.length > 0) {
+    const changed: { [key: string]: number } = { ...own.changed };
+    for (const { from } of event.renamed) delete changed[from];
+    for (const { from, to } of event.renamed) {
+      const n = own.changed[from];
+      if (n !== undefined) changed[to] = n;
+    }
+    own.changed = changed;
+  }
   own.tier = event.tier;
   own.tokens = coloured(
     own.tokens.map((token) => ({
@@ -427,10 +476,15 @@ function migrated(own: Own, event: EventOf<'migrated'>): void {
   );
   own.work = own.work.map((work) => {
     const kept: { [item: string]: Answer } = { ...work.answers };
-    for (const item of answers) delete kept[item];
+    const waived: { [item: ItemId]: Work['waived'][ItemId] } = { ...work.waived };
+    for (const item of answers) {
+      delete kept[item];
+      delete waived[item];
+    }
     return {
       ...work,
       answers: kept,
+      waived,
       signatures: signatures.includes(work.id) ? [] : work.signatures,
     };
   });

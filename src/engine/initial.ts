@@ -25,6 +25,7 @@ export const initial: Request = {
   recused: {},
   conditions: [],
   incidents: [],
+  issued: [],
   next: { token: 1, split: 1 },
   n: -1,
   at: 0,

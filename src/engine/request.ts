@@ -52,6 +52,8 @@ export interface Request {
   readonly recused: { readonly [n in NodeId]: readonly PersonId[] };
   readonly conditions: readonly Condition[];
   readonly incidents: readonly Incident[];
+  /** Approval tokens, in the order their ends issued them; what was signed stands in the log. */
+  readonly issued: readonly Issued[];
   readonly next: { readonly token: number; readonly split: number };
   /** Number and time (UTC ms) of the last entry. */
   readonly n: number;
@@ -81,6 +83,13 @@ export interface Result {
   readonly overtaken?: number;
   readonly affirmed?: readonly PersonId[];
 }
+/** `certified`: number of the entry with the signed token; null while it is still to be signed. */
+interface Issued {
+  readonly token: TokenId;
+  readonly node: NodeId;
+  readonly n: number;
+  readonly certified: number | null;
+}
 export interface Token {
   readonly id: TokenId;
   readonly node: NodeId;
@@ -92,6 +101,8 @@ export interface Token {
   readonly wake?: { readonly [timer: string]: number };
   readonly held?: true;
   readonly child?: RequestId;
+  /** How the child ended, where no flow leads on from that: kept until a version has one. */
+  readonly childEnd?: EndOutcome;
 }
 export interface Work {
   /** `${node}#${round}` */

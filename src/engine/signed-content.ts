@@ -15,8 +15,8 @@ import type {
   WorkId,
 } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
-import type { Json } from '#model/json.ts';
-import type { Compiled } from './compiled.ts';
+import type { Json, JsonObject } from '#model/json.ts';
+import type { CNode, Compiled } from './compiled.ts';
 import type { Hash } from './context.ts';
 import { isFresh, readingRows } from './fresh.ts';
 import type { Answer, ConditionDraft, Request, Verdict, Work } from './request.ts';
@@ -72,11 +72,7 @@ export function signedContent(
 ): SignedContent {
   const { work, signer, principal, reason } = said;
   const node = compiled.at.get(work.node);
-  const covered: { [key: string]: Json } = {};
-  for (const key of Object.keys(request.form).toSorted()) {
-    const value = request.form[key];
-    if (value !== undefined && node?.uncovered.has(key) !== true) covered[key] = value;
-  }
+  const covered = coveredForm(request, node);
   const evidence: { [e: EvidenceId]: Hex } = {};
   const reading = readingRows(compiled, request, work).map((row) => row.id);
   for (const id of reading.toSorted()) {
@@ -105,6 +101,16 @@ export function signedContent(
     version: request.version,
     work: work.id,
   };
+}
+
+/** The fields that signatures at this node cover, keys in canonical order. */
+export function coveredForm(request: Request, node: CNode | undefined): JsonObject {
+  const covered: { [key: string]: Json } = {};
+  for (const key of Object.keys(request.form).toSorted()) {
+    const value = request.form[key];
+    if (value !== undefined && node?.uncovered.has(key) !== true) covered[key] = value;
+  }
+  return covered;
 }
 
 /** Of content as `signedContent` builds it. */

@@ -6,7 +6,7 @@ import type { Run } from './run.ts';
 import { addBusiness, businessBetween } from './time/calendar.ts';
 
 /** An incident suspends the request: open clocks stop, tokens stay where they are, what was decided before it stands. */
-export function suspend(run: Run, incident: Incident): void {
+export function suspend(run: Run, incident: Incident, reason?: string): void {
   const left: { work: Work['id']; minutes: number }[] = [];
   for (const work of run.request.work) {
     if (work.due === null) continue;
@@ -15,11 +15,17 @@ export function suspend(run: Run, incident: Incident): void {
     const minutes = businessBetween(clock.calendar, clock.holidays, run.now, work.due);
     left.push({ minutes: Math.max(0, minutes), work: work.id });
   }
-  emit(run, { incident: sorted(incident), left, type: 'suspended' });
+  const stopped = sorted(incident);
+  emit(
+    run,
+    reason === undefined
+      ? { incident: stopped, left, type: 'suspended' }
+      : { incident: stopped, left, reason, type: 'suspended' },
+  );
 }
 
 /** Starts the stopped clocks again: what was left of each counts from now. */
-export function resumed(run: Run): void {
+export function resumed(run: Run, reason?: string): void {
   const due: EventOf<'resumed'>['due'][number][] = [];
   for (const work of run.request.work) {
     if (work.left === null) continue;
@@ -34,7 +40,12 @@ export function resumed(run: Run): void {
     }
     due.push({ due: at, remind, work: work.id });
   }
-  emit(run, { due, type: 'resumed', wake: {} });
+  emit(
+    run,
+    reason === undefined
+      ? { due, type: 'resumed', wake: {} }
+      : { due, reason, type: 'resumed', wake: {} },
+  );
 }
 
 /** Business minutes after which a reminder goes out. */

@@ -15,9 +15,24 @@ const whileSuspended = new Set<CommandType>([
   'open',
   'comment',
   'retry',
+  'resume',
+  'migrate',
   'withdraw',
+  'certify',
 ]);
-const afterTheEnd = new Set<CommandType>(['comment', 'tick']);
+const afterTheEnd = new Set<CommandType>([
+  'comment',
+  'fulfil',
+  'revoke',
+  'reassess',
+  'tick',
+  'certify',
+]);
+/** Commands that no person sends. */
+const bySystem: ReadonlyMap<CommandType, 'subprocess' | 'issuer'> = new Map([
+  ['report', 'subprocess'],
+  ['certify', 'issuer'],
+]);
 
 export function admit(run: Run, command: Command): Refusal | null {
   const { status } = run.request;
@@ -27,21 +42,38 @@ export function admit(run: Run, command: Command): Refusal | null {
       return { refused: 'already_submitted', says: 'This request has been submitted already.' };
   } else if (status === 'new')
     return { refused: 'not_running', says: 'This request has not been submitted.' };
-  else if (status === 'completed' && !afterTheEnd.has(type))
+  else if (status === 'completed' && !afterTheEnd.has(type) && !waivesCondition(command))
     return { refused: 'completed', says: 'This request has ended.' };
   else if (status === 'suspended' && !whileSuspended.has(type))
     return {
       refused: 'suspended',
-      says: 'This request is suspended by an incident, which has to be mended first.',
+      says: run.request.incidents.some((each) => each.code === 'by_hand')
+        ? 'This request is suspended by hand, and has to be resumed first.'
+        : 'This request is suspended by an incident, which has to be mended first.',
     };
   const wrong = flaw(command);
   if (wrong !== null) return { refused: wrong.code, says: wrong.says };
   if (type === 'tick') return null;
+  const system = bySystem.get(type);
+  if (system !== undefined)
+    return isSystem(run, system)
+      ? null
+      : { refused: 'not_allowed', says: 'Only this program itself may say that.' };
+  if (byParent(run) && (type === 'submit' || type === 'withdraw')) return null;
   const person = run.stamp.by;
   if (person === null || !isActive(run, person))
     return { refused: 'not_allowed', says: 'Only active people of this workspace may do that.' };
   return null;
 }
+
+const waivesCondition = (command: Command): boolean =>
+  command.type === 'waive' && 'condition' in command;
+
+/** A child request is submitted, and withdrawn with what waited for it, by the request it belongs to. */
+export const byParent = (run: Run): boolean => isSystem(run, 'subprocess');
+
+const isSystem = (run: Run, name: 'subprocess' | 'issuer'): boolean =>
+  run.context.actor.kind === 'system' && run.context.actor.name === name;
 
 /** The person acting. Only asked after `admit`, which lets nobody else through. */
 export function personOf(run: Run): PersonId {

@@ -13,12 +13,23 @@ export function retry(run: Run, _command: CommandOf<'retry'>): Refusal | null {
   if (principal === null) return ownerRefusal(run, 'go on with this request', true);
   if (run.request.status !== 'suspended')
     return { refused: 'nothing_to_retry', says: 'Nothing stands in the way of this request.' };
+  if (run.request.incidents.some((incident) => incident.code === 'by_hand'))
+    return {
+      ...ownerRefusal(run, 'resume this request, which was suspended by hand'),
+      refused: 'nothing_to_retry',
+    };
   actingFor(run, principal);
-  resumed(run);
+  goOn(run);
+  return null;
+}
+
+/** Clocks start again; what rests where nothing rests is routed, and what nobody can close any more is told. */
+export function goOn(run: Run, reason?: string): void {
+  resumed(run, reason);
   for (const token of run.request.tokens) {
     const rests =
       token.wake !== undefined ||
-      token.child !== undefined ||
+      (token.child !== undefined && token.childEnd === undefined) ||
       token.held === true ||
       run.request.work.some((work) => work.token === token.id);
     if (!rests) run.queue.push(token.id);
@@ -28,5 +39,4 @@ export function retry(run: Run, _command: CommandOf<'retry'>): Refusal | null {
     const node = run.compiled.at.get(work.node);
     if (node?.kind === 'gate' && run.request.incidents.length === 0) watchQuorum(run, node, work);
   }
-  return null;
 }

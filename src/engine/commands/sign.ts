@@ -1,7 +1,14 @@
 import type { Hex } from '#model/diagram.ts';
 import type { CommandOf, Refusal } from '../command.ts';
 import type { CNode } from '../compiled.ts';
-import { againstApproval, close, incomplete, itemsWith, outcomeOf } from '../closing.ts';
+import {
+  againstApproval,
+  close,
+  incomplete,
+  itemsWith,
+  outcomeOf,
+  unreachable,
+} from '../closing.ts';
 import type { EventOf } from '../event.ts';
 import { changedAfter } from '../fresh.ts';
 import { blank } from '../normal.ts';
@@ -14,7 +21,6 @@ import { route } from '../route.ts';
 import { actingFor, emit, workOf } from '../run.ts';
 import type { Run } from '../run.ts';
 import { digestOfSigned, signedContent } from '../signed-content.ts';
-import { suspend } from '../suspend.ts';
 import { needsNonce, openWork, personOf, reasonNeeded } from './admit.ts';
 
 /**
@@ -121,12 +127,7 @@ function settle(run: Run, node: CNode, command: CommandOf<'sign'>): Refusal | nu
   const outcome = outcomeOf(run, node, work);
   if (outcome === null) return null;
   if (typeof outcome === 'object') {
-    const { role } = outcome.unreachable;
-    suspend(run, {
-      code: 'quorum_unreachable',
-      node: node.id,
-      ...(role === '' ? null : { role }),
-    });
+    unreachable(run, node, outcome.unreachable);
     return null;
   }
   if (isApproving(outcome)) {

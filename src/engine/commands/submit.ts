@@ -1,4 +1,4 @@
-import type { Digest } from '#model/ids.ts';
+import type { Digest, PersonId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
 import type { CommandOf, Refusal } from '../command.ts';
@@ -11,16 +11,17 @@ import { nodeName } from '../people/names.ts';
 import { route } from '../route.ts';
 import { emit } from '../run.ts';
 import type { Run } from '../run.ts';
-import { personOf } from './admit.ts';
+import { byParent, personOf } from './admit.ts';
 
 /** Starts a request: the form is validated, the tier follows, one token leaves the intake. */
 export function submit(run: Run, command: CommandOf<'submit'>): Refusal | null {
   const { compiled } = run;
-  const person = personOf(run);
+  const person = requesterOf(run, command);
+  if (typeof person === 'object') return person;
   if (compiled.intake === null)
     return { refused: 'no_intake', says: 'This SOP has no intake, so nothing can be submitted.' };
   const { requesters } = compiled.diagram.control;
-  if (requesters !== null && !isMember(run, requesters, person))
+  if (!byParent(run) && requesters !== null && !isMember(run, requesters, person))
     return {
       refused: 'not_your_role',
       says: `Only a ${nodeName(run, requesters)} may submit this request.`,
@@ -57,4 +58,19 @@ export function submit(run: Run, command: CommandOf<'submit'>): Refusal | null {
   if (token !== undefined) run.queue.push(token.id);
   route(run);
   return null;
+}
+
+/**
+ * Who asks: the person who submits; of a child request whoever asked for its parent, which only the system may say, or
+ * anybody could let a parent go on by a child of their own.
+ */
+function requesterOf(run: Run, command: CommandOf<'submit'>): PersonId | Refusal {
+  const { parent, requester } = command;
+  if (run.stamp.by !== null && parent === undefined && requester === undefined)
+    return personOf(run);
+  if (byParent(run) && parent !== undefined && requester !== undefined) return requester;
+  return {
+    refused: 'not_allowed',
+    says: 'A request within another one is submitted by that one, when it comes to it.',
+  };
 }

@@ -1,16 +1,21 @@
+import type { EndOutcome } from '#model/diagram.ts';
 import type { RequestId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
+import type { CNode } from '../compiled.ts';
 import { dataOf } from '../data.ts';
 import { expr } from '../feel/expr.ts';
-import { noRoute } from '../move.ts';
+import { move, noRoute } from '../move.ts';
 import { plain } from '../normal.ts';
+import type { Token } from '../request.ts';
 import { emit } from '../run.ts';
+import type { Run } from '../run.ts';
 import { suspend } from '../suspend.ts';
 import type { Arrive } from './arrive.ts';
 
 /** Asks for a child request (an outbox row, the store submits it) and rests until its end is reported. */
 export const subprocess: Arrive = (run, token, node) => {
+  if (token.childEnd !== undefined) return goOn(run, token, node, token.childEnd);
   if (token.child !== undefined) return;
   const { row } = node;
   if (row.kind !== 'subprocess' || row.sop === null || row.version === null)
@@ -32,3 +37,10 @@ export const subprocess: Arrive = (run, token, node) => {
     version: row.version,
   });
 };
+
+/** The child's end selects the flow out; one without a flow is an incident, and the end is kept for a retry. */
+function goOn(run: Run, token: Token, node: CNode, outcome: EndOutcome): void {
+  const flow = node.byOutcome.get(outcome) ?? node.fallback;
+  if (flow === null) suspend(run, noRoute(node.id));
+  else move(run, token, flow);
+}

@@ -3,12 +3,13 @@
  * sentences for refusals are made in refusals.ts, only when one is needed.
  */
 import type { Assignment } from '#model/diagram.ts';
-import type { NodeId, PersonId, RuleId } from '#model/ids.ts';
+import type { AssignmentId, NodeId, PersonId, RuleId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { CNode } from '../compiled.ts';
 import type { Signature, Work } from '../request.ts';
 import type { View } from '../run.ts';
-import { holdsSeat, seats } from './edges.ts';
+import { claimant, claimedByOther } from './claims.ts';
+import { edgesOf, holdsSeat, seats } from './edges.ts';
 import type { Seat } from './edges.ts';
 import { holds, isActive } from './roles.ts';
 import { separation } from './separation.ts';
@@ -33,6 +34,16 @@ export function principals(view: View, person: PersonId, work: Work | null): rea
   return found;
 }
 
+/** Whether somebody has a part in this work in their own name: on an edge, or added by name. */
+export const holdsHere = (view: View, node: CNode, work: Work, person: PersonId): boolean =>
+  isActive(view, person) &&
+  (work.added.some((each) => each.person === person) ||
+    edgesOf(node, work).some((edge) =>
+      edge.letter === 'A' || edge.letter === 'S'
+        ? holdsSeat(view, node, work, edge, person)
+        : holds(view, node, edge, person),
+    ));
+
 export type Denied =
   | { readonly ok: false; readonly why: 'not_allowed'; readonly edges: readonly Assignment[] }
   | {
@@ -40,6 +51,13 @@ export type Denied =
       readonly why: 'recused' | 'requester_cannot_sign' | 'already_signed';
       readonly principal: PersonId;
       readonly edges: readonly Assignment[];
+    }
+  | {
+      readonly ok: false;
+      readonly why: 'claimed_by_other';
+      readonly principal: PersonId;
+      readonly edges: readonly Assignment[];
+      readonly claimant: PersonId;
     }
   | {
       readonly ok: false;
@@ -94,10 +112,15 @@ export function mayFinish(
   const pool = principals(view, person, work);
   let denied: Denied | null = null;
   for (const principal of pool) {
-    const held = edges.some((edge) => holds(view, node, edge, principal));
-    if (!held) continue;
+    const held = edges.filter((edge) => holds(view, node, edge, principal));
+    const [first] = held;
+    if (first === undefined) continue;
     if (isRecused(view, node, person, principal)) {
       denied ??= { ok: false, why: 'recused', principal, edges };
+      continue;
+    }
+    if (held.every((edge) => claimedByOther(view, node, work, edge, principal))) {
+      denied ??= taken(view, node, work, first, principal);
       continue;
     }
     const broken = separation(view, node, person, principal, false);
@@ -109,7 +132,8 @@ export function mayFinish(
 
 /**
  * May they sign, and which edge do they fill: the one they filled before in this round, else the first not met, A last.
- * `again: false` leaves rule 5 out (one signature, one person, one edge), for acts that go with signing.
+ * `again: false` leaves out rule 5 (one signature, one person, one edge) and claims, for acts that go with signing. `on`:
+ * this edge and no other.
  */
 export function maySign(
   view: View,
@@ -117,8 +141,10 @@ export function maySign(
   work: Work,
   person: PersonId,
   again = true,
+  on?: AssignmentId,
 ): MaySign | Denied {
-  const all = seats(node, work);
+  const every = seats(node, work);
+  const all = on === undefined ? every : every.filter((seat) => seat.id === on);
   let denied: Denied | null = null;
   for (const principal of principals(view, person, work)) {
     const held = all.filter((seat) => holdsSeat(view, node, work, seat, principal));
@@ -136,7 +162,7 @@ export function maySign(
       view.compiled.rules.requesterNeverSigns &&
       (person === requester || principal === requester)
     ) {
-      limitation = requesterLimitation(view);
+      limitation = limitationOnRequester(view);
       if (limitation === null) {
         refuse('requester_cannot_sign');
         continue;
@@ -158,11 +184,25 @@ export function maySign(
     }
     const seat =
       (earlier && all.find((each) => each.id === earlier.edge)) ??
-      held.find((each) => !isMet(view, node, work, each)) ??
+      held.find(
+        (each) =>
+          !isMet(view, node, work, each) &&
+          !(again && claimedByOther(view, node, work, each, principal)),
+      ) ??
       held[0];
-    if (seat !== undefined) return { ok: true, principal, seat, limitation, earlier };
+    if (seat === undefined) continue;
+    if (again && claimedByOther(view, node, work, seat, principal)) {
+      denied ??= taken(view, node, work, seat, principal);
+      continue;
+    }
+    return { ok: true, principal, seat, limitation, earlier };
   }
   return denied ?? { ok: false, why: 'not_allowed', edges: all };
+}
+
+function taken(view: View, node: CNode, work: Work, edge: Assignment, principal: PersonId): Denied {
+  const holder = claimant(view, node, work, edge) ?? principal;
+  return { ok: false, why: 'claimed_by_other', principal, edges: [edge], claimant: holder };
 }
 
 /** Either of the two has signed this round in another pair. */
@@ -180,13 +220,13 @@ function signedOtherwise(
   return false;
 }
 
-function isRecused(view: View, node: CNode, person: PersonId, principal: PersonId): boolean {
+export function isRecused(view: View, node: CNode, person: PersonId, principal: PersonId): boolean {
   const recused = view.request.recused[node.id];
   return recused !== undefined && (recused.includes(person) || recused.includes(principal));
 }
 
 /** A recorded independence limitation on the requester rule flags the signature instead of refusing it. */
-function requesterLimitation(view: View): RuleId | null {
+export function limitationOnRequester(view: View): RuleId | null {
   if (view.compiled.rules.limitations.size === 0) return null;
   for (const rule of Object.values(view.compiled.diagram.rules))
     if (rule.kind === 'requesterNeverSigns') {

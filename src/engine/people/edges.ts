@@ -4,12 +4,17 @@ import { as } from '#model/ids.ts';
 import type { CNode } from '../compiled.ts';
 import type { Work } from '../request.ts';
 import type { View } from '../run.ts';
-import { holds, isMember } from './roles.ts';
+import { holds, isActive, isMember } from './roles.ts';
 
 /** An edge that asks for signatures: drawn (A or S), or the seat of a reviewer added by hand. */
 export interface Seat extends Assignment {
   readonly person?: PersonId;
 }
+
+/** An added reviewer who recused or has left counts no longer, like a member of a role. */
+export const seatLapsed = (view: View, node: CNode, seat: Seat): boolean =>
+  seat.person !== undefined &&
+  (!isActive(view, seat.person) || view.request.recused[node.id]?.includes(seat.person) === true);
 
 /** Added reviewers have no row in the drawing; their seat is named after them. */
 export const seatId = (person: PersonId): AssignmentId => as<AssignmentId>(`added/${person}`);
@@ -51,6 +56,10 @@ export const workers = (node: CNode): readonly Assignment[] =>
   node.keeper === null || node.works.includes(node.keeper)
     ? node.works
     : [...node.works, node.keeper];
+
+/** Every edge that gives somebody a part in open work: of a gate all but those only told of it. */
+export const edgesOf = (node: CNode, work: Work): readonly Seat[] =>
+  node.kind === 'step' ? workers(node) : [...node.works, ...seats(node, work), ...node.consulted];
 
 const one: Quorum = { kind: 'any' };
 export const quorumOf = (seat: Seat): Quorum => seat.quorum ?? one;

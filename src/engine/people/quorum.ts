@@ -3,7 +3,7 @@ import type { CNode } from '../compiled.ts';
 import { isFresh } from '../fresh.ts';
 import type { Signature, Work } from '../request.ts';
 import type { View } from '../run.ts';
-import { isEscalated, quorumOf } from './edges.ts';
+import { isEscalated, quorumOf, seatLapsed } from './edges.ts';
 import type { Seat } from './edges.ts';
 import { holders, members } from './roles.ts';
 
@@ -27,6 +27,7 @@ export function eligible(view: View, node: CNode, seat: Seat): readonly PersonId
 
 /** Enough fresh approving signatures on this edge? Of `all`, one who has left since does not stand in for another. */
 export function isMet(view: View, node: CNode, work: Work, seat: Seat): boolean {
+  if (seat.person !== undefined && seatLapsed(view, node, seat)) return true;
   if (work.signatures.length === 0) return false;
   const all = quorumOf(seat).kind === 'all' && seat.person === undefined;
   const people = all ? eligible(view, node, seat) : null;

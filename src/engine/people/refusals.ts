@@ -58,6 +58,13 @@ export function denial(view: View, denied: Denied, doing: Doing): Refusal {
         needs,
         who,
       };
+    case 'claimed_by_other':
+      return {
+        refused: 'claimed_by_other',
+        says: `${personName(view, denied.claimant)} has claimed this part of ${quoted(view, node.id)}, and does it or releases it.`,
+        needs,
+        who: [denied.claimant],
+      };
     case 'already_signed':
       return {
         refused: 'already_signed',
