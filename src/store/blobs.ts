@@ -2,6 +2,7 @@
 import type { Hex } from '#model/diagram.ts';
 import type { Database } from './database.ts';
 import { hashBytes } from './hash.ts';
+import { mirrorOf } from './mirrors.ts';
 
 /** Keeps the bytes; equal bytes are kept once. Before the `attach` that names them, so that no entry names what isn't there. */
 export async function putBlob(
@@ -11,6 +12,7 @@ export async function putBlob(
   const own = new Uint8Array(bytes); // what the caller does with its own array later doesn't matter
   const sha256 = await hashBytes(own);
   await db.blobs.put({ sha256, bytes: own });
+  await mirrorOf(db)?.evidence(sha256, own);
   return { sha256, size: own.length };
 }
 

@@ -29,6 +29,8 @@ export interface Mirror extends MirrorSink {
   readonly catchUp: () => Promise<Appended | null>;
   /** Empties the copy and writes all of it anew. */
   readonly rewrite: () => Promise<void>;
+  /** Writes the copy's versions anew, for one of them changed (a redaction). */
+  readonly rewriteVersions: () => Promise<void>;
   readonly remote: Remote<MirrorWorker>;
   readonly close: () => void;
 }
@@ -77,11 +79,7 @@ export function startMirror(db: Database): Mirror {
         const lines = await linesAfter(db, answer);
         const [first] = lines;
         if (first === undefined) return judged(answer);
-        await keepVersions(
-          db,
-          remote,
-          lines.map(({ stream }) => stream),
-        );
+        await keepVersions(db, remote, lines);
         answer = await remote.append(lines);
         if (answer.is !== 'there') return judged(answer);
       }
@@ -92,8 +90,9 @@ export function startMirror(db: Database): Mirror {
   const committed = async (entry: Committed): Promise<void> => {
     if (!(await ready) || state === 'apart') return;
     try {
-      if (entry.at.stream.startsWith('sop/')) await keepVersions(db, remote, [entry.at.stream]);
-      const answer = await remote.append([mirrorLine(entry)]);
+      const line = mirrorLine(entry);
+      await keepVersions(db, remote, [line]);
+      const answer = await remote.append([line]);
       if (answer.is === 'gap') await catchUp();
       else judged(answer);
     } catch (error) {
@@ -128,6 +127,10 @@ export function startMirror(db: Database): Mirror {
       await catchUp();
       await copyDrafts(db, remote);
       await copyEvidence(db, remote);
+    },
+    rewriteVersions: async () => {
+      if (await ready)
+        await remote.putVersions((await db.versions.toArray()).map((each) => canonical(each)));
     },
     close: () => worker.terminate(),
   };
@@ -196,23 +199,24 @@ async function linesAfter(db: Database, head: MirrorHead): Promise<readonly Mirr
   });
 }
 
-/** The versions of those streams that are SOPs', before the entries that name them. */
+/** The versions that these lines publish, before them. */
 async function keepVersions(
   db: Database,
   remote: Remote<MirrorWorker>,
-  streams: readonly string[],
+  lines: readonly MirrorLine[],
 ): Promise<void> {
-  const ids = new Set(
-    streams.filter((stream) => stream.startsWith('sop/')).map((stream) => stream.slice(4)),
+  // The id of the SOP is all that is looked up, so a text that only looks like it costs a read and no more.
+  const published = lines.filter(
+    ({ stream, line }) => stream.startsWith('sop/') && line.includes('"type":"published"'),
   );
-  const lines: string[] = [];
-  for (const id of ids)
+  const texts: string[] = [];
+  for (const sop of new Set(published.map(({ stream }) => as<SopId>(stream.slice(4)))))
     for (const version of await db.versions
       .where('[sop+number]')
-      .between([as<SopId>(id), 0], [as<SopId>(id), Infinity])
+      .between([sop, 0], [sop, Infinity])
       .toArray())
-      lines.push(canonical(version));
-  if (lines.length > 0) await remote.addVersions(lines);
+      texts.push(canonical(version));
+  if (texts.length > 0) await remote.addVersions(texts);
 }
 
 async function copyDrafts(db: Database, remote: Remote<MirrorWorker>): Promise<void> {

@@ -137,6 +137,15 @@ const worker = {
       const block = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
       await withFile(handle, (file) => addTo(file, block, file.getSize()));
     }),
+  putVersions: (lines: readonly string[]): Promise<void> =>
+    locked(async ({ folder }) => {
+      const handle = await folder.getFileHandle('versions.jsonl', { create: true });
+      const block = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
+      await withFile(handle, (file) => {
+        file.truncate(0);
+        addTo(file, block, 0);
+      });
+    }),
   versions: (): Promise<string[]> =>
     locked(async ({ folder }) => {
       const handle = await folder.getFileHandle('versions.jsonl', { create: true });
