@@ -27,6 +27,8 @@ const actSchema: z.ZodType<SampleAct> = z.object({
   timer: z.union([z.literal(''), idSchema<TimerId>()]).exactOptional(),
   on: maybe,
   to: person.exactOptional(),
+  letter: z.enum(['S', 'C']).exactOptional(),
+  role: node.exactOptional(),
   text: maybe,
 });
 

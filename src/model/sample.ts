@@ -23,9 +23,14 @@ export interface SampleAct {
   readonly metrics?: JsonObject;
   readonly changes?: JsonObject;
   readonly timer?: TimerId | '';
-  /** Names an evidence or condition. */
+  /** Names an evidence, a condition, or the assignment that is claimed. */
   readonly on?: string;
+  /** To whom work is delegated (absent: taken back), or who is added. */
   readonly to?: PersonId;
+  /** Of an added reviewer: S (a signature of theirs is needed), unless told. */
+  readonly letter?: 'S' | 'C';
+  /** The role that is called in. */
+  readonly role?: NodeId;
   readonly text?: string;
 }
 export interface SampleExpected {

@@ -21,7 +21,7 @@ import { canonical } from '#model/canonical.ts';
 import type { EndOutcome, Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
-import type { EvidenceId, NodeId, PersonId, RequestId, SopId } from '#model/ids.ts';
+import type { ConditionId, EvidenceId, NodeId, PersonId, RequestId, SopId } from '#model/ids.ts';
 import type { JsonObject } from '#model/json.ts';
 import { meaningOf } from '#model/meaning.ts';
 import type { Sample, SampleAct } from '#model/sample.ts';
@@ -136,17 +136,12 @@ class Play {
       return this.person(by, { type: 'edit', id: this.id(), changes: act.changes ?? {} });
     if (act.do === 'comment')
       return this.person(by, { type: 'comment', id: this.id(), text: act.text ?? '' });
-    if (act.do === 'withdraw')
-      return this.person(by, { type: 'withdraw', id: this.id(), reason: act.reason ?? '' });
-    if (act.do === 'retry') return this.person(by, { type: 'retry', id: this.id() });
-    if (act.do === 'correct')
-      return this.person(by, {
-        type: 'correct',
-        id: this.id(),
-        changes: act.changes ?? {},
-        reason: act.reason ?? '',
-      });
+    const whole = this.onRequest(act);
+    if (whole !== null) return this.person(by, whole);
+    if (act.do === 'affirm') return this.affirm(act, by);
     const work = this.workAt(act.node);
+    const part = this.onWork(act, work);
+    if (part !== null) return this.person(by, part);
     if (act.metrics) this.attach(by, this.evidenceOf(act), act.metrics, false);
     if (act.do === 'finish' || act.do === 'resubmit') {
       if (act.changes) this.person(by, { type: 'edit', id: this.id(), changes: act.changes });
@@ -163,6 +158,92 @@ class Play {
       });
     if (act.do === 'sign') return this.sign(act, work, by);
     throw new Stop(`The script says "${act.do}", which is not a command that can be played.`);
+  }
+
+  /** Commands to the request as a whole, or to something of it that is no open work. */
+  private onRequest(act: SampleAct): Command | null {
+    const id = this.id();
+    const reason = act.reason ?? '';
+    switch (act.do) {
+      case 'withdraw':
+      case 'suspend':
+      case 'resume':
+      case 'revoke':
+        return { type: act.do, id, reason };
+      case 'retry':
+        return { type: 'retry', id };
+      case 'correct':
+        return { type: 'correct', id, changes: act.changes ?? {}, reason };
+      case 'reassess':
+        return { type: 'reassess', id, ...(act.metrics && { metrics: act.metrics }) };
+      case 'fulfil': {
+        const { evidence } = act;
+        const note = act.text ?? reason;
+        const condition = this.conditionOf(act);
+        return { type: 'fulfil', id, condition, note, ...(evidence && { evidence }) };
+      }
+      case 'waive':
+        return { type: 'waive', id, condition: this.conditionOf(act), reason };
+      default:
+        return null;
+    }
+  }
+
+  /** Commands to open work that are not its signatures or its end. */
+  private onWork(act: SampleAct, { id: work, node }: Work): Command | null {
+    const id = this.id();
+    const reason = act.reason ?? '';
+    switch (act.do) {
+      case 'recuse':
+        return { type: 'recuse', id, work, reason };
+      case 'delegate':
+        return { type: 'delegate', id, work, to: act.to ?? null };
+      case 'add': {
+        if (act.to === undefined) throw new Stop('The script adds a reviewer without naming them.');
+        return { type: 'add', id, work, person: act.to, letter: act.letter ?? 'S' };
+      }
+      case 'escalate': {
+        if (act.role === undefined) throw new Stop('The script escalates without naming a role.');
+        return { type: 'escalate', id, work, role: as(act.role), reason };
+      }
+      case 'claim':
+      case 'release': {
+        const at = this.compiled.at.get(node);
+        const first = [...(at?.signs ?? []), ...(at?.works ?? [])][0]?.id;
+        const assignment = act.on === undefined ? first : as<NonNullable<typeof first>>(act.on);
+        if (assignment === undefined) throw new Stop(`${this.nameOf(node)} has nothing to claim.`);
+        return { type: act.do, id, work, assignment };
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** A gate that was overtaken is signed again, everything it read having been opened. */
+  private affirm(act: SampleAct, by: PersonId): void {
+    const { node } = act;
+    if (node === undefined) throw new Stop('The script affirms without naming the gate.');
+    for (const evidence of this.request.results[node]?.reading ?? []) this.open(evidence, by);
+    this.person(by, {
+      type: 'affirm',
+      id: this.id(),
+      node,
+      meaning: act.text ?? meaningOf.approved,
+      seen: this.request.n,
+      identity: { name: this.directory.people[by]?.name ?? by, auth: 'none' },
+      nonce: this.nonce(),
+    });
+  }
+
+  /** By its id; the only open one where none is named. */
+  private conditionOf(act: SampleAct): ConditionId {
+    if (act.on !== undefined) return as<ConditionId>(act.on);
+    const open = this.request.conditions.filter((each) => each.status === 'open');
+    const [only] = open;
+    if (only !== undefined && open.length === 1) return only.id;
+    throw new Stop(
+      `The script names no condition, and ${open.length === 0 ? 'none is' : `${open.length} are`} open.`,
+    );
   }
 
   private sign(act: SampleAct, work: Work, by: PersonId): void {
