@@ -3,7 +3,7 @@
  * decision in FEEL → again or sign (gate) → end, with separation of duties and a digest under every signature.
  * Built by `npm run build` into dist-node/bench.js, handed to a comparison with other engines by test/bench/plug.mjs.
  */
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { compile } from '#engine/compile.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
 import { fold } from '#engine/evolve.ts';
@@ -21,7 +21,7 @@ import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hash = (text: string): string => digestOf('sha256', text, 'hex');
 const node = (id: string, more: object) => [id, { id, name: id, ...more }];
 const flow = (from: string, to: string, route: object, order = 'a0') => [
   `f_${from}__${to}`,

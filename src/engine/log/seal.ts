@@ -97,11 +97,13 @@ function replaced(value: unknown, paths: PrivateTree, values: Json[]): unknown {
   const all = paths['*'];
   if (Array.isArray(value))
     return all === undefined ? value : value.map((each) => part(each, all, values));
-  const copy: { [key: string]: unknown } = {};
-  for (const [key, each] of Object.entries(value)) {
-    const inner = all ?? (Object.hasOwn(paths, key) ? paths[key] : undefined);
-    copy[key] = inner === undefined ? each : part(each, inner, values);
-  }
+  // Spread keeps the shape of the object, so that JSON.stringify is quick with it; only the private places are written.
+  const copy: { [key: string]: unknown } = { ...value };
+  for (const key in all === undefined ? paths : copy)
+    if (Object.hasOwn(copy, key)) {
+      const inner = all ?? paths[key];
+      if (inner !== undefined) copy[key] = part(copy[key], inner, values);
+    }
   return copy;
 }
 
