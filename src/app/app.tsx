@@ -25,6 +25,7 @@ const InboxPage = lazy(() => import('#run/inbox-page.tsx'));
 const RequestsPage = lazy(() => import('#run/requests-page.tsx'));
 const RequestPage = lazy(() => import('#run/request-page.tsx'));
 const AuditPage = lazy(() => import('#run/audit-page.tsx'));
+const RegistryPage = lazy(() => import('#run/registry-page.tsx'));
 const WorkspacePage = lazy(() => import('./workspace/workspace-page.tsx'));
 
 const publish = (slot: PublishSlot): ReactNode => <PublishDialog {...slot} opened />;
@@ -72,6 +73,7 @@ export function App(): ReactNode {
                 <Route path={routes.newRequest} component={IntakePage} />
                 <Route path={routes.inbox} component={InboxPage} />
                 <Route path={routes.requests} component={RequestsPage} />
+                <Route path={routes.registry} component={RegistryPage} />
                 <Route path={routes.request} component={RequestPage} />
                 <Route path={routes.audit} component={AuditPage} />
                 <Route path={routes.workspaceAudit} component={AuditPage} />

@@ -1,4 +1,4 @@
-import { GitPullRequestArrow, Inbox, LibraryBig, ScrollText, Users } from 'lucide-react';
+import { BookCheck, GitPullRequestArrow, Inbox, LibraryBig, ScrollText, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { links } from '#ui/links.ts';
 
@@ -14,6 +14,7 @@ export const entries: readonly Entry[] = [
   { label: 'Library', href: links.library(), icon: LibraryBig },
   { label: 'Inbox', href: links.inbox(), icon: Inbox, counts: 'inbox' },
   { label: 'Requests', href: links.requests(), icon: GitPullRequestArrow },
+  { label: 'Registry', href: links.registry(), icon: BookCheck },
   { label: 'Audit', href: links.workspaceAudit(), icon: ScrollText },
   { label: 'Workspace', href: links.workspace(), icon: Users },
 ];
