@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { compile } from '#engine/compile.ts';
-import type { Command, Decision, Refusal } from '#engine/command.ts';
+import type { Actor, Command, Decision, Refusal } from '#engine/command.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import type { Hash } from '#engine/context.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
@@ -17,7 +17,7 @@ import { trail } from '#engine/trail.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
-import type { CommandId, EvidenceId, ItemId, PersonId } from '#model/ids.ts';
+import type { CommandId, Digest, EvidenceId, ItemId, PersonId } from '#model/ids.ts';
 import type { Json, JsonObject } from '#model/json.ts';
 
 export const sha256: Hash = (text) => createHash('sha256').update(text).digest('hex');
@@ -50,6 +50,8 @@ type Loose<T> = T extends { readonly id: infer _ } ? Omit<T, 'id'> : never;
 export const request = (diagram: Diagram, directory: Directory): Play =>
   new Play(diagram, directory);
 
+const personOf = (id: string): Actor => ({ kind: 'person', id: as<PersonId>(id) });
+
 class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
@@ -59,7 +61,9 @@ class Refused extends Error {
 }
 
 export class Play {
-  readonly compiled: Compiled;
+  compiled: Compiled;
+  /** What `migrate` goes to. */
+  #target: Compiled | null = null;
   directory: Directory;
   state: Request = initial;
   now = monday;
@@ -207,6 +211,23 @@ export class Play {
     return this.#keep(as(by), null, null, events);
   }
 
+  /** What the system itself says: a child's end, a signed token, a child's submission. */
+  system(command: Loose<Command>): this {
+    this.#count += 1;
+    const name = command.type === 'certify' ? 'issuer' : 'subprocess';
+    return this.#send(
+      { kind: 'system', name },
+      { ...command, id: as<CommandId>(`c${this.#count}`) },
+    );
+  }
+  /** Takes the request to another version, which stands under that digest. */
+  migrate(by: string, diagram: Diagram, digest = 'b'.repeat(64)): this {
+    this.#target = compile(diagram, as<Digest>(digest));
+    this.act(by, { type: 'migrate', to: as<Digest>(digest) });
+    this.compiled = this.#target;
+    return this;
+  }
+
   act(by: string, command: Loose<Command>): this {
     this.#count += 1;
     return this.#send(by, { ...command, id: as<CommandId>(`c${this.#count}`) });
@@ -222,20 +243,22 @@ export class Play {
     throw new Error(`was not refused: ${this.log.at(-1)?.command?.type}`);
   }
   /** Asks without doing. */
-  decide(by: string | null, command: Command): Decision | Refusal {
+  decide(by: string | null | Actor, command: Command): Decision | Refusal {
     return decide(this.compiled, this.state, command, {
       now: this.now,
       zone: 'UTC',
-      actor: by === null ? { kind: 'clock' } : { kind: 'person', id: as<PersonId>(by) },
+      actor: by === null ? { kind: 'clock' } : typeof by === 'string' ? personOf(by) : by,
+      ...(this.#target === null ? null : { target: this.#target }),
       directory: this.directory,
       hash: sha256,
       version: () => undefined,
     });
   }
-  #send(by: string | null, command: Command): this {
+  #send(by: string | null | Actor, command: Command): this {
     const answer = this.decide(by, command);
     if (isRefusal(answer)) throw new Refused(answer);
-    return this.#keep(by === null ? null : as(by), answer.for, command, answer.events);
+    const person = typeof by === 'string' ? as<PersonId>(by) : null;
+    return this.#keep(person, answer.for, command, answer.events);
   }
   #keep(
     by: PersonId | null,
