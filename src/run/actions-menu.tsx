@@ -9,6 +9,7 @@ import { Link } from 'wouter';
 import { AddDialog } from './acts/add-dialog.tsx';
 import { DelegateDialog } from './acts/delegate-dialog.tsx';
 import { EscalateDialog } from './acts/escalate-dialog.tsx';
+import { MigrateDialog } from './acts/migrate-dialog.tsx';
 import { ReasonDialog } from './acts/reason-dialogs.tsx';
 import { ReassessDialog } from './acts/reassess-dialog.tsx';
 import { RecuseDialog } from './acts/recuse-dialog.tsx';
@@ -18,7 +19,7 @@ import { useScope } from './request-scope.tsx';
 type Dialog =
   | { readonly does: 'delegate' | 'recuse' | 'add' | 'escalate'; readonly work: Work }
   | {
-      readonly does: 'suspend' | 'resume' | 'withdraw' | 'revoke' | 'reassess';
+      readonly does: 'suspend' | 'resume' | 'withdraw' | 'revoke' | 'migrate' | 'reassess';
     };
 
 const atWork = [
@@ -30,6 +31,7 @@ const atWork = [
 const onRequest = [
   ['suspend', 'Suspend…'],
   ['resume', 'Resume…'],
+  ['migrate', 'Move to another version…'],
   ['reassess', 'Reassess…'],
 ] as const;
 const final = [
@@ -157,6 +159,8 @@ function Chosen({
       return <AddDialog work={dialog.work} onClose={onClose} />;
     case 'escalate':
       return <EscalateDialog work={dialog.work} onClose={onClose} />;
+    case 'migrate':
+      return <MigrateDialog onClose={onClose} />;
     case 'reassess':
       return <ReassessDialog onClose={onClose} />;
     case 'suspend':

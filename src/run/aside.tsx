@@ -16,6 +16,7 @@ import { ConditionRow } from './condition-row.tsx';
 import { useScope } from './request-scope.tsx';
 import { staleBecause } from './stale.ts';
 import { quoted } from '#ui/words/told.ts';
+import { WorkPeople } from './work-people.tsx';
 
 /** The clock of the open work: time in words, what the SLA is, what happens after. */
 export function Clock({ work }: { readonly work: Work }): ReactNode {
@@ -77,6 +78,7 @@ export function WhoSigns({ work }: { readonly work: Work }): ReactNode {
       {edges.map((edge) => (
         <Edge key={edge.edge} edge={edge} work={work} gate={node.kind === 'gate'} />
       ))}
+      <WorkPeople work={work} />
     </section>
   );
 }

@@ -7,7 +7,7 @@ import type { Refusal } from '#engine/command.ts';
 import type { Form, Verdict, Work } from '#engine/request.ts';
 import type { PersonId } from '#model/ids.ts';
 import { Callout } from '#ui/callout.tsx';
-import { listText, plural, whenText } from '#ui/format.ts';
+import { listText, plural } from '#ui/format.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { ActAs } from './act-as.tsx';
 import classes from './ask-panel.module.css';
@@ -155,11 +155,43 @@ function Refused({
 }): ReactNode {
   const can = ableFor(scope, refusal) ?? who.all.filter((person) => person !== scope.me);
   return (
-    <Callout tone="refusal" title={refusal.says} action={<ActAs people={can} />}>
+    <Callout
+      tone="refusal"
+      title={refusal.says}
+      action={
+        <>
+          <HandOver scope={scope} to={can} /> <ActAs people={can} />
+        </>
+      }
+    >
       {can.length > 0
         ? `${listText(can.slice(0, 4).map((person) => scope.names.person(person)))} can.`
         : who.words}
     </Callout>
+  );
+}
+
+/** Where exactly one person can, and this work may be given away: it is put before them. */
+function HandOver({
+  scope,
+  to,
+}: {
+  readonly scope: Scope;
+  readonly to: readonly PersonId[];
+}): ReactNode {
+  const { offers, work, sender, names } = scope;
+  const [person] = to;
+  const may = offers.some((offer) => offer.does === 'delegate' && offer.work === work?.id);
+  if (!may || work === null || person === undefined || to.length > 1) return null;
+  if (Object.values<PersonId>(work.delegated).includes(person)) return null;
+  return (
+    <Button
+      size="sm"
+      disabled={sender.pending}
+      onClick={() => void sender.send({ type: 'delegate', work: work.id, to: person })}
+    >
+      Hand over to {names.person(person)}
+    </Button>
   );
 }
 
@@ -333,30 +365,6 @@ function Recommend({
         </div>
         {sender.refusal && <Callout tone="refusal" title={sender.refusal.says} />}
       </div>
-    </Callout>
-  );
-}
-
-/** Where no work is open: what the request waits for. */
-export function Waiting(): ReactNode {
-  const { request, compiled, names, now } = useScope();
-  if (request.status !== 'running' || request.work.length > 0) return null;
-  const waits = request.tokens.flatMap((token) => {
-    const until = Object.values<number>(token.wake ?? {}).toSorted((a, b) => a - b)[0];
-    if (until !== undefined) return [`${names.node(token.node)}, until ${whenText(until, now)}`];
-    return token.held
-      ? [`${names.node(token.node)}: held until open conditions are fulfilled`]
-      : [];
-  });
-  const parallel = request.tokens.filter(
-    (token) => compiled.at.get(token.node)?.kind === 'parallel',
-  );
-  return (
-    <Callout
-      tone="info"
-      title={waits.length > 0 ? `Waits at ${listText(waits)}` : 'Nothing is open'}
-    >
-      {parallel.length > 0 ? 'Another branch is still under way.' : 'Nobody has to act until then.'}
     </Callout>
   );
 }

@@ -39,9 +39,9 @@ export function ChangesList({
         return (
           <li key={`${line.n}/${i}`}>
             {says}
-            {more !== undefined && more !== '' && <span> {more}</span>}
+            {more !== undefined && more !== '' && <span> · {more}</span>}
             <span>
-              {' '}
+              {' · '}
               {line.by === null ? 'The engine' : names.person(line.by)}, {whenText(line.at, now)}
             </span>
           </li>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { rolesOf } from '#model/rows.ts';
+import { dateText } from '#ui/format.ts';
 import { emptyCondition, roleId } from './condition-drafts.ts';
 import type { ConditionInput } from './condition-drafts.ts';
 import { effectChoices } from './condition-words.ts';
@@ -76,6 +77,11 @@ export function ConditionsEditor({
               allowDeselect={false}
               onChange={(effect) => effect !== null && set(i, { effect })}
             />
+          </div>
+          <div className={classes['sub']}>
+            {condition.due === ''
+              ? 'Choose a due date'
+              : `Due at the end of ${dateText(condition.due)}, ${scope.compiled.diagram.control.zone}`}
           </div>
         </div>
       ))}

@@ -47,6 +47,7 @@ export interface Kept {
   readonly settled: ReadonlyMap<ConditionId, Settled>;
   /** The change by which each gate was overtaken last, with who made it. */
   readonly overtaken: ReadonlyMap<NodeId, By & { readonly because: string }>;
+  readonly recusals: readonly (By & { readonly event: EventOf<'recused'> })[];
   /** The suspension last written, whose it was and why; null: none ever. */
   readonly lastSuspended: (By & { readonly event: EventOf<'suspended'> }) | null;
   /** The log, entry by entry. */
@@ -67,6 +68,7 @@ export function recordOf(entries: readonly Read[]): Kept {
   const signatures: SignedEvent[] = [];
   const settled = new Map<ConditionId, Settled>();
   const overtaken = new Map<NodeId, By & { readonly because: string }>();
+  const recusals: (By & { readonly event: EventOf<'recused'> })[] = [];
   let lastSuspended: Kept['lastSuspended'] = null;
   const opened = new Map<string, number>();
   const times = new Map<number, number>();
@@ -91,6 +93,8 @@ export function recordOf(entries: readonly Read[]): Kept {
         signatures.push({ ...by, event });
       } else if (event.type === 'settled') {
         settled.set(event.condition, { ...by, event });
+      } else if (event.type === 'recused') {
+        recusals.push({ ...by, event });
       } else if (event.type === 'suspended') {
         lastSuspended = { ...by, event };
       } else if (event.type === 'overtaken') {
@@ -109,6 +113,7 @@ export function recordOf(entries: readonly Read[]): Kept {
     signatures,
     settled,
     overtaken,
+    recusals,
     lastSuspended,
     openedAt: (evidence, version, person) => opened.get(`${evidence}/${version}/${person}`) ?? null,
     at: (n) => times.get(n) ?? null,

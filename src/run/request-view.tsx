@@ -22,9 +22,10 @@ import { SlaRing, slaWords } from '#ui/sla.tsx';
 import { Link } from 'wouter';
 import { ActionBar } from './action-bar.tsx';
 import { ActionsMenu } from './actions-menu.tsx';
-import { AskPanel, Waiting } from './ask-panel.tsx';
+import { AskPanel } from './ask-panel.tsx';
 import { Clock, Comments, Conditions, WhoSigns } from './aside.tsx';
 import { Checklist } from './checklist.tsx';
+import { ConditionAsks } from './condition-asks.tsx';
 import { editableFields } from './editable.ts';
 import { EvidenceSection } from './evidence-section.tsx';
 import { FormData } from './form-data.tsx';
@@ -42,6 +43,7 @@ import { returnedBy } from './returned.ts';
 import { SignDialog } from './sign-dialog.tsx';
 import { slaMinutesLeft } from './sla-left.ts';
 import { subjectOf } from './subject.ts';
+import { Waiting } from './waiting.tsx';
 
 /** A request's page: where it stands, what is asked of who looks, and everything that is decided on. */
 export function RequestView({
@@ -107,6 +109,7 @@ function Page({ back }: { readonly back: string }): ReactNode {
           <Overtaken />
           {request.status === 'completed' && <Completed />}
           <Waiting />
+          <ConditionAsks />
           {work !== null && request.status === 'running' && (
             <AskPanel
               work={work}
@@ -181,6 +184,13 @@ function Head({
         </Link>
         <span className={classes['crumb']}>
           <span title={request.id}>{request.id}</span> · {diagram.control.title} v{version.number}
+          {request.parent !== null && (
+            <>
+              {' '}
+              · part of{' '}
+              <Link href={links.request(request.parent.request)}>{request.parent.request}</Link>
+            </>
+          )}
         </span>
         <span className={classes['actions']}>
           {!phone && (

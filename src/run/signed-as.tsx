@@ -18,8 +18,7 @@ export function SignedAs({
         <div>
           <div className={classes['printed']}>{name}</div>
           <div className={classes['sub']}>
-            Not authenticated: acting as {name} in this tab. The audit trail and the token record
-            that.
+            Not authenticated: chosen in this tab. The audit trail and the token say so.
           </div>
         </div>
       </div>
