@@ -2,12 +2,14 @@
  * The one way into the log (CORE.md §9.1): a command becomes an entry in one strict transaction, or nothing is written.
  * What differs between requests, SOPs and the workspace comes in as `load`.
  */
+import type { Table } from 'dexie';
 import type { Actor, RefusalCode, Refusal } from '#engine/command.ts';
 import type { Entry, Stream } from '#engine/log/entry.ts';
 import { readEntry } from '#engine/log/open.ts';
 import { chainHash, firstChain, firstLink, sealEntry } from '#engine/log/seal.ts';
 import type { SopRefusal, SopRefusalCode } from '#engine/sop/decide.ts';
 import type { WorkspaceRefusalCode } from '#engine/workspace/decide.ts';
+import type { RedactRefusalCode } from '#engine/workspace/redact.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { CommandId, Digest, PersonId } from '#model/ids.ts';
 import { now, zone } from './clock.ts';
@@ -20,7 +22,12 @@ import { fullSays, isQuota } from './quota.ts';
 /** Why a command was not written: of the deciders, or of the storage. */
 export type Refused = Omit<Refusal, 'refused'> &
   Pick<SopRefusal, 'findings'> & {
-    readonly refused: RefusalCode | SopRefusalCode | WorkspaceRefusalCode | 'storage_full';
+    readonly refused:
+      | RefusalCode
+      | SopRefusalCode
+      | WorkspaceRefusalCode
+      | RedactRefusalCode
+      | 'storage_full';
   };
 
 export interface Appended {
@@ -79,10 +86,12 @@ export async function appendEntry(
   command: { readonly id: CommandId; readonly type: string },
   actor: Actor,
   load: () => Promise<Loaded>,
+  /** Tables beside those of every command. */
+  more: readonly Table[] = [],
 ): Promise<Appended | Refused> {
   const made: Committed[] = [];
   try {
-    const answer = await db.transaction('rw', tablesOf(db), async () => {
+    const answer = await db.transaction('rw', [...tablesOf(db), ...more], async () => {
       // Asked for at once: each round trip to the database costs a tenth of the whole command.
       const [known, { last, decide }, top] = await Promise.all([
         db.entries.where('command').equals(command.id).first(),

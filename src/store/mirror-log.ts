@@ -30,8 +30,12 @@ export interface MirrorLine {
   /** Hash of the entry. */
   readonly entry: Hex;
   readonly line: string;
-  /** This entry records the redaction of that one. */
-  readonly erases?: { readonly stream: string; readonly seq: number };
+  /** This entry records the redaction of that one, and of this evidence. */
+  readonly erases?: {
+    readonly stream: string;
+    readonly seq: number;
+    readonly evidence: readonly Hex[];
+  };
 }
 /** `gap`: lines before these are missing; `apart`: the copy has another entry in that place. */
 export type Appended = MirrorHead & { readonly is: 'there' | 'gap' | 'apart' };

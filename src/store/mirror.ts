@@ -6,6 +6,7 @@
 import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import { lineOf } from '#engine/log/export.ts';
+import { openWorkspaceEvents, readEntry } from '#engine/log/open.ts';
 import { canonical } from '#model/canonical.ts';
 import { as } from '#model/ids.ts';
 import type { SopId } from '#model/ids.ts';
@@ -29,8 +30,6 @@ export interface Mirror extends MirrorSink {
   readonly catchUp: () => Promise<Appended | null>;
   /** Empties the copy and writes all of it anew. */
   readonly rewrite: () => Promise<void>;
-  /** Writes the copy's versions anew, for one of them changed (a redaction). */
-  readonly rewriteVersions: () => Promise<void>;
   readonly remote: Remote<MirrorWorker>;
   readonly close: () => void;
 }
@@ -79,7 +78,7 @@ export function startMirror(db: Database): Mirror {
         const lines = await linesAfter(db, answer);
         const [first] = lines;
         if (first === undefined) return judged(answer);
-        await keepVersions(db, remote, lines);
+        await before(db, remote, lines);
         answer = await remote.append(lines);
         if (answer.is !== 'there') return judged(answer);
       }
@@ -91,7 +90,7 @@ export function startMirror(db: Database): Mirror {
     if (!(await ready) || state === 'apart') return;
     try {
       const line = mirrorLine(entry);
-      await keepVersions(db, remote, [line]);
+      await before(db, remote, [line]);
       const answer = await remote.append([line]);
       if (answer.is === 'gap') await catchUp();
       else judged(answer);
@@ -117,9 +116,6 @@ export function startMirror(db: Database): Mirror {
     evidence: async (sha256, bytes) => {
       if (await ready) await remote.addEvidence(sha256, bytes).catch(failed);
     },
-    evidenceGone: async (sha256) => {
-      if (await ready) await remote.removeEvidence(sha256).catch(failed);
-    },
     rewrite: async () => {
       if (!(await ready)) return;
       await remote.clear();
@@ -127,10 +123,6 @@ export function startMirror(db: Database): Mirror {
       await catchUp();
       await copyDrafts(db, remote);
       await copyEvidence(db, remote);
-    },
-    rewriteVersions: async () => {
-      if (await ready)
-        await remote.putVersions((await db.versions.toArray()).map((each) => canonical(each)));
     },
     close: () => worker.terminate(),
   };
@@ -164,15 +156,13 @@ function mirrorLine(entry: Committed): MirrorLine {
   };
 }
 
-/** The entry whose private values this one records as erased. */
+/** What this entry records as erased. */
 function erasedBy({ at, text }: Committed): MirrorLine['erases'] | null {
   if (at.stream !== 'workspace' || !text.includes('"type":"redacted"')) return null;
-  const { events }: { events: readonly { type: string; stream?: string; seq?: number }[] } =
-    JSON.parse(text);
-  const event = events.find(({ type }) => type === 'redacted');
-  return event?.stream === undefined || event.seq === undefined
-    ? null
-    : { stream: event.stream, seq: event.seq };
+  const event = openWorkspaceEvents(readEntry(text), null).find(({ type }) => type === 'redacted');
+  if (event?.type !== 'redacted') return null;
+  const { stream, seq, evidence } = event;
+  return { stream, seq, evidence };
 }
 
 /** The next lines after a head, along the workspace chain. */
@@ -199,7 +189,21 @@ async function linesAfter(db: Database, head: MirrorHead): Promise<readonly Mirr
   });
 }
 
-/** The versions that these lines publish, before them. */
+/** What has to be there, or gone, before these lines are: who is killed in between does it again. */
+async function before(
+  db: Database,
+  remote: Remote<MirrorWorker>,
+  lines: readonly MirrorLine[],
+): Promise<void> {
+  await keepVersions(db, remote, lines);
+  for (const { erases } of lines) {
+    for (const sha256 of erases?.evidence ?? []) await remote.removeEvidence(sha256);
+    if (erases?.stream.startsWith('sop/') === true)
+      await remote.putVersions((await db.versions.toArray()).map((each) => canonical(each)));
+  }
+}
+
+/** The versions that these lines publish. */
 async function keepVersions(
   db: Database,
   remote: Remote<MirrorWorker>,

@@ -13,7 +13,6 @@ export interface MirrorSink {
   readonly committed: (entry: Committed) => Promise<void>;
   readonly draft: (sop: SopId, bytes: Uint8Array, whole: boolean) => void;
   readonly evidence: (sha256: Hex, bytes: Uint8Array) => Promise<void>;
-  readonly evidenceGone: (sha256: Hex) => Promise<void>;
 }
 
 const mirrors = new WeakMap<Database, MirrorSink>();
