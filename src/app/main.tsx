@@ -9,12 +9,15 @@ import { SamplesContext } from '#ui/samples.tsx';
 import { cssVariables, theme } from '#ui/theme.ts';
 import { WorkspaceProvider } from '#ui/workspace.tsx';
 import { App } from './app.tsx';
+import { BootDialog } from './boot-check.tsx';
+import { checkedAtBoot } from './boot.ts';
 import { clausesOf } from './clauses-of.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { firstStart } from './first-start.ts';
 import { samplesOf } from './samples-of.ts';
 
 const database = openDatabase();
+const boot = checkedAtBoot(database);
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root.');
 
@@ -27,6 +30,7 @@ createRoot(root).render(
           <SamplesContext value={samplesOf(database)}>
             <ClausesContext value={clausesOf}>
               <App />
+              <BootDialog boot={boot} />
             </ClausesContext>
           </SamplesContext>
         </WorkspaceProvider>
@@ -35,8 +39,11 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-void firstStart(database);
-// The clock of requests is off the first load: it brings the engine.
-void import('#store/timers.ts').then(({ startTimers }) => startTimers(database));
-void navigator.storage?.persist?.();
+// Nothing is written by itself before the two copies of the record were held against each other.
+void boot.safe.then(async () => {
+  await firstStart(database);
+  // The clock of requests is off the first load: it brings the engine.
+  const { startTimers } = await import('#store/timers.ts');
+  startTimers(database);
+});
 if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js');

@@ -3,12 +3,10 @@
  * is written. What one of them lost is put back from the other.
  */
 import type { Database } from './database.ts';
-import { readCopy } from './copy.ts';
-import type { Copy } from './copy.ts';
+import type { Copy, ReadCopy } from './copy.ts';
 import type { Mirror } from './mirror.ts';
 import { beginning } from './mirror-log.ts';
 import type { MirrorHead } from './mirror-log.ts';
-import { putCopy } from './rebuild.ts';
 
 export type Boot =
   /** Both tell the same, or the copy was brought up to date. */
@@ -51,11 +49,17 @@ export async function checkBoot(db: Database, mirror: Mirror, witnessed = 0): Pr
     else await mirror.catchUp();
     return { state: 'same' };
   }
-  const read = readCopy(await mirror.remote.lines(), await mirror.remote.versions());
+  const read = await copyIn(mirror);
   if (!read.ok) return apart(db, mirror, top, copied);
   const { copy } = read;
   const same = top.n === 0 || copy.lines[top.n - 1]?.record.chain === top.chain;
   return same ? { state: 'lost', has: top.n, of: copied.n, copy } : apart(db, mirror, top, copied);
+}
+
+/** Read and verified. What that needs is loaded only then: almost every start is well. */
+async function copyIn(mirror: Mirror): Promise<ReadCopy> {
+  const { readCopy } = await import('./copy.ts');
+  return readCopy(await mirror.remote.lines(), await mirror.remote.versions());
 }
 
 async function headAt(db: Database, n: number): Promise<MirrorHead> {
@@ -69,7 +73,7 @@ async function apart(
   top: MirrorHead,
   copied: MirrorHead,
 ): Promise<Boot> {
-  const read = readCopy(await mirror.remote.lines(), await mirror.remote.versions());
+  const read = await copyIn(mirror);
   const copy = read.ok ? read.copy : null;
   let after = 0;
   for (const { record } of copy?.lines ?? []) {
@@ -92,6 +96,7 @@ async function apart(
  * that are only in the copy. Titles of drafts that the database still has are kept.
  */
 export async function restore(db: Database, mirror: Mirror, copy: Copy): Promise<void> {
+  const { putCopy } = await import('./rebuild.ts');
   const notes = await db.sops.toArray();
   await putCopy(db, copy, notes);
   await restoreAside(db, mirror);

@@ -39,8 +39,11 @@ const batch = 1_000;
 /** ms after which a command waits for the copy no longer: it is committed, and the copy catches up later. */
 const patience = 5_000;
 
-/** Starts the mirror of this tab; whatever is appended from here on reaches it. */
-export function startMirror(db: Database): Mirror {
+/**
+ * Starts the mirror of this tab; whatever is appended from here on reaches it. `acknowledged`: told the number of each
+ * entry that database and copy both have.
+ */
+export function startMirror(db: Database, acknowledged?: (n: number) => void): Mirror {
   const worker = new Worker(new URL('./mirror.worker.ts', import.meta.url), { type: 'module' });
   const remote = wrap<MirrorWorker>(worker);
   const listeners = new Set<() => void>();
@@ -94,6 +97,7 @@ export function startMirror(db: Database): Mirror {
       const answer = await remote.append([line]);
       if (answer.is === 'gap') await catchUp();
       else judged(answer);
+      if (state === 'current') acknowledged?.(entry.n);
     } catch (error) {
       failed(error);
     }
