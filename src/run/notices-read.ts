@@ -1,0 +1,169 @@
+/**
+ * What is new for a person, read from the end of the log: nothing is stored beside it. Whom an arrival concerns is
+ * reckoned with today's directory, and what nobody has to do any more is left out.
+ */
+import type { Event } from '#engine/event.ts';
+import type { Entry, Stream } from '#engine/log/entry.ts';
+import { readEntry } from '#engine/log/open.ts';
+import type { Request } from '#engine/request.ts';
+import type { Directory } from '#model/directory.ts';
+import { as } from '#model/ids.ts';
+import type { PersonId, RequestId } from '#model/ids.ts';
+import { compiledVersion } from '#store/compiled.ts';
+import type { Database, RequestRow } from '#store/database.ts';
+import { currentFold } from '#store/refold.ts';
+import { personName } from '#ui/names.ts';
+import type { Sign } from '#ui/words/told.ts';
+import { daysAway } from '#ui/words/workspace-words.ts';
+import { concerns, meIn, newsOf } from './notices-words.ts';
+import type { Me } from './notices-words.ts';
+import { subjectOf } from './subject.ts';
+import { directoryChanges } from './workspace-before.ts';
+
+export interface Notice {
+  /** The entry's number in the workspace's chain, and the event's in the entry. */
+  readonly key: string;
+  readonly n: number;
+  /** UTC ms. */
+  readonly at: number;
+  readonly says: string;
+  /** The request's subject, or what a change of the directory means. */
+  readonly about: string;
+  readonly sign: Sign;
+  /** null: of the workspace. */
+  readonly request: RequestId | null;
+  /** Asked of this person, so that it leads to the inbox. */
+  readonly asks: boolean;
+}
+
+/** Entries of the chain that are looked through: what is older stands in the audit trail. */
+const window = 1000;
+
+interface Read {
+  readonly n: number;
+  readonly stream: Stream;
+  readonly entry: Entry;
+}
+/** Entries never change: those of the window stay parsed. */
+const parsed = new Map<string, Entry | null>();
+
+/** Newest first. */
+export async function readNotices(
+  database: Database,
+  person: PersonId,
+  directory: Directory,
+  now: number,
+): Promise<readonly Notice[]> {
+  const entries = await lastEntries(database);
+  const requests = new Map<RequestId, RequestRow | undefined>();
+  const rowOf = async (id: RequestId): Promise<RequestRow | undefined> => {
+    if (!requests.has(id)) requests.set(id, await database.requests.get(id));
+    return requests.get(id);
+  };
+  const found: Notice[] = [];
+  for (const read of entries) {
+    if (read.stream === 'workspace' || read.entry.version === undefined) continue;
+    const compiled = await compiledVersion(database, read.entry.version);
+    if (compiled === undefined) continue;
+    const me = meIn(compiled, directory, person, now);
+    // Whose request it is decides of few events; most concern somebody else, and then no fold is read.
+    if (!eventsOf(read).some((event) => concerns(event, me))) continue;
+    const row = await rowOf(as<RequestId>(read.stream.slice('request/'.length)));
+    if (row === undefined) continue;
+    found.push(...noticesOf(read, me, await currentFold(database, row)));
+  }
+  found.push(...(await ofDirectory(database, entries, person, directory)));
+  return found.toSorted((a, b) => b.n - a.n || (a.key < b.key ? 1 : -1));
+}
+
+async function lastEntries(database: Database): Promise<readonly Read[]> {
+  const top = (await database.chain.orderBy('n').last())?.n ?? 0;
+  const rows = await database.chain
+    .where('n')
+    .above(top - window)
+    .toArray();
+  const missing = rows.filter(({ entry }) => !parsed.has(entry));
+  const texts = await database.entries.bulkGet(
+    missing.map(({ stream, seq }): [Stream, number] => [stream, seq]),
+  );
+  if (parsed.size > window * 4) parsed.clear();
+  for (const [i, { entry }] of missing.entries()) parsed.set(entry, entryOf(texts[i]?.text));
+  return rows.flatMap(({ n, stream, entry }) => {
+    const read = parsed.get(entry);
+    return read ? [{ n, stream, entry: read }] : [];
+  });
+}
+
+/** A text that is no entry is the audit page's to show. */
+function entryOf(text: string | undefined): Entry | null {
+  if (text === undefined) return null;
+  try {
+    return readEntry(text);
+  } catch {
+    return null;
+  }
+}
+
+// Ids and outcomes are public, and private values are not read here.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what sealEntry wrote
+const eventsOf = ({ entry }: Read): readonly Event[] => entry.events as readonly Event[];
+
+function noticesOf(read: Read, me: Me, request: Request): readonly Notice[] {
+  const { entry, n } = read;
+  // What one did oneself is no news.
+  if (entry.actor.kind === 'person' && entry.actor.id === me.person) return [];
+  const about = subjectOf(me.compiled.diagram, request.form, request.id);
+  return eventsOf(read).flatMap((event, i) => {
+    const words = newsOf(event, { me, request, entry });
+    if (words === null) return [];
+    const { says, sign, asks = false } = words;
+    return [{ key: `${n}/${i}`, n, at: entry.at, says, about, sign, request: request.id, asks }];
+  });
+}
+
+/** Roles given and taken, and whom one stands in for. */
+async function ofDirectory(
+  database: Database,
+  entries: readonly Read[],
+  person: PersonId,
+  directory: Directory,
+): Promise<readonly Notice[]> {
+  const own = entries.filter(({ stream }) => stream === 'workspace');
+  if (own.length === 0) return [];
+  const changes = await directoryChanges(database);
+  return own.flatMap(({ n, entry }) => {
+    if (entry.actor.kind === 'person' && entry.actor.id === person) return [];
+    const who = entry.actor.kind === 'person' ? entry.actor.id : as<PersonId>('');
+    const actor = directory.people[who] ? personName(directory, who) : 'Somebody at this device';
+    return (changes.get(entry.seq) ?? []).flatMap(({ event, before }, i): Notice[] => {
+      if (event.type !== 'set' || event.row === null) return [];
+      const base = { key: `${n}/${i}`, n, at: entry.at, request: null, asks: false };
+      if (event.table === 'groups') {
+        const had = before.groups[event.id]?.members.includes(person) ?? false;
+        const has = event.row.members.includes(person);
+        if (had === has) return [];
+        const says = has
+          ? `${actor} gave you the role ${event.row.name}`
+          : `${actor} took the role ${event.row.name} from you`;
+        return [
+          {
+            ...base,
+            says,
+            about: has ? 'From now on, in requests under way too' : '',
+            sign: 'person',
+          },
+        ];
+      }
+      if (event.table === 'absences' && event.row.substitute === person)
+        return [
+          {
+            ...base,
+            says: `You stand in for ${personName(directory, event.row.person)}`,
+            about: daysAway(event.row, directory),
+            sign: 'time',
+          },
+        ];
+      return [];
+    });
+  });
+}
