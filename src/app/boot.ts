@@ -31,10 +31,11 @@ export function checkedAtBoot(database: Database): BootCheck {
     trouble = next;
     for (const listener of listeners) listener();
   };
-  let release = (): void => {};
+  const gate: { open?: () => void } = {};
   const safe = new Promise<void>((resolve) => {
-    release = resolve;
+    gate.open = resolve;
   });
+  const release = (): void => gate.open?.();
   const check = async (): Promise<void> => {
     const known = Number(local.getItem(witness) ?? 0);
     const [{ startMirror }, { checkBoot }] = await Promise.all([
