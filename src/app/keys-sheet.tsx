@@ -14,6 +14,7 @@ const sheet: readonly {
     where: 'Everywhere',
     keys: [
       ['Ctrl K', 'Find an SOP, request or command'],
+      ['N', 'Show notifications'],
       ['?', 'Show these keys'],
       ['Ctrl Enter', 'Confirm a dialog, send a comment'],
       ['Esc', 'Leave a dialog'],

@@ -13,6 +13,7 @@ import { useTitleCount } from '#ui/title.ts';
 import { useWaiting, waitingText } from './inbox-count.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { entries } from './nav.ts';
+import { NoticesBell } from './notices-bell.tsx';
 import { openPalette } from './palette-slot.tsx';
 import type { Entry } from './nav.ts';
 import classes from './shell.module.css';
@@ -83,6 +84,7 @@ function Header(): ReactNode {
             <Search size={20} strokeWidth={1.75} />
           </ActionIcon>
         </span>
+        <NoticesBell />
         <ActingMenu />
       </div>
     </header>
