@@ -10,16 +10,19 @@ import type {
   RoleId,
   WorkId,
 } from '#model/ids.ts';
-import { itemsWith } from './closing.ts';
+import { as } from '#model/ids.ts';
+import { itemsWith, outcomeOf } from './closing.ts';
 import type { Refusal } from './command.ts';
 import type { CNode, Compiled } from './compiled.ts';
 import { isFresh, readingRows } from './fresh.ts';
-import { mayFinish, maySign, mayWork } from './people/authority.ts';
+import { unaffirmed } from './people/affirming.ts';
+import { addedAdviser, mayFinish, maySign, mayWork } from './people/authority.ts';
+import { claimedByOther } from './people/claims.ts';
 import { seatId, seats, workers } from './people/edges.ts';
 import type { Seat } from './people/edges.ts';
 import { isMet } from './people/quorum.ts';
 import { denial, seatHolders, withDeputies } from './people/refusals.ts';
-import { groupOf, holders, members, standsForRequester } from './people/roles.ts';
+import { groupOf, holders, holds, members, standsForRequester } from './people/roles.ts';
 import type { Request, Signature, Work } from './request.ts';
 import type { View } from './run.ts';
 
@@ -33,7 +36,7 @@ export type Ask = {
 /**
  * What this person is asked for in open work, on their own or others' behalf. A refusal stands where they hold the edge
  * and still may not act: the requester at a gate whose role they hold. What they have signed is not asked again, unless
- * the signature is stale.
+ * the signature is stale, or all have signed and the gate is still open. What somebody else has claimed is not asked.
  */
 export function asks(
   compiled: Compiled,
@@ -57,7 +60,7 @@ function askStep(view: View, node: CNode, work: Work, person: PersonId, found: A
   const may = mayFinish(view, node, work, person, workers(node));
   const at = { work: work.id, node: node.id, does: 'work' as const };
   if (may.ok) found.push({ ...at, ok: true });
-  else if (may.why !== 'not_allowed') {
+  else if (may.why !== 'not_allowed' && may.why !== 'claimed_by_other') {
     const refusal = denial(view, may, { node, work, person, verb: 'finish' });
     found.push({ ...at, ok: false, refusal });
   }
@@ -68,28 +71,44 @@ function askGate(view: View, node: CNode, work: Work, person: PersonId, found: A
   const undone =
     itemsWith(node, work, ['open']).length > 0 ||
     node.own.some((row) => view.request.evidence[row.id] === undefined);
-  if (undone && mayWork(view, node, work, person, node.works).ok)
-    found.push({ ...at, does: 'work', ok: true });
+  if (undone && mayBring(view, node, work, person)) found.push({ ...at, does: 'work', ok: true });
   if (advises(view, node, work, person)) found.push({ ...at, does: 'recommend', ok: true });
   const may = maySign(view, node, work, person);
   if (may.ok) {
-    if (may.earlier === null || !isFresh(view, node, work, may.earlier))
+    if (
+      may.earlier === null ||
+      !isFresh(view, node, work, may.earlier) ||
+      outcomeOf(view, node, work) !== null
+    )
       found.push({ ...at, does: 'sign', ok: true });
-  } else if (may.why !== 'not_allowed' && may.why !== 'already_signed') {
+  } else if (!silent.has(may.why)) {
     const refusal = denial(view, may, { node, work, person, verb: 'sign' });
     found.push({ ...at, does: 'sign', ok: false, refusal });
   }
 }
 
+/** Nothing is asked of them, and so nothing refused. */
+const silent: ReadonlySet<string> = new Set(['not_allowed', 'already_signed', 'claimed_by_other']);
+
+/** May fill the checklist, where nobody else has claimed to. */
+function mayBring(view: View, node: CNode, work: Work, person: PersonId): boolean {
+  const may = mayWork(view, node, work, person, node.works);
+  return (
+    may.ok &&
+    node.works.some(
+      (edge) =>
+        holds(view, node, edge, may.principal) &&
+        !claimedByOther(view, node, work, edge, may.principal),
+    )
+  );
+}
+
 function advises(view: View, node: CNode, work: Work, person: PersonId): boolean {
   const open = node.consulted.filter((edge) => work.recommended[edge.id] === undefined);
   if (open.length > 0 && mayWork(view, node, work, person, open).ok) return true;
-  return work.added.some(
-    (each) =>
-      each.letter === 'C' &&
-      each.person === person &&
-      work.recommended[seatId(person)] === undefined,
-  );
+  if (work.added.length === 0) return false;
+  const added = addedAdviser(view, work, person);
+  return added !== null && work.recommended[seatId(added)] === undefined;
 }
 
 export interface WhoCan {
@@ -142,7 +161,16 @@ export function whoCan(
     const people = pool.filter((each) => mayWork(view, node, work, each, [edge]).ok);
     return { edge: edge.id, letter: edge.letter, role: edge.role, people, met, signed: [] };
   });
-  return [...signing, ...consulted];
+  const added = work.added
+    .filter((each) => each.letter === 'C')
+    .map((each) => {
+      const edge = seatId(each.person);
+      const met = work.recommended[edge] !== undefined;
+      const people = met ? [] : withDeputies(view, work, [each.person]);
+      const role = as<RoleId>('');
+      return { edge, letter: each.letter, role, people, met, signed: [] };
+    });
+  return [...signing, ...consulted, ...added];
 }
 
 function signersOf(view: View, node: CNode, work: Work, seat: Seat): readonly PersonId[] {
@@ -174,7 +202,8 @@ export interface Owner {
 
 /**
  * Whose inbox shows which open work: groups of the roles it waits for, the requester where that role works or advises,
- * people it was delegated to or who were added. Whether they may act is asked when it is shown.
+ * people it was delegated to, who claimed it or were added; of a gate that was overtaken its signers, who may affirm it
+ * (`work` is then its last, closed one). Whether they may act is asked when it is shown.
  */
 export function owners(compiled: Compiled, request: Request, directory: Directory): Owner[] {
   const view: View = { compiled, request, directory, now: request.at };
@@ -197,8 +226,26 @@ export function owners(compiled: Compiled, request: Request, directory: Director
     for (const each of work.added)
       if (each.letter === 'C' && work.recommended[seatId(each.person)] === undefined)
         offer(each.person);
+    for (const claimant of Object.values<PersonId>(work.claimed)) offer(claimant);
   }
+  for (const node of compiled.nodes) overtakenBy(view, node, found);
   return found;
+}
+
+/** A gate that was overtaken waits for its signers, and for all of the role where one has left it. */
+function overtakenBy(view: View, node: CNode, found: Owner[]): void {
+  const result = view.request.results[node.id];
+  if (result?.overtaken === undefined) return;
+  const work = as<WorkId>(`${node.id}#${result.round}`);
+  const offer = (owner: PersonId | GroupId | null): void => {
+    if (owner !== null && !found.some((each) => each.owner === owner && each.work === work))
+      found.push({ owner, work, node: node.id, due: null });
+  };
+  for (const { signer, edge } of unaffirmed(result)) {
+    const row = node.signs.find((each) => each.id === edge) ?? node.keeper;
+    if (row === null || holds(view, node, row, signer)) offer(signer);
+    else offer(groupOf(view, row.role));
+  }
 }
 
 function waitsFor(view: View, node: CNode, work: Work): readonly Seat[] {

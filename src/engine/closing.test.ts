@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { as } from '#model/ids.ts';
+import { offers } from './offers.ts';
 import { day, request } from '../../test/builders/request.ts';
+import type { Play } from '../../test/builders/request.ts';
 import { number, people, sop } from '../../test/builders/sop.ts';
 import type { Drawing, Seats } from '../../test/builders/sop.ts';
 
@@ -34,6 +36,9 @@ const at = (words: Parameters<Drawing['gate']>[1], directory = staff().directory
 const board = (quorum: 'any' | 'all' | number, rule: 'veto' | 'majority' = 'veto') =>
   at({ A: 'r_lead', S: { role: 'r_board', quorum } satisfies Seats, rule });
 
+const offered = (p: Play, person: string): string[] =>
+  offers(p.compiled, p.state, as(person), p.directory, p.now).map((offer) => offer.does);
+
 describe('quorum', () => {
   test('any: one is enough', () => {
     expect(board('any').sign('bob.b', 'g').sign('ann.lead', 'g').state.outcome).toBe('approved');
@@ -45,8 +50,7 @@ describe('quorum', () => {
   });
   test('all: less who recused', () => {
     const p = board('all');
-    const { id, node } = p.work('g');
-    p.happened('ben.b', { node, reason: 'mine', type: 'recused', work: id });
+    p.recuse('ben.b', 'g');
     p.sign('bob.b', 'g').sign('bea.b', 'g').sign('ann.lead', 'g');
     expect(p.state.outcome).toBe('approved');
   });
@@ -244,13 +248,9 @@ describe('conditions', () => {
     p.sign('ann.lead', 'g', 'conditional', { conditions: [{ owner: 'r_dev', effect: 'end' }] });
     expect(p.state.tokens).toMatchObject([{ node: 'e_ok', held: true }]);
     expect(p.state.status).toBe('running');
-    // Fulfilled by a command to come; the next thing that routes lets the token go.
-    p.happened('max.dev', {
-      condition: as('g#1/c1'),
-      how: 'fulfilled',
-      note: 'done',
-      type: 'settled',
-    });
+    expect(offered(p, 'max.dev')).toEqual(['fulfil', 'withdraw']);
+    p.fulfil('max.dev', 'g#1/c1');
+    expect(p.last).toEqual(['settled', 'ended', 'completed']);
     expect(p.state.conditions[0]?.status).toBe('fulfilled');
   });
   test('that block the next gate are asked for there', () => {
@@ -268,6 +268,69 @@ describe('conditions', () => {
     const refusal = p.refused((each) => each.sign('bob.b', 'g2'));
     expect(refusal.refused).toBe('condition_open');
     expect(refusal.says).toContain('Fix');
+  });
+  test('are fulfilled by their owner role or the keeper, once, with what shows it', () => {
+    const p = at({ A: 'r_lead', S: 'r_board', evidence: { ev: 'file' } }).attach('max.dev', 'ev');
+    p.open('bob.b', 'ev').open('ann.lead', 'ev');
+    p.sign('bob.b', 'g', 'conditional', {
+      conditions: [
+        { owner: 'r_legal', text: 'Read it' },
+        { owner: 'r_dev', text: 'Log it' },
+      ],
+    }).sign('ann.lead', 'g');
+    expect(p.state.outcome).toBe('approved'); // both run on after the end
+    expect(p.refused((each) => each.fulfil('bob.b', 'g#1/c1'))).toEqual({
+      refused: 'not_allowed',
+      says: 'Legal or Lead must see to this condition.',
+      needs: ['g#1/c1', 'r_legal', 'r_lead'],
+      who: ['leo.legal', 'ann.lead', 'lea.lead'],
+    });
+    expect(p.refused((each) => each.fulfil('leo.legal', 'g#1/c1', '')).refused).toBe(
+      'reason_needed',
+    );
+    expect(p.refused((each) => each.fulfil('leo.legal', 'g#1/c1', '', 'ev_x')).refused).toBe(
+      'no_such_evidence',
+    );
+    p.fulfil('leo.legal', 'g#1/c1', '', 'ev').fulfil('lea.lead', 'g#1/c2');
+    expect(p.state.conditions.map((each) => each.status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(p.refused((each) => each.fulfil('ann.lead', 'g#1/c1'))).toMatchObject({
+      refused: 'condition_closed',
+      says: 'This condition is fulfilled already.',
+    });
+    expect(p.refused((each) => each.fulfil('ann.lead', 'g#1/c9')).refused).toBe('condition_closed');
+  });
+  test('are waived by who could sign the gate, with a reason, also after the end', () => {
+    const directory = people({
+      r_dev: ['max.dev'],
+      r_lead: ['ann.lead', 'max.dev'],
+      r_board: ['bob.b'],
+      r_legal: ['leo.legal'],
+    }).directory();
+    const p = at({ A: 'r_lead' }, directory);
+    p.sign('ann.lead', 'g', 'conditional', { conditions: [{ owner: 'r_legal' }] });
+    expect(p.refused((each) => each.waiveCondition('leo.legal', 'g#1/c1')).refused).toBe(
+      'not_allowed',
+    );
+    // The requester holds the role, and may no more waive what was asked of the request than sign it.
+    expect(p.refused((each) => each.waiveCondition('max.dev', 'g#1/c1')).who).toEqual(['ann.lead']);
+    expect(p.refused((each) => each.waiveCondition('ann.lead', 'g#1/c1', ' ')).refused).toBe(
+      'reason_needed',
+    );
+    p.waiveCondition('ann.lead', 'g#1/c1');
+    expect(p.state.conditions[0]?.status).toBe('waived');
+    expect(() => p.tick()).toThrow('nothing is timed');
+  });
+  test('overdue ones are told to their owner and the keeper, and are still to be met', () => {
+    const p = at({ A: 'r_lead' });
+    p.sign('ann.lead', 'g', 'conditional', { conditions: [{ owner: 'r_legal' }] }).tick();
+    expect(p.event('notified')).toMatchObject({
+      to: ['r_legal', 'r_lead'],
+      people: ['leo.legal', 'ann.lead', 'lea.lead'],
+    });
+    expect(p.fulfil('leo.legal', 'g#1/c1').state.conditions[0]).toMatchObject({
+      status: 'fulfilled',
+      overdue: true,
+    });
   });
   test('of an earlier round are superseded when the gate is entered again', () => {
     const drawing = gate({ A: 'r_lead' })

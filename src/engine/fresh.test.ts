@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from '#model/canonical.ts';
+import { as } from '#model/ids.ts';
+import { affirmedContent } from './affirmed-content.ts';
+import { owners } from './asks.ts';
 import { isFresh } from './fresh.ts';
+import { offers } from './offers.ts';
+import { askedFor } from './returned.ts';
 import { digestOfSigned, signedContent } from './signed-content.ts';
 import { fold } from './evolve.ts';
 import { initial } from './initial.ts';
@@ -159,6 +164,7 @@ const approved = () =>
     .sign('bob.b', 'g')
     .sign('bea.b', 'g')
     .sign('ann.lead', 'g');
+const overtaken = (directory = staff) => approved().staff(directory).edit('max.dev', { amount: 6 });
 describe('overtaken', () => {
   test('a closed gate whose field changes is overtaken, and no token is issued', () => {
     const p = approved().edit('max.dev', { amount: 6 });
@@ -166,15 +172,11 @@ describe('overtaken', () => {
     expect(p.event('overtaken')).toMatchObject({ node: 'g', because: 'fld_amount' });
     p.finish('max.dev', 's_fix').finish('oli.ops', 's_plan');
     expect(p.state.tokens).toMatchObject([{ node: 'e', held: true }]);
-    const identity = { name: 'x', auth: 'none' as const };
-    for (const by of ['bob.b', 'bea.b', 'ann.lead'])
-      p.happened(by, {
-        content: null,
-        for: p.state.results[p.event('overtaken').node]?.signers?.find((s) => s === by) ?? by,
-        identity,
-        node: p.event('overtaken').node,
-        type: 'affirmed',
-      } as never);
+    p.affirm('bob.b', 'g').affirm('bea.b', 'g');
+    expect(p.state.results).toMatchObject({ g: { affirmed: ['bob.b', 'bea.b'] } });
+    expect(p.state.status).toBe('running');
+    p.affirm('ann.lead', 'g');
+    expect(p.last).toEqual(['affirmed', 'ended', 'issued', 'completed']);
     expect(p.state.results).toMatchObject({ g: { outcome: 'approved' } });
     expect(JSON.stringify(p.state.results)).not.toContain('overtaken');
   });
@@ -188,5 +190,123 @@ describe('overtaken', () => {
     p.finish('max.dev', 's_fix').edit('oli.ops', { port: 80 }).finish('oli.ops', 's_plan');
     expect(p.state.outcome).toBe('approved');
     expect(p.event('issued').node).toBe('e');
+  });
+
+  test('waits for its signers, in their inbox and by offer', () => {
+    const p = overtaken();
+    const inbox = owners(p.compiled, p.state, p.directory).filter((each) => each.work === 'g#1');
+    expect(inbox.map((each) => each.owner)).toEqual(['bob.b', 'bea.b', 'ann.lead']);
+    const offered = (person: string) =>
+      offers(p.compiled, p.state, as(person), p.directory, p.now).map((each) => each.does);
+    expect(offered('bob.b')).toContain('affirm');
+    expect(offered('oli.ops')).not.toContain('affirm');
+    expect(p.refused((each) => each.affirm('oli.ops', 'g'))).toMatchObject({
+      refused: 'not_allowed',
+      says: 'Bob B, Bea B and Ann Lead, who signed “g”, must sign its change, or who takes their place.',
+      who: ['bob.b', 'bea.b', 'ann.lead'],
+    });
+    p.affirm('bob.b', 'g');
+    expect(p.refused((each) => each.affirm('bob.b', 'g')).refused).toBe('not_allowed');
+  });
+  test('is signed as it stands now, or not at all', () => {
+    expect(approved().refused((each) => each.affirm('bob.b', 'g')).refused).toBe('not_overtaken');
+    const p = overtaken();
+    const seen = p.state.n - 1;
+    expect(p.refused((each) => each.affirm('bob.b', 'g', { seen })).refused).toBe(
+      'content_changed',
+    );
+    expect(p.refused((each) => each.affirm('bob.b', 'g', { nonce: '' })).refused).toBe('malformed');
+    p.affirm('bob.b', 'g').edit('max.dev', { amount: 7 });
+    expect(p.state.results).toMatchObject({ g: { overtaken: p.state.n } });
+    expect(JSON.stringify(p.state.results)).not.toContain('affirmed');
+  });
+  test('nobody affirms what they have not opened, nor a check that fails now', () => {
+    const p = approved().attach('max.dev', 'ev_card', { auc: 0.9 });
+    expect(p.refused((each) => each.affirm('bob.b', 'g')).refused).toBe('evidence_unopened');
+    p.open('bob.b', 'ev_card').affirm('bob.b', 'g');
+    const strict = drawing().item('g', 'most', { text: 'At most 10', check: 'form.amount <= 10' });
+    const q = request(strict.diagram(), staff).submit('max.dev', { amount: 5 });
+    q.attach('max.dev', 'ev_card', { auc: 1 }).answer('bea.b', 'g', { ok: 'pass' });
+    for (const by of ['bob.b', 'bea.b', 'ann.lead']) q.open(by, 'ev_card').sign(by, 'g');
+    q.edit('max.dev', { amount: 11 });
+    expect(q.refused((each) => each.affirm('bob.b', 'g'))).toMatchObject({
+      refused: 'checklist_failed',
+      says: 'Failed: At most 10.',
+    });
+    expect(q.edit('max.dev', { amount: 9 }).affirm('bob.b', 'g').last).toEqual(['affirmed']);
+  });
+  test('for an absent signer their substitute affirms', () => {
+    const away = people({
+      r_dev: ['max.dev'],
+      r_lead: ['ann.lead'],
+      r_board: ['bob.b', 'bea.b'],
+      r_ops: ['oli.ops'],
+    }).away('bob.b', { substitute: 'oli.ops' });
+    const p = overtaken(away.directory()).open('oli.ops', 'ev_card').affirm('oli.ops', 'g');
+    expect(p.event('affirmed')).toMatchObject({ for: 'bob.b', edge: 'a_r_board_g_S' });
+    expect(p.log.at(-1)).toMatchObject({ by: 'oli.ops', for: 'bob.b' });
+  });
+  test('the place of one who left is taken by whoever may sign that edge, and has not signed', () => {
+    const left = people({
+      r_dev: ['max.dev'],
+      r_lead: ['ann.lead', 'bea.b'],
+      r_board: ['bob.b', 'bea.b', 'ben.b'],
+      r_ops: ['oli.ops'],
+    }).inactive('bob.b');
+    const p = overtaken(left.directory());
+    expect(p.refused((each) => each.affirm('bob.b', 'g')).refused).toBe('not_allowed');
+    p.open('ben.b', 'ev_card').affirm('ben.b', 'g');
+    expect(p.event('affirmed')).toMatchObject({ for: 'ben.b', instead: 'bob.b' });
+    expect(p.state.results).toMatchObject({ g: { signers: ['ben.b', 'bea.b', 'ann.lead'] } });
+    expect(p.state.acted).toMatchObject({ g: ['bob.b', 'bea.b', 'ann.lead', 'ben.b'] });
+    p.affirm('bea.b', 'g').affirm('ann.lead', 'g');
+    expect(JSON.stringify(p.state.results)).not.toContain('overtaken');
+  });
+  test('the digest under an affirmation is rebuilt from the log', () => {
+    const p = overtaken().affirm('bea.b', 'g');
+    const entry = p.log.at(-1);
+    const before = p.log
+      .slice(0, -1)
+      .reduce((state, { events, ...stamp }) => fold(state, events, stamp), initial);
+    const { content, edge, for: principal, meaning, nonce } = p.event('affirmed');
+    const node = p.compiled.at.get(p.event('affirmed').node);
+    if (node === undefined || entry?.by === null || entry === undefined) throw new Error('nobody');
+    const said = { signer: entry.by, principal, edge, meaning, nonce };
+    const signed = affirmedContent(p.compiled, before, node, said, sha256);
+    expect(JSON.stringify(signed)).toBe(canonical(signed));
+    expect(sha256(JSON.stringify(signed))).toBe(content);
+  });
+});
+
+const back = () =>
+  sop()
+    .role('r_dev')
+    .role('r_lead')
+    .requesters('r_dev')
+    .intake({ amount: number(), port: { type: number(), required: false } })
+    .gate('g', { A: 'r_lead', evidence: { ev_card: 'file' }, items: { ok: 'Fine' } })
+    .step('s_again', { R: 'r_dev' })
+    .end('e')
+    .path('in', 'g', 'e')
+    .flow('g', 's_again', 'returned')
+    .flow('s_again', 'g');
+
+describe('what a gate named when it returned the request', () => {
+  test('is held against what has changed since', () => {
+    const p = request(back().diagram(), staff).submit('max.dev', { amount: 5 });
+    p.attach('max.dev', 'ev_card');
+    const fields = ['fld_amount', 'port', 'ev_card', 'g_ok'];
+    p.sign('ann.lead', 'g', 'returned', { fields });
+    const changed = () =>
+      askedFor(p.compiled, p.state, as('g')).map((each) => `${each.id} ${each.changed}`);
+    expect(changed()).toEqual([
+      'fld_amount false',
+      'fld_port false',
+      'ev_card false',
+      'g_ok false',
+    ]);
+    p.edit('max.dev', { amount: 6 }).attach('max.dev', 'ev_card');
+    p.finish('max.dev', 's_again').answer('ann.lead', 'g', { ok: 'pass' });
+    expect(changed()).toEqual(['fld_amount true', 'fld_port false', 'ev_card true', 'g_ok true']);
   });
 });

@@ -190,6 +190,58 @@ export class Play {
       ...(drafts === undefined ? null : { conditions: drafts }),
     });
   }
+  /** The first edge that can be claimed there, or the assignment of this role and letter. */
+  claim(by: string, node: string, edge = this.#claimable(node)): this {
+    return this.act(by, { type: 'claim', work: this.work(node).id, assignment: as(edge) });
+  }
+  release(by: string, node: string, edge = this.#claimable(node)): this {
+    return this.act(by, { type: 'release', work: this.work(node).id, assignment: as(edge) });
+  }
+  delegate(by: string, node: string, to: string | null): this {
+    const whom = to === null ? null : as<PersonId>(to);
+    return this.act(by, { type: 'delegate', work: this.work(node).id, to: whom });
+  }
+  recuse(by: string, node: string, reason = 'my brother'): this {
+    return this.act(by, { type: 'recuse', work: this.work(node).id, reason });
+  }
+  escalate(by: string, node: string, role: string, reason = 'it is late'): this {
+    return this.act(by, { type: 'escalate', work: this.work(node).id, role: as(role), reason });
+  }
+  add(by: string, node: string, person: string, letter: 'S' | 'C' = 'S'): this {
+    return this.act(by, { type: 'add', work: this.work(node).id, person: as(person), letter });
+  }
+  affirm(by: string, node: string, words: { seen?: number; nonce?: string } = {}): this {
+    const { seen = this.state.n, nonce = sha256(`nonce/${this.#count}`).slice(0, 32) } = words;
+    return this.act(by, {
+      type: 'affirm',
+      node: as(node),
+      meaning: 'I affirm',
+      seen,
+      identity: { name: by, auth: 'none' },
+      nonce,
+    });
+  }
+  fulfil(by: string, condition: string, note = 'done', evidence?: string): this {
+    return this.act(by, {
+      type: 'fulfil',
+      condition: as(condition),
+      note,
+      ...(evidence === undefined ? null : { evidence: as<EvidenceId>(evidence) }),
+    });
+  }
+  waiveCondition(by: string, condition: string, reason = 'it is moot'): this {
+    return this.act(by, { type: 'waive', condition: as(condition), reason });
+  }
+  suspend(by: string, reason = 'an audit'): this {
+    return this.act(by, { type: 'suspend', reason });
+  }
+  resume(by: string, reason = 'the audit is over'): this {
+    return this.act(by, { type: 'resume', reason });
+  }
+  #claimable(node: string): string {
+    const at = this.compiled.at.get(as(node));
+    return (at?.works[0] ?? at?.signs[0])?.id ?? '';
+  }
   comment(by: string, text: string): this {
     return this.act(by, { type: 'comment', text });
   }
@@ -205,10 +257,6 @@ export class Play {
     if (timer === null) throw new Error('nothing is timed');
     this.now = Math.max(this.now, timer.at);
     return this.#send(null, { type: 'tick', id: tickId(this.state, timer) });
-  }
-  /** What a command that is not built yet would have recorded. */
-  happened(by: string, ...events: readonly Event[]): this {
-    return this.#keep(as(by), null, null, events);
   }
 
   /** What the system itself says: a child's end, a signed token, a child's submission. */

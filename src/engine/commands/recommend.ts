@@ -1,6 +1,6 @@
 import type { Assignment } from '#model/diagram.ts';
 import type { CommandOf, Refusal } from '../command.ts';
-import { mayWork } from '../people/authority.ts';
+import { addedAdviser, isRecused, mayWork } from '../people/authority.ts';
 import { seatId } from '../people/edges.ts';
 import { denial } from '../people/refusals.ts';
 import { holds } from '../people/roles.ts';
@@ -15,14 +15,19 @@ export function recommend(run: Run, command: CommandOf<'recommend'>): Refusal | 
   const { work, node } = found;
   const person = personOf(run);
   const { text, verdict } = command;
-  const added = work.added.find((each) => each.letter === 'C' && each.person === person);
+  const added = addedAdviser(run, work, person);
   const may = mayWork(run, node, work, person, node.consulted);
   let edge: Pick<Assignment, 'id'> | undefined;
   if (may.ok) {
     const held = node.consulted.filter((each) => holds(run, node, each, may.principal));
-    edge = held.find((each) => work.recommended[each.id] === undefined) ?? held[0];
-    actingFor(run, may.principal);
-  } else if (added !== undefined && may.why !== 'recused') edge = { id: seatId(person) };
+    edge = held.find((each) => work.recommended[each.id] === undefined);
+    if (edge !== undefined || added === null) actingFor(run, may.principal);
+    if (added === null) edge ??= held[0];
+  }
+  if (edge === undefined && added !== null && !isRecused(run, node, person, added)) {
+    edge = { id: seatId(added) };
+    actingFor(run, added);
+  }
   if (edge === undefined) {
     const denied = may.ok
       ? { ok: false as const, why: 'not_allowed' as const, edges: node.consulted }

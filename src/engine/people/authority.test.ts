@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { as } from '#model/ids.ts';
 import { request } from '../../../test/builders/request.ts';
 import { people, sop } from '../../../test/builders/sop.ts';
 
@@ -76,7 +75,7 @@ describe('the requester never signs', () => {
       r_risk: ['rob.risk'],
     }).directory();
     const p = atGateOne(twoGates(), directory);
-    p.happened('ann.lead', { to: as('max.dev'), type: 'delegated', work: p.work('g_one').id });
+    p.delegate('ann.lead', 'g_one', 'max.dev');
     expect(p.refused((each) => each.sign('max.dev', 'g_one')).refused).toBe(
       'requester_cannot_sign',
     );
@@ -136,27 +135,20 @@ describe('who signs', () => {
   test('nobody who recused, nor for them', () => {
     const directory = staff().person('sub.stitute').away('ann.lead', { substitute: 'sub.stitute' });
     const p = atGateOne(twoGates(), directory.directory());
-    const { id, node } = p.work('g_one');
-    p.happened('ann.lead', { node, reason: 'my brother', type: 'recused', work: id });
+    p.recuse('ann.lead', 'g_one');
     expect(p.refused((each) => each.sign('ann.lead', 'g_one')).refused).toBe('recused');
     expect(p.refused((each) => each.sign('sub.stitute', 'g_one')).refused).toBe('recused');
   });
   test('members of an escalated role, on the edge not met', () => {
     const p = atGateOne();
-    p.happened('ann.lead', {
-      role: as('r_risk'),
-      type: 'escalated',
-      why: 'by_hand',
-      work: p.work('g_one').id,
-    });
+    p.escalate('ann.lead', 'g_one', 'r_risk');
     p.sign('rob.risk', 'g_one');
     expect(p.event('signed').edge).toBe('a_r_lead_g_one_A');
     expect(p.at).toBe('g_two');
   });
   test('an added reviewer makes it stricter: the gate waits for the seat', () => {
     const p = atGateOne();
-    const { id } = p.work('g_one');
-    p.happened('ann.lead', { letter: 'S', person: as('rob.risk'), type: 'added', work: id });
+    p.add('ann.lead', 'g_one', 'rob.risk');
     expect(p.refused((each) => each.sign('ann.lead', 'g_one')).refused).toBe('keeper_last');
     p.sign('rob.risk', 'g_one').sign('ann.lead', 'g_one');
     expect(p.at).toBe('g_two');

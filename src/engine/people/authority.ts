@@ -34,6 +34,16 @@ export function principals(view: View, person: PersonId, work: Work | null): rea
   return found;
 }
 
+/** The reviewer added for advice (C) as whom this person may give it: themselves, or who they stand for. */
+export function addedAdviser(view: View, work: Work, person: PersonId): PersonId | null {
+  if (work.added.length === 0) return null;
+  const pool = principals(view, person, work);
+  const found = work.added.find(
+    (each) => each.letter === 'C' && pool.includes(each.person) && isActive(view, each.person),
+  );
+  return found?.person ?? null;
+}
+
 /** Whether somebody has a part in this work in their own name: on an edge, or added by name. */
 export const holdsHere = (view: View, node: CNode, work: Work, person: PersonId): boolean =>
   isActive(view, person) &&
@@ -178,7 +188,8 @@ export function maySign(
     }
     const earlier =
       work.signatures.find((each) => each.by === person && each.for === principal) ?? null;
-    if (again && signedOtherwise(work, person, principal, earlier)) {
+    const elsewhere = on !== undefined && earlier !== null && earlier.edge !== on;
+    if (again && (elsewhere || signedOtherwise(work, person, principal, earlier))) {
       refuse('already_signed');
       continue;
     }
