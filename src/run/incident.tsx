@@ -32,6 +32,7 @@ export function Incident(): ReactNode {
 function ByHand(): ReactNode {
   const { record, names, now, offers, trial, me } = useScope();
   const [resuming, resume] = useState(false);
+  const [correcting, correct] = useState(false);
   const by = record.lastSuspended;
   const may = offers.some(({ does }) => does === 'resume');
   const who = me === null || may ? null : trial({ type: 'resume', reason: 'asked' });
@@ -46,9 +47,16 @@ function ByHand(): ReactNode {
         }
         action={
           may ? (
-            <Button size="sm" variant="filled" onClick={() => resume(true)}>
-              Resume
-            </Button>
+            <>
+              {offers.some(({ does }) => does === 'correct') && (
+                <Button size="sm" onClick={() => correct(true)}>
+                  Correct data
+                </Button>
+              )}{' '}
+              <Button size="sm" variant="filled" onClick={() => resume(true)}>
+                Resume
+              </Button>
+            </>
           ) : (
             <ActAs people={who?.who ?? []} />
           )
@@ -58,6 +66,7 @@ function ByHand(): ReactNode {
         <div>Nobody can sign or finish until it is resumed. Clocks of open work stand still.</div>
         {who !== null && <div>{who.says}</div>}
       </Callout>
+      {correcting && <CorrectDialog onClose={() => correct(false)} />}
       {resuming && <ReasonDialog does="resume" onClose={() => resume(false)} />}
     </>
   );

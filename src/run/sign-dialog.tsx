@@ -8,7 +8,7 @@ import type { EventOf } from '#engine/event.ts';
 import { readingList } from '#engine/asks.ts';
 import type { Verdict, Work } from '#engine/request.ts';
 import type { Evidence } from '#model/diagram.ts';
-import type { AssignmentId, CommandId } from '#model/ids.ts';
+import type { CommandId } from '#model/ids.ts';
 import { evidenceOf, fieldsOf, gateNumber, itemsOf } from '#model/rows.ts';
 import { commandId, randomHex } from '#store/hash.ts';
 import { Callout } from '#ui/callout.tsx';
@@ -190,8 +190,8 @@ function Signing({
     sender.clear();
     look(request.n);
   };
-  const edge = preview?.edge ?? seat(scope, act, request.n);
-  const role = edge === null ? undefined : compiled.diagram.assignments[edge]?.role;
+  const mine = preview ?? seat(scope, act, request.n);
+  const role = mine === null ? undefined : compiled.diagram.assignments[mine.edge]?.role;
   return (
     <Modal
       opened
@@ -214,7 +214,7 @@ function Signing({
           <div className={classes['sub']}>
             {subjectOf(compiled.diagram, request.form, request.id)}, {request.id}
             {role === undefined ? '' : `, as ${names.role(role)}`}
-            {preview && preview.for !== me ? `, on behalf of ${names.person(preview.for)}` : ''}
+            {mine && mine.for !== me ? `, on behalf of ${names.person(mine.for)}` : ''}
           </div>
         </div>
       </div>
@@ -339,15 +339,15 @@ function SinceLastLook(): ReactNode {
 const signedOf = (events: readonly { readonly type: string }[]): EventOf<'signed'> | null =>
   events.find((event): event is EventOf<'signed'> => event.type === 'signed') ?? null;
 
-/** The edge a signature of mine would fill, whatever the decision; null where none would be taken. */
+/** A signature of mine, whatever the decision, for the seat it would fill and for whom; null where none would be taken. */
 function seat(
   scope: Scope,
   act: (to: Verdict, filled: boolean, looked: number) => Act,
   seen: number,
-): AssignmentId | null {
+): EventOf<'signed'> | null {
   for (const to of verdicts) {
     const answer = scope.attempt(act(to, true, seen));
-    if (!isRefusal(answer)) return signedOf(answer.events)?.edge ?? null;
+    if (!isRefusal(answer)) return signedOf(answer.events);
   }
   return null;
 }

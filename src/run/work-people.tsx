@@ -53,7 +53,7 @@ function absences({ compiled, directory, names, now }: Scope, work: Work): reado
     .map(({ person, substitute, to }) => {
       const stands =
         substitute === null ? 'nobody stands in' : `${names.person(substitute)} stands in`;
-      return `${names.person(person)} is away to ${dateText(to)}, ${stands}`;
+      return `${names.person(person)} is away to ${dateText(to - 1)}, ${stands}`;
     });
 }
 

@@ -30,7 +30,7 @@ export function FulfilDialog({
       says={conditionWords(condition)}
       word="Fulfill"
       act={
-        text === ''
+        text === '' && evidence === null
           ? null
           : {
               type: 'fulfil',

@@ -11,8 +11,8 @@ export function ReassessDialog({ onClose }: { readonly onClose: () => void }): R
   const figures = given?.ok === true ? { metrics: given.metrics } : {};
   return (
     <ActDialog
-      title="Reassess this approval"
-      says="The automated checks of the gates that approved it run again and their results are recorded. Nothing else changes."
+      title="Reassess this request"
+      says="The automated checks of the gates that approved it run again, on today’s data, and their results are recorded. Nothing else changes."
       word="Reassess"
       act={given?.ok === false ? null : { type: 'reassess', ...figures }}
       onClose={onClose}

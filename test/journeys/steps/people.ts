@@ -1,5 +1,5 @@
 /** Who acts in a tab. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from './test.ts';
 
 /** Chooses the person in the header of the page. */
@@ -15,4 +15,42 @@ export async function actAs(page: Page, name: string): Promise<void> {
     .fill(name);
   await page.getByRole('option', { name }).click();
   await expect(page.getByRole('button', { name: `Acting as ${name}` })).toBeVisible();
+}
+
+/** In the workspace: somebody is away from one day to another (ISO dates), and who stands in. */
+export async function recordAbsence(
+  page: Page,
+  {
+    who,
+    first,
+    last,
+    substitute,
+  }: {
+    readonly who: string;
+    readonly first: string;
+    readonly last: string;
+    readonly substitute: string;
+  },
+): Promise<void> {
+  await page.goto('/workspace/absences');
+  await page.getByRole('button', { name: 'Record absence' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Record an absence' });
+  await pick(dialog.getByRole('combobox', { name: 'Who is away' }), who);
+  await dialog.getByLabel('First day').fill(first);
+  await dialog.getByLabel('Last day').fill(last);
+  await pick(dialog.getByRole('combobox', { name: 'Who stands in' }), substitute);
+  await dialog.getByRole('button', { name: 'Record absence' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Finds a person in a list that opens at the field. */
+export async function pick(field: Locator, name: string): Promise<void> {
+  await field.fill(name);
+  await field.page().getByRole('option', { name }).click();
+}
+
+/** From a request's menu of everything beside the one primary act. */
+export async function fromMore(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
 }

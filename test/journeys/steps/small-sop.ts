@@ -56,3 +56,49 @@ export const smallSop = (when?: string): string =>
     diagram: smallDrawing(when).diagram(),
     directory: { groups: staff.groups, people: staff.people },
   });
+
+const office = people({
+  r_security: ['sam.sec'],
+  r_lead: ['ann.lead', 'bea.lead', 'cem.lead'],
+  r_staff: ['dan.staff', 'eve.staff'],
+  r_owner: ['olga.owner'],
+}).directory();
+
+/** Two gates that ask for different people, a condition possible at the second, and an owner who may stop it all. */
+export const twoGates = (): string =>
+  writeSop({
+    id: as<SopId>('sop_two_gates'),
+    revision: '1',
+    diagram: sop('Laptop abroad')
+      .control({ subject: ['fld_item'], purpose: 'Nobody decides twice.', industry: 'general' })
+      .role('r_security', { name: 'Security' })
+      .role('r_lead', { name: 'Team lead' })
+      .role('r_staff', { name: 'Staff' })
+      .role('r_owner', { name: 'Process owner' })
+      .requesters('r_staff')
+      .owner('r_owner')
+      .calendar('cal')
+      .intake({ item: { type: text(60, 3), label: 'Item' } })
+      .gate('g_security', {
+        name: 'Security review',
+        A: 'r_security',
+        items: { c1: 'The disk is encrypted' },
+        evidence: { ev_disk: { kind: 'file', name: 'Disk report' } },
+        sla: { minutes: 480, breach: { role: 'r_lead' } },
+      })
+      .gate('g_lead', {
+        name: 'Lead review',
+        A: 'r_lead',
+        items: { c1: 'The trip is needed' },
+        evidence: { ev_plan: { kind: 'file', name: 'Travel plan' } },
+        sla: { minutes: 480, breach: { role: 'r_security' } },
+      })
+      .end('e_ok', { name: 'Allowed', outcome: 'approved' })
+      .end('e_no', { name: 'Not allowed', outcome: 'rejected' })
+      .path('in', 'g_security', 'g_lead', 'e_ok')
+      .flow('g_security', 'e_no', 'rejected')
+      .flow('g_lead', 'e_no', 'rejected')
+      .rule('apart', { kind: 'different', nodes: ['g_security', 'g_lead'] })
+      .diagram(),
+    directory: { groups: office.groups, people: office.people },
+  });
