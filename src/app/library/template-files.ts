@@ -56,8 +56,10 @@ export async function loadSamples(id: string): Promise<readonly Sample[]> {
 
 const industryWords: Readonly<Record<string, string>> = {
   general: 'Any industry',
+  bank: 'Financial services',
   'financial-services': 'Financial services',
   healthcare: 'Healthcare',
+  commerce: 'E-commerce',
   'e-commerce': 'E-commerce',
   manufacturing: 'Manufacturing',
   agency: 'Agencies',

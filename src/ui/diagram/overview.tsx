@@ -101,7 +101,7 @@ export function OverviewNode({
             stroke="var(--cs-phase-line)"
             strokeWidth={1 / zoom}
           />
-          {zoom >= 0.12 && (
+          {zoom >= 0.12 && least >= canvasSeal && (
             <text
               x={10 / zoom}
               y={11.5 / zoom}
