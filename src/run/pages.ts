@@ -40,8 +40,7 @@ export function usePages<Row, Cursor>(
       (error) => fail({ error }),
     );
     reading.current = own;
-    // Each append moves a request to the end of this index.
-    const changes = liveQuery(() => database.requests.orderBy('at').last()).subscribe({
+    const changes = liveQuery(() => database.chain.orderBy('n').last()).subscribe({
       next: own.changed,
       error: (error: unknown) => fail({ error }),
     });

@@ -10,7 +10,7 @@ import { stampOf } from '#engine/log/open.ts';
 import type { Request } from '#engine/request.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
-import type { RequestId } from '#model/ids.ts';
+import type { Digest, RequestId, SopId } from '#model/ids.ts';
 import { appendEntry } from './appending.ts';
 import type { Appended, Decided, Loaded, Refused } from './appending.ts';
 import { childVersions, compiledVersion } from './compiled.ts';
@@ -18,37 +18,47 @@ import { countStatus } from './counters.ts';
 import type { Database, InboxRow } from './database.ts';
 import { readDirectory } from './directory.ts';
 import { hash } from './hash.ts';
-import { inboxRows, keepInbox } from './inbox-rows.ts';
+import { inboxRows, inboxRowsOf, keepInbox } from './inbox-rows.ts';
 import { currentFold } from './refold.ts';
 import { keepRegistry } from './registry-rows.ts';
 import { requestRow, timerRow } from './request-rows.ts';
 
+/** @param pin the version a child request is submitted to; of any other the SOP's effective one */
 export function appendToRequest(
   db: Database,
   id: RequestId,
   command: Command,
   actor: Actor,
+  pin?: Digest,
 ): Promise<Appended | Refused> {
   if (command.type === 'submit' && command.request !== id)
     throw new Error(`Request ${command.request} cannot be submitted to the stream of ${id}.`);
-  return appendEntry(db, `request/${id}`, command, actor, () => load(db, id, command, actor));
+  return appendEntry(db, `request/${id}`, command, actor, () => load(db, id, command, actor, pin));
 }
 
-async function load(db: Database, id: RequestId, command: Command, actor: Actor): Promise<Loaded> {
+async function load(
+  db: Database,
+  id: RequestId,
+  command: Command,
+  actor: Actor,
+  pin: Digest | undefined,
+): Promise<Loaded> {
   const [row, directory, inbox] = await Promise.all([
     db.requests.get(id),
     readDirectory(db),
-    db.inbox.where('request').equals(id).toArray(),
+    inboxRowsOf(db, id),
   ]);
   const request = row === undefined ? initial : await currentFold(db, row);
-  const compiled = await pinned(db, row?.version ?? null, command);
+  const compiled = await pinned(db, row?.version ?? pin ?? null, command);
   const last = row === undefined ? null : { seq: row.seq, hash: row.hash, at: request.at };
   if ('refused' in compiled) return { last, decide: () => compiled };
   const version = await childVersions(db, compiled);
+  const target = command.type === 'migrate' ? await versionOf(db, request.sop, command.to) : null;
   return {
     last,
     decide: (now, zone): Decided | Refused => {
-      const context = { now, zone, actor, directory, hash, version };
+      const known = { now, zone, actor, directory, hash, version };
+      const context = target === null ? known : { ...known, target };
       const decision = decide(compiled, request, command, context);
       if (isRefusal(decision)) return decision;
       return {
@@ -62,13 +72,21 @@ async function load(db: Database, id: RequestId, command: Command, actor: Actor)
             events: decision.events,
             entry,
             hash: entryHash,
-            compiled,
+            // A migration is kept as the version it goes to reads it.
+            compiled: target ?? compiled,
             directory,
             inbox,
           }),
       };
     },
   };
+}
+
+/** A version of this SOP, or null. */
+async function versionOf(db: Database, sop: SopId, digest: Digest): Promise<Compiled | null> {
+  const rows = await db.versions.where('digest').equals(digest).toArray();
+  if (!rows.some((row) => row.sop === sop)) return null;
+  return (await compiledVersion(db, digest)) ?? null;
 }
 
 /** The version a request is pinned to; a new one gets the SOP's effective version. */
@@ -128,10 +146,10 @@ async function keepTimer(db: Database, before: Request, after: Request): Promise
   else if (timerRow(before) !== null) await db.timers.delete(after.id);
 }
 
-
-/** What the world is to be told: notifications, tokens to issue, child requests, and a child's end to its parent. */
+/** What the world is to be told: notifications, tokens to issue, child requests and their going, a child's end to its parent. */
 export const leaves = (event: Event, request: Request): boolean =>
   event.type === 'notified' ||
   event.type === 'issued' ||
   event.type === 'spawned' ||
+  (event.type === 'cancelled' && event.tokens.length > 0) ||
   (event.type === 'completed' && request.parent !== null);

@@ -154,6 +154,12 @@ export interface CommentRow {
   readonly at: number;
   readonly text: string;
 }
+/** The private half of a signing key: it can be used and not read, and is in no export. */
+export interface KeyRow {
+  /** Of the public half, which stands in the workspace's fold. */
+  readonly kid: string;
+  readonly key: CryptoKey;
+}
 /** What of the directory was put there as a sample; one row. */
 export interface SamplesRow {
   readonly key: 'samples';
@@ -166,7 +172,7 @@ export interface SamplesRow {
 export const never = Number.MAX_SAFE_INTEGER;
 
 /** Raised when `evolve` changes: requests folded by an older one are folded again when they are read. */
-export const foldFormat = 1;
+export const foldFormat = 2;
 
 /** Fields are declared, not initialised: Dexie fills them from `stores`. */
 export class Database extends Dexie {
@@ -185,6 +191,7 @@ export class Database extends Dexie {
   declare readonly blobs: Table<BlobRow, Hex>;
   declare readonly directory: Table<DirectoryRow, 'workspace'>;
   declare readonly comments: Table<CommentRow, string>;
+  declare readonly keys: Table<KeyRow, string>;
   declare readonly meta: Table<SamplesRow, 'samples'>;
 
   constructor(name: string) {
@@ -209,10 +216,13 @@ export class Database extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({
+      // Each append writes each index again: lists of all statuses are merged from those of each.
+      requests: 'id, [sop+status+at], [status+at]',
       // Unique but for the owner, so that a page begins exactly after the one before it.
-      inbox: '[request+work+owner], [owner+due+request+work], request',
+      inbox: '[request+work+owner], [owner+due+request+work]',
       registry: 'request, [due+request], [standing+due+request]',
     });
+    this.version(3).stores({ keys: 'kid' });
   }
 }
 

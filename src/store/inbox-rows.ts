@@ -1,9 +1,10 @@
 /** Which rows of the inbox table a request has: one per owner of open work, and one per person who watches it. */
+import { Dexie } from 'dexie';
 import { owners } from '#engine/asks.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import type { Request } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
-import type { PersonId } from '#model/ids.ts';
+import type { PersonId, RequestId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import { compiledVersion } from './compiled.ts';
 import { bump } from './counters.ts';
@@ -55,6 +56,10 @@ export function watchRows(request: Request): InboxRow[] {
   const people = new Set([request.requester, ...Object.values(request.acted).flat()]);
   return [...people].map((person) => ({ owner: watchOf(person), ...at }));
 }
+
+/** The request's rows as they stand. */
+export const inboxRowsOf = (db: Database, request: RequestId): Promise<InboxRow[]> =>
+  db.inbox.where('[request+work+owner]').between([request], [request, Dexie.maxKey]).toArray();
 
 const keyOf = (row: InboxRow): [InboxRow['request'], InboxRow['work'], InboxOwner] => [
   row.request,
@@ -119,7 +124,7 @@ function rebuildChunk(db: Database, after: string): Promise<string | null> {
     for (const row of stored) {
       const compiled = await compiledVersion(db, row.version);
       if (compiled === undefined) continue;
-      const before = await db.inbox.where('request').equals(row.id).toArray();
+      const before = await inboxRowsOf(db, row.id);
       await keepInbox(db, before, inboxRows(compiled, await currentFold(db, row), directory));
     }
     return stored.at(-1)?.id ?? null;

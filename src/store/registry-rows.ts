@@ -14,7 +14,7 @@ const registryFormat = 1;
 const formatKey = 'registry/format';
 
 /** The row of a request; null where it stands for nothing. */
-function rowOf(compiled: Compiled, request: Request): RegistryRow | null {
+export function registryRow(compiled: Compiled, request: Request): RegistryRow | null {
   const stands = standsOf(compiled, request);
   if (stands === null) return null;
   const conditions = request.conditions.filter(({ status }) => status === 'open');
@@ -53,7 +53,7 @@ export async function keepRegistry(
   request: Request,
   before?: Request,
 ): Promise<void> {
-  const row = rowOf(compiled, request);
+  const row = registryRow(compiled, request);
   if (row === null && before !== undefined && standsOf(compiled, before) === null) return;
   if (row === null) await db.registry.delete(request.id);
   else await db.registry.put(row);
@@ -85,7 +85,7 @@ async function rebuildChunk(db: Database, after: RequestId | null): Promise<Requ
   for (const row of rows) {
     const compiled = await compiledVersion(db, row.version);
     if (compiled === undefined) continue;
-    const stands = rowOf(compiled, await currentFold(db, row));
+    const stands = registryRow(compiled, await currentFold(db, row));
     if (stands !== null) made.push(stands);
   }
   await db.registry.bulkPut(made);

@@ -1,0 +1,221 @@
+/**
+ * Requests that come with their logs, many at once: of a file, or made up for a trial. Every entry of all of them is
+ * verified before the first is written; then chunks of whole requests are written, each in one transaction. An import
+ * that was interrupted is resumed by calling it again: what is here already is left as it is.
+ */
+import { Dexie } from 'dexie';
+import type { Compiled } from '#engine/compiled.ts';
+import { fold } from '#engine/evolve.ts';
+import { initial } from '#engine/initial.ts';
+import type { Entry, Sealed } from '#engine/log/entry.ts';
+import type { Head } from '#engine/log/export.ts';
+import { openEvents, stampOf } from '#engine/log/open.ts';
+import { readRecord } from '#engine/log/read.ts';
+import type { Line } from '#engine/log/read.ts';
+import { chainHash, firstChain } from '#engine/log/seal.ts';
+import { verifyLines } from '#engine/log/verify.ts';
+import type { Request } from '#engine/request.ts';
+import type { Directory } from '#model/directory.ts';
+import type { RequestId } from '#model/ids.ts';
+import { compiledVersion } from './compiled.ts';
+import { bump, countNew } from './counters.ts';
+import type { ChainRow, Database, InboxRow, TimerRow } from './database.ts';
+import { readDirectory } from './directory.ts';
+import { hash } from './hash.ts';
+import { inboxCounter, inboxRows } from './inbox-rows.ts';
+import { fullSays, isQuota } from './quota.ts';
+import { registryRow } from './registry-rows.ts';
+import { requestRow, timerRow } from './request-rows.ts';
+
+/** A request's whole log, in order. */
+export interface RequestLog {
+  readonly id: RequestId;
+  readonly entries: readonly Sealed[];
+}
+export type Imported =
+  | {
+      readonly ok: true;
+      readonly requests: number;
+      readonly entries: number;
+      /** Requests that were here already, to the last entry. */
+      readonly already: number;
+    }
+  /** Nothing of a bad log is written; chunks before one that clashes with what is here are. */
+  | { readonly ok: false; readonly says: string };
+
+/** Requests a transaction. */
+const chunk = 500;
+
+/**
+ * Appends whole requests to this workspace: log, fold, lists, timers and, in the order given, the workspace's chain.
+ * Refused where a log does not verify, its version is not here, or the workspace has another log under its id. The
+ * world is not told again what the logs told it: nothing goes to the outbox.
+ * @param onProgress requests written so far
+ */
+export async function importRequests(
+  db: Database,
+  logs: readonly RequestLog[],
+  onProgress: (done: number) => void = () => {},
+): Promise<Imported> {
+  const read = readLogs(logs);
+  if ('says' in read) return { ok: false, says: read.says };
+  const directory = await readDirectory(db);
+  const all: Made[] = [];
+  for (const log of read.logs) {
+    const made = await make(db, log, directory);
+    if ('says' in made) return { ok: false, says: made.says };
+    all.push(made);
+  }
+  let already = 0;
+  let entries = 0;
+  for (let from = 0; from < all.length; from += chunk) {
+    const part = all.slice(from, from + chunk);
+    const wrote = await writeChunk(db, part);
+    if ('says' in wrote) return { ok: false, says: wrote.says };
+    already += wrote.already;
+    entries += wrote.entries;
+    onProgress(from + part.length);
+  }
+  return { ok: true, requests: all.length - already, entries, already };
+}
+
+interface ReadLog {
+  readonly id: RequestId;
+  readonly lines: readonly Extract<Line, { readonly ok: true }>[];
+}
+
+/** Every entry by itself, its links, and that each stands in the stream of its request. */
+function readLogs(logs: readonly RequestLog[]): { logs: ReadLog[] } | { says: string } {
+  const heads: { [stream: string]: Head } = {};
+  const lines: Line[] = [];
+  const found: ReadLog[] = [];
+  for (const { id, entries } of logs) {
+    const stream = `request/${id}` as const;
+    const own: ReadLog['lines'][number][] = [];
+    for (const [seq, { text, hash: entryHash, private: kept }] of entries.entries()) {
+      const record = { text, hash: entryHash, private: kept, at: { stream, seq } };
+      const line = readRecord(record, lines.length + 1);
+      lines.push(line);
+      if (line.ok) own.push(line);
+    }
+    const last = entries.at(-1);
+    if (last === undefined || heads[stream] !== undefined)
+      return { says: `The log of ${id} is ${last === undefined ? 'empty' : 'there twice'}.` };
+    heads[stream] = { seq: entries.length - 1, hash: last.hash };
+    found.push({ id, lines: own });
+  }
+  const verdict = verifyLines(heads, lines, hash);
+  return verdict.ok ? { logs: found } : { says: verdict.says };
+}
+
+/** A request as it is to be written. */
+interface Made {
+  readonly log: ReadLog;
+  readonly request: Request;
+  readonly compiled: Compiled;
+  readonly inbox: readonly InboxRow[];
+  readonly timer: TimerRow | null;
+  readonly last: { readonly entry: Entry; readonly hash: string };
+}
+
+async function make(
+  db: Database,
+  log: ReadLog,
+  directory: Directory,
+): Promise<Made | { says: string }> {
+  let request = initial;
+  for (const { entry, record } of log.lines)
+    request = fold(request, openEvents(entry, record.private), stampOf(entry));
+  const last = log.lines.at(-1);
+  const compiled = await compiledVersion(db, request.version);
+  if (last === undefined || compiled === undefined || request.id !== log.id)
+    return { says: `The version that ${log.id} runs on is not on this device.` };
+  return {
+    log,
+    request,
+    compiled,
+    inbox: inboxRows(compiled, request, directory),
+    timer: timerRow(request),
+    last: { entry: last.entry, hash: last.record.hash },
+  };
+}
+
+type Wrote = { readonly already: number; readonly entries: number } | { readonly says: string };
+
+async function writeChunk(db: Database, part: readonly Made[]): Promise<Wrote> {
+  try {
+    return await transact(db, part);
+  } catch (error) {
+    if (isQuota(error)) return { says: fullSays };
+    // The index of commands is unique; asking it beforehand takes longer than writing.
+    if (error instanceof Dexie.BulkError)
+      return { says: 'A command of these logs stands in another log of this workspace already.' };
+    throw error;
+  }
+}
+
+function transact(db: Database, part: readonly Made[]): Promise<Wrote> {
+  const tables = [db.entries, db.private, db.requests, db.inbox, db.registry, db.chain];
+  return db.transaction('rw', [...tables, db.timers, db.counters], async (): Promise<Wrote> => {
+    const [known, top] = await Promise.all([
+      db.requests.bulkGet(part.map(({ log }) => log.id)),
+      db.chain.orderBy('n').last(),
+    ]);
+    const fresh: Made[] = [];
+    for (const [i, made] of part.entries()) {
+      const row = known[i];
+      if (row === undefined) fresh.push(made);
+      else if (row.hash !== made.last.hash)
+        return { says: `This workspace has another request ${row.id}.` };
+    }
+    const lines = fresh.flatMap(({ log }) => log.lines);
+    await Promise.all([
+      db.entries.bulkAdd(
+        lines.map(({ entry: { stream, seq, command }, record: { text, hash: entryHash } }) => ({
+          stream,
+          seq,
+          command: command.id,
+          text,
+          hash: entryHash,
+        })),
+      ),
+      db.private.bulkAdd(
+        lines.flatMap(({ entry: { stream, seq }, record: { private: kept } }) =>
+          kept === null ? [] : [{ stream, seq, ...kept }],
+        ),
+      ),
+      db.requests.bulkAdd(
+        fresh.map(({ request, last }) => requestRow(request, last.entry, last.hash)),
+      ),
+      db.inbox.bulkAdd(fresh.flatMap(({ inbox }) => inbox)),
+      db.registry.bulkPut(
+        fresh.flatMap(({ compiled, request }) => registryRow(compiled, request) ?? []),
+      ),
+      db.timers.bulkAdd(fresh.flatMap(({ timer }) => timer ?? [])),
+      db.chain.bulkAdd(chained(lines, top)),
+      bump(db, countsOf(fresh)),
+    ]);
+    return { already: part.length - fresh.length, entries: lines.length };
+  });
+}
+
+function chained(lines: ReadLog['lines'], top: ChainRow | undefined): ChainRow[] {
+  let n = top?.n ?? 0;
+  let prev = top?.hash ?? firstChain(hash);
+  return lines.map(({ entry: { stream, seq }, record }) => {
+    const row = { stream, seq, entry: record.hash };
+    n += 1;
+    prev = chainHash(prev, row, hash);
+    return { n, ...row, hash: prev };
+  });
+}
+
+function countsOf(fresh: readonly Made[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { request, inbox } of fresh) {
+    countNew(counts, request);
+    for (const { owner } of inbox)
+      counts.set(inboxCounter(owner), (counts.get(inboxCounter(owner)) ?? 0) + 1);
+  }
+  return counts;
+}

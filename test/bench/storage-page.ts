@@ -1,0 +1,229 @@
+/**
+ * This store behind the contract of a storage benchmark (see test/bench/plug.mjs): `window.__storage`. What comes as
+ * plain rows becomes real requests: each ten events in three or four sealed entries, imported by the product's own bulk
+ * import, verified, chained and folded; an appended event is a command through the product's own append.
+ */
+import { Dexie } from 'dexie';
+import type { Event } from '#engine/event.ts';
+import type { Sealed } from '#engine/log/entry.ts';
+import { firstLink, sealEntry } from '#engine/log/seal.ts';
+import { as } from '#model/ids.ts';
+import type { CommandId, Digest, RequestId, SopId } from '#model/ids.ts';
+import { append, isRefused } from '#store/append.ts';
+import { countRequests } from '#store/counters.ts';
+import { Database } from '#store/database.ts';
+import { addToDirectory } from '#store/directory.ts';
+import { commandId, hash, randomHex } from '#store/hash.ts';
+import { importRequests } from '#store/import-requests.ts';
+import type { RequestLog } from '#store/import-requests.ts';
+import { entriesOf, listRequests } from '#store/requests.ts';
+import { createSop, publish } from '#store/sop-life.ts';
+import { effectiveVersion } from '#store/sops.ts';
+import { verifyStored } from '#store/verify.ts';
+import { findings } from '#verify/findings.ts';
+import { actsOf, diagram, directoryPart, people } from './storage-drawing.ts';
+import type { Act, Kind } from './storage-drawing.ts';
+
+/** As the benchmark makes them. */
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly status: Kind;
+  readonly updatedAt: number;
+  readonly data: { readonly model: string; readonly auc: number; readonly amount: number };
+}
+interface EventRow {
+  readonly request: string;
+}
+
+const actor = { kind: 'person', id: people.owner } as const;
+const kinds: readonly Kind[] = ['open', 'waiting', 'approved', 'rejected'];
+/** Two SOPs, so that two states of a request and two SOPs stand for the benchmark's four. */
+const placeOf = (kind: Kind) => ({
+  sop: as<SopId>(kind === 'open' || kind === 'approved' ? 'one' : 'two'),
+  status: kind === 'open' || kind === 'waiting' ? ('running' as const) : ('completed' as const),
+});
+
+let name = 'bench';
+let db = new Database(name);
+const versions = new Map<SopId, Digest>();
+const lives = new Map<Kind, readonly Act[]>();
+const pending = new Map<string, Row>();
+let events = 0;
+let entries = 0;
+
+/** `database`: the product's own, to look at it in the app. */
+async function open(database = 'bench'): Promise<void> {
+  db.close();
+  await Dexie.delete(database);
+  name = database;
+  db = new Database(name);
+  events = 0;
+  entries = 0;
+  pending.clear();
+  await addToDirectory(db, directoryPart, undefined);
+  for (const sop of [as<SopId>('one'), as<SopId>('two')]) {
+    const drawn = { ...diagram, control: { ...diagram.control, title: `Deployment ${sop}` } };
+    await createSop(db, { id: sop, title: drawn.control.title, from: null, actor });
+    const accepted = findings(drawn)
+      .filter(({ level }) => level === 'warning')
+      .map(({ rule }) => ({ rule, by: actor.id, reason: 'Benchmark' }));
+    const answer = await publish(
+      db,
+      sop,
+      { diagram: drawn, reason: 'First issue', revision: 'A', accepted },
+      actor,
+    );
+    if (isRefused(answer)) throw new Error(answer.says);
+    versions.set(sop, (await effectiveVersion(db, sop))?.digest ?? as<Digest>(''));
+  }
+  for (const kind of kinds)
+    lives.set(kind, actsOf(kind, versions.get(placeOf(kind).sop) ?? as<Digest>(''), 1.7e12));
+}
+
+/** The log of one request, sealed as the append seals. */
+function logOf(row: Row): RequestLog {
+  const { sop } = placeOf(row.status);
+  const version = versions.get(sop);
+  const stream = `request/${row.id}` as const;
+  const acts = lives.get(row.status) ?? [];
+  const sealed: Sealed[] = [];
+  for (const [seq, act] of acts.entries()) {
+    sealed.push(
+      sealEntry({
+        stream,
+        seq,
+        prev: sealed.at(-1)?.hash ?? firstLink(stream, hash),
+        at: row.updatedAt - (acts.length - 1 - seq) * 60_000,
+        actor: { kind: 'person', id: act.by },
+        for: null,
+        zone: 'UTC',
+        version,
+        command: { id: as<CommandId>(`${row.id}/${seq}`), type: act.type },
+        events: seq === 0 ? act.events.map((event) => ownEvent(event, row, sop)) : act.events,
+        salt: randomHex(16),
+        hash,
+      }),
+    );
+  }
+  return { id: as<RequestId>(row.id), entries: sealed };
+}
+
+function ownEvent(event: Act['events'][number], row: Row, sop: SopId): Act['events'][number] {
+  if (event.type !== 'submitted') return event;
+  const { amount, auc, model } = row.data;
+  const region = event.form['region'] ?? 'EU';
+  const form = { amount, auc, model, region, title: row.title };
+  return { ...event, form, request: as<RequestId>(row.id), sop };
+}
+
+/** Seals and imports the whole requests these events belong to. */
+async function insertEvents(list: readonly EventRow[]): Promise<void> {
+  const logs: RequestLog[] = [];
+  for (const { request } of list) {
+    const row = pending.get(request);
+    if (row === undefined) continue;
+    pending.delete(request);
+    logs.push(logOf(row));
+  }
+  const answer = await importRequests(db, logs);
+  if (!answer.ok) throw new Error(answer.says);
+  events += list.length;
+  entries += answer.entries;
+}
+
+/** Milliseconds of `f`, `times` times. */
+async function timed(times: number, f: (i: number) => Promise<unknown>): Promise<number[]> {
+  const found: number[] = [];
+  for (let i = 0; i < times; i += 1) {
+    const began = performance.now();
+    await f(i);
+    found.push(performance.now() - began);
+  }
+  return found.toSorted((a, b) => a - b);
+}
+const median = (values: readonly number[]): number => values[values.length >> 1] ?? Number.NaN;
+
+const remark = (n: number): Event => ({ text: `Remark ${n}`, type: 'commented' });
+const comment = (request: string) =>
+  append(
+    db,
+    `request/${request}`,
+    { type: 'comment', id: commandId(), text: 'Looked at the report' },
+    actor,
+  );
+
+const storage = {
+  open,
+  /** Kept until their events come: a request without its log is none here. */
+  insertRequests: (rows: readonly Row[]): Promise<void> => {
+    for (const row of rows) pending.set(row.id, row);
+    return Promise.resolve();
+  },
+  insertEvents,
+  append: async (event: EventRow): Promise<void> => {
+    const answer = await comment(event.request);
+    if (isRefused(answer)) throw new Error(answer.says);
+  },
+  page: (before: number, limit: number) => listRequests(db, { before, limit }),
+  pageOfStatus: (kind: Kind, before: number, limit: number) =>
+    listRequests(db, { ...placeOf(kind), before, limit }),
+  eventsOf: async (request: string) =>
+    (await entriesOf(db, `request/${request}`)).flatMap((entry) => entry.events),
+  count: async () =>
+    (await countRequests(db, { status: 'running' })) +
+    (await countRequests(db, { status: 'completed' })),
+  countStatus: (kind: Kind) => countRequests(db, placeOf(kind)),
+  /** Every entry of these requests is there; the workspace and the SOPs have five of their own. */
+  countEvents: async () => ((await db.entries.count()) >= entries ? events : -1),
+
+  /** Beyond the contract: a command on a request with so many entries in its log; median ms. */
+  async longLog(length: number): Promise<number> {
+    const row: Row = {
+      id: 'long',
+      title: 'Long',
+      status: 'open',
+      updatedAt: 1.71e12,
+      data: { model: 'm', auc: 1, amount: 1 },
+    };
+    const log = logOf(row);
+    const sealed = [...log.entries];
+    const version = versions.get(placeOf('open').sop);
+    for (let seq = sealed.length; seq < length; seq += 1)
+      sealed.push(
+        sealEntry({
+          stream: 'request/long',
+          seq,
+          prev: sealed.at(-1)?.hash ?? '',
+          at: 1.71e12 + seq,
+          actor,
+          for: null,
+          zone: 'UTC',
+          version,
+          command: { id: as<CommandId>(`long/${seq}`), type: 'comment' },
+          events: [remark(seq)],
+          salt: randomHex(16),
+          hash,
+        }),
+      );
+    const answer = await importRequests(db, [{ id: as<RequestId>('long'), entries: sealed }]);
+    if (!answer.ok) throw new Error(answer.says);
+    await timed(10, () => comment('long'));
+    return median(await timed(50, () => comment('long')));
+  },
+  /** Beyond the contract: verifying all that is stored, ms, and how many entries that was. */
+  async verify(): Promise<{ readonly ms: number; readonly entries: number }> {
+    const began = performance.now();
+    const verdict = await verifyStored(db);
+    if (!verdict.ok) throw new Error(verdict.says);
+    return { ms: performance.now() - began, entries: verdict.entries };
+  },
+};
+
+declare global {
+  interface Window {
+    __storage?: typeof storage;
+  }
+}
+// oxlint-disable-next-line eslint/no-underscore-dangle -- the name is the contract's
+window.__storage = storage;
