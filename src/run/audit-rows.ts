@@ -32,7 +32,7 @@ const unreadable: Told = {
 
 /**
  * Entries as rows, in the order given. The first event of an entry is the actor's own; what follows from it is the
- * engine's, in the same entry and under the same link.
+ * engine's, in the same entry and under the same link. Of the workspace's log every event is the actor's.
  */
 export function auditRows(
   entries: readonly TrailEntry[],
@@ -46,7 +46,7 @@ export function auditRows(
       first: i === 0,
       told,
       by:
-        i > 0 || entry === null
+        entry === null || (i > 0 && stream !== 'workspace')
           ? null
           : entry.actor.kind === 'person'
             ? entry.actor.id

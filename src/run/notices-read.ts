@@ -135,7 +135,10 @@ async function ofDirectory(
     if (entry.actor.kind === 'person' && entry.actor.id === person) return [];
     const who = entry.actor.kind === 'person' ? entry.actor.id : as<PersonId>('');
     const actor = directory.people[who] ? personName(directory, who) : 'Somebody at this device';
-    return (changes.get(entry.seq) ?? []).flatMap(({ event, before }, i): Notice[] => {
+    const its = changes.get(entry.seq) ?? [];
+    // Who came with that very entry knows.
+    if (its[0]?.before.people[person] === undefined) return [];
+    return its.flatMap(({ event, before }, i): Notice[] => {
       if (event.type !== 'set' || event.row === null) return [];
       const base = { key: `${n}/${i}`, n, at: entry.at, request: null, asks: false };
       if (event.table === 'groups') {

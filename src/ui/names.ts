@@ -39,6 +39,6 @@ export function namesOf(
   };
 }
 
-/** A person's name; who is not in the directory any more reads as the id. */
+/** A person's name; who is not in the directory any more reads as the id, and whoever sat here as the device. */
 export const personName = (directory: Directory, id: PersonId): string =>
-  said(directory.people[id]?.name ?? id);
+  said(directory.people[id]?.name ?? (id === 'this-device' ? 'This device' : id));

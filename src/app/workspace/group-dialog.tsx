@@ -52,7 +52,7 @@ export function GroupDialog({
         label="Name"
         withAsterisk
         autoComplete="off"
-        data-autofocus={had === undefined || undefined}
+        data-autofocus
         value={name}
         error={tried ? problem : null}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -63,7 +63,6 @@ export function GroupDialog({
         placeholder={members.length === 0 ? 'Nobody yet' : ''}
         searchable
         hidePickedOptions
-        data-autofocus={had !== undefined || undefined}
         nothingFoundMessage="Nobody is called that"
         data={Object.entries(directory.people)
           .filter(([key, { active }]) => active || members.includes(key))

@@ -61,7 +61,7 @@ export default function Groups(): ReactNode {
         <Count>{groups.length}</Count>
         <span className={classes['grow']} />
         <TextInput
-          w={220}
+          className={classes['find'] ?? ''}
           value={search}
           leftSection={<Search {...icon} />}
           placeholder="Group or member"

@@ -28,8 +28,12 @@ export function readHolidays(
     const text = line.trim();
     if (text === '') continue;
     const date = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
-    if (date === undefined || parseDate(date) === null) {
+    if (date === undefined) {
       problems.days ??= `Line ${i + 1}: “${text.slice(0, 40)}” begins with no date. Write it as 2026-12-25.`;
+      continue;
+    }
+    if (parseDate(date) === null) {
+      problems.days ??= `Line ${i + 1}: there is no ${date}.`;
       continue;
     }
     days.add(date);

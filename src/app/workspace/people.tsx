@@ -99,7 +99,7 @@ export default function People(): ReactNode {
           />
         )}
         <TextInput
-          w={220}
+          className={classes['find'] ?? ''}
           value={search}
           leftSection={<Search {...icon} />}
           placeholder="Name or group"
