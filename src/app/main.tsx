@@ -45,5 +45,7 @@ void boot.safe.then(async () => {
   // The clock of requests is off the first load: it brings the engine.
   const { startTimers } = await import('#store/timers.ts');
   startTimers(database);
+  const { startOutbox } = await import('#store/outbox.ts');
+  startOutbox(database);
 });
 if (import.meta.env.PROD) void navigator.serviceWorker?.register('/sw.js');

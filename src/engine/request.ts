@@ -177,6 +177,7 @@ export type IncidentCode =
   | 'empty_role'
   | 'quorum_unreachable'
   | 'step_limit'
+  | 'child_form'
   | 'by_hand';
 export interface Incident {
   readonly code: IncidentCode;

@@ -25,10 +25,23 @@ export interface HolidayList {
   /** Past this date: a warning, not "no holidays". */
   readonly keptUntil: string;
 }
+/** An Ed25519 key; its private half is only where it was made. */
+export interface WorkspaceKey {
+  readonly kid: string;
+  /** The public key, 32 bytes in base64url. */
+  readonly x: string;
+  /** UTC ms; `until` null: the one that signs now. */
+  readonly from: number;
+  readonly until: number | null;
+  /** Its private half got into other hands: nothing it signed is to be trusted. */
+  readonly compromised: boolean;
+}
 export interface Directory {
   readonly people: Table<PersonId, Person>;
   readonly groups: Table<GroupId, Group>;
   readonly absences: Table<string, Absence>;
   readonly holidays: Table<HolidayListId, HolidayList>;
+  /** Keys the workspace signed and signs approval tokens with, the oldest first; absent: none was made yet. */
+  readonly keys?: readonly WorkspaceKey[];
 }
 export const emptyDirectory: Directory = { people: {}, groups: {}, absences: {}, holidays: {} };

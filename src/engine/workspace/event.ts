@@ -11,6 +11,16 @@ export type DirectoryRow =
   | { readonly table: 'holidays'; readonly id: HolidayListId; readonly row: HolidayList | null };
 
 export type WorkspaceEvent =
+  /** A new key signs approval tokens from now on; the one before ends, and is not trusted any more where it leaked. */
+  | {
+      readonly type: 'keyed';
+      /** UTC ms. */
+      readonly at: number;
+      readonly compromised: boolean;
+      readonly kid: string;
+      readonly reason: string;
+      readonly x: string;
+    }
   | ({ readonly type: 'set' } & DirectoryRow)
   /** The private values of an entry were erased; the entry and its place in the chain stay. */
   | {

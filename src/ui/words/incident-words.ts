@@ -8,6 +8,7 @@ export const incidentWord: Readonly<Record<IncidentCode, string>> = {
   no_window: 'The window does not open within 400 days',
   empty_role: 'A role has no active member',
   quorum_unreachable: 'The quorum cannot be reached any more',
+  child_form: 'The child request’s form is not filled in as it asks',
   step_limit: 'The request went round in circles',
   by_hand: 'Suspended by hand',
 };

@@ -25,6 +25,15 @@ export function toldOfWorkspace(
       sign: 'cancel',
       weighs: true,
     };
+  if (event.type === 'keyed')
+    return {
+      says: event.compromised
+        ? 'Made a new signing key; nothing the one before signed is trusted any more'
+        : 'Made a new signing key for approval tokens',
+      more: [`Key ${event.kid.slice(0, 12)}…`, said(event.reason)].filter(Boolean).join(' · '),
+      sign: 'token',
+      weighs: true,
+    };
   // Who was known by a name when this happened is told by it, though they may have left since.
   const then: Naming = {
     person: (id) => {
