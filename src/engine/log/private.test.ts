@@ -192,6 +192,7 @@ const ofWorkspace: readonly WorkspaceEvent[] = [
     stream: 'request/r1',
     values: 1,
   },
+  { type: 'keyed', at: 1, compromised: false, kid: 'k', reason: secret, x: 'x' },
 ];
 const all: readonly { readonly type: string }[] = [
   ...Object.values(events),
