@@ -1,15 +1,27 @@
 /** The templates that ship with the app: plain files, each loaded when it is needed. */
 import type { SopFile } from '#formats/sop.ts';
+import type { Diagram } from '#model/diagram.ts';
 import type { Sample } from '#model/sample.ts';
 
 const sops = import.meta.glob<string>('../../../templates/*/*.sop.json', {
   query: '?raw',
   import: 'default',
 });
+/** One small file for all cards: twelve whole SOPs are ten times as much to fetch, and seconds to check. */
+const cards = import.meta.glob<readonly TemplateCard[]>('../../../templates/cards.json', {
+  import: 'default',
+});
 const runs = import.meta.glob<string>('../../../templates/*/*.runs.json', {
   query: '?raw',
   import: 'default',
 });
+
+/** What the library shows of a template before it is opened. */
+export interface TemplateCard {
+  readonly id: string;
+  /** As much of it as is drawn: no checklists, forms or calendars. Made of the file, and held to it by a test. */
+  readonly diagram: Diagram;
+}
 
 /** Its id: industry and name, as in "general/five-gate-deployment". */
 const idOf = (path: string): string =>
@@ -22,6 +34,12 @@ export const templateIds: readonly string[] = Object.keys(sops)
 function rank(id: string): number {
   if (id === 'general/five-gate-deployment') return 0;
   return id.startsWith('general/') ? 1 : 2;
+}
+
+/** All cards, in the order of `templateIds`. */
+export async function loadCards(): Promise<readonly TemplateCard[]> {
+  const found = (await Promise.all(Object.values(cards).map((load) => load()))).flat();
+  return found.toSorted((a, b) => templateIds.indexOf(a.id) - templateIds.indexOf(b.id));
 }
 
 const loaded = new Map<string, Promise<SopFile>>();

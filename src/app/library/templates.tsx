@@ -12,7 +12,6 @@ import {
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SopFile } from '#formats/sop.ts';
 import type { SopId } from '#model/ids.ts';
 import { gateNumber, nodesOf } from '#model/rows.ts';
 import { failureSays } from '#store/quota.ts';
@@ -24,7 +23,8 @@ import pageClasses from '../page.module.css';
 import classes from './library.module.css';
 import { createFrom, prepare } from './make.ts';
 import type { Maker } from './make.ts';
-import { industryWord, loadTemplate, templateIds } from './template-files.ts';
+import { industryWord, loadCards, loadTemplate, templateIds } from './template-files.ts';
+import type { TemplateCard } from './template-files.ts';
 
 const icons: Readonly<Record<string, LucideIcon>> = {
   'Any industry': Layers,
@@ -37,11 +37,9 @@ const icons: Readonly<Record<string, LucideIcon>> = {
 };
 const thumbnail = 136;
 
-interface Template {
-  readonly id: string;
-  readonly industry: string;
-  readonly file: SopFile;
-}
+/** What opening it takes is ready by the time somebody who points at it clicks. */
+const pointedAt = ({ id }: TemplateCard): void =>
+  void loadTemplate(id).then(({ diagram }) => prepare(diagram), console.error);
 
 export function Templates({
   maker,
@@ -54,12 +52,12 @@ export function Templates({
   const [industry, setIndustry] = useState('');
   const [opening, setOpening] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const industries = [...new Set(templates.flatMap((one) => (one === null ? [] : [one.industry])))];
-  const use = async ({ id, file }: Template): Promise<void> => {
+  const industries = [...new Set(templates.map(industryOf))];
+  const use = async ({ id }: TemplateCard): Promise<void> => {
     if (opening !== null) return;
     setOpening(id);
     try {
-      onOpen(await createFrom(maker, file));
+      onOpen(await createFrom(maker, await loadTemplate(id)));
     } catch (thrown) {
       setFailed(failureSays(thrown));
       setOpening(null);
@@ -91,22 +89,24 @@ export function Templates({
         </div>
       )}
       <div className={classes['grid']}>
-        {templates.map((template, at) =>
-          template === null ? (
-            // Placeholders stand where the files will; their number is known from the start.
-            <div key={templateIds[at]} className={classes['card']} aria-hidden>
-              <div className={classes['thumbnail']} />
-              <div className={classes['about']} />
-            </div>
-          ) : industry === '' || template.industry === industry ? (
-            <Card
-              key={template.id}
-              template={template}
-              busy={opening === template.id}
-              onUse={() => void use(template)}
-            />
-          ) : null,
-        )}
+        {templates.length === 0
+          ? // Placeholders stand where the cards will; their number is known from the start.
+            templateIds.map((id) => (
+              <div key={id} className={classes['card']} aria-hidden>
+                <div className={classes['thumbnail']} />
+                <div className={classes['about']} />
+              </div>
+            ))
+          : templates
+              .filter((template) => industry === '' || industryOf(template) === industry)
+              .map((template) => (
+                <Card
+                  key={template.id}
+                  template={template}
+                  busy={opening === template.id}
+                  onUse={() => void use(template)}
+                />
+              ))}
       </div>
     </section>
   );
@@ -117,23 +117,24 @@ function Card({
   busy,
   onUse,
 }: {
-  readonly template: Template;
+  readonly template: TemplateCard;
   readonly busy: boolean;
   readonly onUse: () => void;
 }): ReactNode {
-  const { diagram } = template.file;
+  const { diagram } = template;
+  const industry = industryOf(template);
   const [ref, width] = useWidth<HTMLDivElement>();
   // As the seals count: gates of one phase share a number.
   const gates = new Set(nodesOf(diagram, 'gate').map(({ id }) => gateNumber(diagram, id) ?? id))
     .size;
-  const Icon = icons[template.industry] ?? Layers;
+  const Icon = icons[industry] ?? Layers;
   return (
     <button
       type="button"
       className={classes['card']}
       onClick={onUse}
-      onPointerEnter={() => void prepare(diagram)}
-      onFocus={() => void prepare(diagram)}
+      onPointerEnter={() => pointedAt(template)}
+      onFocus={() => pointedAt(template)}
       aria-busy={busy}
       title={diagram.control.purpose}
     >
@@ -144,7 +145,7 @@ function Card({
         <span className={classes['name']}>{diagram.control.title}</span>
         <span className={classes['facts']}>
           <Icon size={14} strokeWidth={2.1} aria-hidden />
-          {template.industry}
+          {industry}
           <span className={classes['gates']}>{busy ? 'Opening…' : plural(gates, 'gate')}</span>
         </span>
       </div>
@@ -152,24 +153,17 @@ function Card({
   );
 }
 
-/** All templates in their order; null while one loads. */
-function useTemplates(): readonly (Template | null)[] {
-  const [templates, set] = useState<readonly (Template | null)[]>(() =>
-    templateIds.map(() => null),
-  );
+const industryOf = ({ id, diagram }: TemplateCard): string =>
+  industryWord(diagram.control.industry || (id.split('/')[0] ?? ''));
+
+/** All templates in their order; none while they load. */
+function useTemplates(): readonly TemplateCard[] {
+  const [templates, set] = useState<readonly TemplateCard[]>([]);
   useEffect(() => {
     let gone = false;
-    for (const [at, id] of templateIds.entries())
-      loadTemplate(id).then(
-        (file) => {
-          if (gone) return;
-          const industry = industryWord(file.diagram.control.industry || (id.split('/')[0] ?? ''));
-          set((now) => now.with(at, { id, industry, file }));
-        },
-        (failed: unknown) => {
-          console.error(failed);
-        },
-      );
+    loadCards().then((cards) => {
+      if (!gone) set(cards);
+    }, console.error);
     return () => {
       gone = true;
     };

@@ -9,6 +9,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Calendar, Opening, Window } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
+import type { WindowId } from '#model/ids.ts';
 import { templateDiagram, templateHolidays } from '../../../test/builders/templates.ts';
 import { addBusiness, businessBetween } from './calendar.ts';
 import { endOfDay, startOfDay } from './date.ts';
@@ -138,8 +139,14 @@ test.each(hours)('%s', (_, [calendar, holidays], from, minutes, until) => {
 });
 
 const lists = (template: string) => (list: string) => templateHolidays(template)[list]?.days ?? [];
-const sundays = (zone: string, from: number, to: number) =>
-  [{ id: as('win'), zone, open: [{ day: 7, from, to }], closed: [] }, () => []] as const;
+const sundays = (
+  zone: string,
+  from: number,
+  to: number,
+): readonly [Window, (list: string) => readonly string[]] => [
+  { id: as<WindowId>('win'), zone, open: [{ day: 7, from, to }], closed: [] },
+  () => [],
+];
 
 const windowOf = (template: string): readonly [Window, (list: string) => readonly string[]] => {
   const [window] = Object.values(templateDiagram(template).windows);
