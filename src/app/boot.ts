@@ -10,6 +10,9 @@ import { local } from '#ui/kept.ts';
 /** Number of the last entry that database and copy both had: a third witness, beside the two that can be lost. */
 const witness = 'countersign.acknowledged';
 
+/** Another workspace takes the place of this one: what was acknowledged of this one counts no more. */
+export const forgetAcknowledged = (): void => local.removeItem(witness);
+
 export type Trouble = Exclude<Boot, { readonly state: 'same' | 'alone' }>;
 export interface BootCheck {
   /** What a person has to decide; null: nothing. */
@@ -59,7 +62,7 @@ export function checkedAtBoot(database: Database): BootCheck {
     safe,
     mirror: () => mirror,
     settled: () => {
-      local.removeItem(witness);
+      forgetAcknowledged();
       become(null);
       release();
     },

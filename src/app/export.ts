@@ -1,12 +1,10 @@
+import { now } from '#store/clock.ts';
 import type { Database } from '#store/database.ts';
-import { listSops } from '#store/sops.ts';
-import { download } from './download.ts';
-import { exportSop } from './library/manage.ts';
+import { downloadBlob } from './download.ts';
 
-/** Everything of this workspace as files: the whole log, and each SOP as it is drawn now. */
+/** Everything of this workspace as one zip: log, versions, drafts, evidence. */
 export async function exportEverything(database: Database): Promise<void> {
-  const { exportStored } = await import('#store/verify.ts');
-  download('countersign.log.jsonl', await exportStored(database), 'application/jsonl');
-
-  for (const sop of await listSops(database)) await exportSop(database, sop);
+  const { exportWorkspace } = await import('#store/portable.ts');
+  const day = new Date(now()).toISOString().slice(0, 10);
+  downloadBlob(`countersign-${day}.zip`, await exportWorkspace(database));
 }

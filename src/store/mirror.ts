@@ -15,21 +15,12 @@ import { privateOf } from './entries.ts';
 import type { Appended, MirrorHead, MirrorLine } from './mirror-log.ts';
 import type { MirrorWorker } from './mirror.worker.ts';
 import { setMirror } from './mirrors.ts';
-import type { Committed, MirrorSink } from './mirrors.ts';
+import type { Committed, MirrorSink, MirrorState } from './mirrors.ts';
 import { failureSays } from './quota.ts';
 
-/** `none`: this browser has no private file system; `apart`: the copy has another history, see the boot check. */
-export type MirrorState = 'starting' | 'current' | 'behind' | 'apart' | 'none';
-
 export interface Mirror extends MirrorSink {
-  readonly state: () => MirrorState;
-  /** Why it is behind or there is none. */
-  readonly why: () => string | null;
-  readonly subscribe: (listener: () => void) => () => void;
   /** Writes what the copy lacks of the log and the versions. */
   readonly catchUp: () => Promise<Appended | null>;
-  /** Empties the copy and writes all of it anew. */
-  readonly rewrite: () => Promise<void>;
   readonly remote: Remote<MirrorWorker>;
   readonly close: () => void;
 }

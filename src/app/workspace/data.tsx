@@ -1,14 +1,14 @@
 /** What lies in this browser: the samples it came with, how much there is, and the way out of it. */
 import { Button } from '@mantine/core';
-import { Download, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { hasSamples, installSamples, removeSamples } from '#store/samples.ts';
 import { Callout } from '#ui/callout.tsx';
 import { sizeText } from '#ui/format.ts';
 import { useDatabase, useLive } from '#ui/workspace.tsx';
-import { exportEverything } from '../export.ts';
 import { loadTemplate } from '../library/template-files.ts';
+import { PortableSection } from '../portable-section.tsx';
 import classes from './workspace.module.css';
 
 export default function Data(): ReactNode {
@@ -16,6 +16,7 @@ export default function Data(): ReactNode {
     <>
       <Samples />
       <Storage />
+      <PortableSection />
     </>
   );
 }
@@ -89,7 +90,6 @@ function Samples(): ReactNode {
 }
 
 function Storage(): ReactNode {
-  const database = useDatabase();
   const [facts, set] = useState<{ usage: number; quota: number; kept: boolean } | null>(null);
   useEffect(() => {
     let gone = false;
@@ -108,12 +108,6 @@ function Storage(): ReactNode {
         <h2 id="storage" className={classes['grow']}>
           Storage
         </h2>
-        <Button
-          leftSection={<Download size={14} strokeWidth={2.1} aria-hidden />}
-          onClick={() => void exportEverything(database)}
-        >
-          Export everything
-        </Button>
       </div>
       <p className={classes['prose']}>
         Everything lies in this browser profile; nothing leaves the device unless you export it.
