@@ -1,7 +1,7 @@
 /**
- * Requests that come with their logs, many at once: of a file, or made up for a trial. Every entry of all of them is
- * verified before the first is written; then chunks of whole requests are written, each in one transaction. An import
- * that was interrupted is resumed by calling it again: what is here already is left as it is.
+ * Requests that come with their logs, many at once: of a file, or made up for a trial. They go in chunks of whole
+ * requests: every entry of a chunk is verified, then the chunk is written in one transaction, while the next is being
+ * verified. An import that was stopped is resumed by calling it again: what is here already is left as it is.
  */
 import { Dexie } from 'dexie';
 import type { Compiled } from '#engine/compiled.ts';
@@ -40,11 +40,11 @@ export type Imported =
       /** Requests that were here already, to the last entry. */
       readonly already: number;
     }
-  /** Nothing of a bad log is written; chunks before one that clashes with what is here are. */
+  /** The chunks before that of the bad request are written, whole. */
   | { readonly ok: false; readonly says: string };
 
 /** Requests a transaction. */
-const chunk = 500;
+const chunk = 125;
 
 /**
  * Appends whole requests to this workspace: log, fold, lists, timers and, in the order given, the workspace's chain.
@@ -57,26 +57,42 @@ export async function importRequests(
   logs: readonly RequestLog[],
   onProgress: (done: number) => void = () => {},
 ): Promise<Imported> {
-  const read = readLogs(logs);
-  if ('says' in read) return { ok: false, says: read.says };
   const directory = await readDirectory(db);
-  const all: Made[] = [];
-  for (const log of read.logs) {
-    const made = await make(db, log, directory);
-    if ('says' in made) return { ok: false, says: made.says };
-    all.push(made);
-  }
   let already = 0;
   let entries = 0;
-  for (let from = 0; from < all.length; from += chunk) {
-    const part = all.slice(from, from + chunk);
-    const wrote = await writeChunk(db, part);
+  let writing: Promise<Wrote> = Promise.resolve({ already, entries });
+  for (let from = 0; ; from += chunk) {
+    const part = logs.slice(from, from + chunk);
+    const made = await read(db, part, directory);
+    const wrote = await writing;
     if ('says' in wrote) return { ok: false, says: wrote.says };
     already += wrote.already;
     entries += wrote.entries;
-    onProgress(from + part.length);
+    onProgress(Math.min(from, logs.length));
+    if ('says' in made) return { ok: false, says: made.says };
+    if (part.length === 0) return { ok: true, requests: logs.length - already, entries, already };
+    // What follows keeps this thread busy: the database must have its work before.
+    await new Promise<void>((sent) => {
+      writing = writeChunk(db, made, sent).finally(sent);
+    });
   }
-  return { ok: true, requests: all.length - already, entries, already };
+}
+
+/** Every entry by itself, its links, and what follows from them. */
+async function read(
+  db: Database,
+  logs: readonly RequestLog[],
+  directory: Directory,
+): Promise<readonly Made[] | { readonly says: string }> {
+  const found = readLogs(logs);
+  if ('says' in found) return found;
+  const all: Made[] = [];
+  for (const log of found.logs) {
+    const made = await make(db, log, directory);
+    if ('says' in made) return made;
+    all.push(made);
+  }
+  return all;
 }
 
 interface ReadLog {
@@ -142,9 +158,10 @@ async function make(
 
 type Wrote = { readonly already: number; readonly entries: number } | { readonly says: string };
 
-async function writeChunk(db: Database, part: readonly Made[]): Promise<Wrote> {
+/** `sent`: called when the database has all of it to write. */
+async function writeChunk(db: Database, part: readonly Made[], sent: () => void): Promise<Wrote> {
   try {
-    return await transact(db, part);
+    return await transact(db, part, sent);
   } catch (error) {
     if (isQuota(error)) return { says: fullSays };
     // The index of commands is unique; asking it beforehand takes longer than writing.
@@ -154,7 +171,7 @@ async function writeChunk(db: Database, part: readonly Made[]): Promise<Wrote> {
   }
 }
 
-function transact(db: Database, part: readonly Made[]): Promise<Wrote> {
+function transact(db: Database, part: readonly Made[], sent: () => void): Promise<Wrote> {
   const tables = [db.entries, db.private, db.requests, db.inbox, db.registry, db.chain];
   return db.transaction('rw', [...tables, db.timers, db.counters], async (): Promise<Wrote> => {
     const [known, top] = await Promise.all([
@@ -169,7 +186,7 @@ function transact(db: Database, part: readonly Made[]): Promise<Wrote> {
         return { says: `This workspace has another request ${row.id}.` };
     }
     const lines = fresh.flatMap(({ log }) => log.lines);
-    await Promise.all([
+    const rows = [
       db.entries.bulkAdd(
         lines.map(({ entry: { stream, seq, command }, record: { text, hash: entryHash } }) => ({
           stream,
@@ -194,7 +211,9 @@ function transact(db: Database, part: readonly Made[]): Promise<Wrote> {
       db.timers.bulkAdd(fresh.flatMap(({ timer }) => timer ?? [])),
       db.chain.bulkAdd(chained(lines, top)),
       bump(db, countsOf(fresh)),
-    ]);
+    ];
+    setTimeout(sent);
+    await Promise.all(rows);
     return { already: part.length - fresh.length, entries: lines.length };
   });
 }
