@@ -69,7 +69,7 @@ export async function rebuildRegistry(db: Database): Promise<void> {
     last = await db.transaction(
       'rw',
       [db.requests, db.versions, db.entries, db.private, db.registry],
-      () => rebuildChunk(db, last),
+      async () => rebuildChunk(db, last),
     );
   await db.counters.put({ key: formatKey, count: registryFormat });
 }

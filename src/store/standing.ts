@@ -115,7 +115,7 @@ function markersOf(compiled: Compiled): Markers {
         if (from?.kind === 'parallel') past.push(from);
       }
   }
-  const markers = { living, beyond: new Set(past.flatMap((node) => onlyPast(compiled, node))) };
+  const markers = { living, beyond: new Set(onlyPast(compiled, past)) };
   known.set(compiled, markers);
   return markers;
 }
@@ -162,11 +162,12 @@ function isRenewed(compiled: Compiled, wait: CNode): boolean {
   return gates.some((gate) => reached(compiled, renewing(gate), pastNoGate).has(wait.i));
 }
 
-function onlyPast(compiled: Compiled, marker: CNode): readonly NodeId[] {
+/** What no request reaches but past one of these. */
+function onlyPast(compiled: Compiled, markers: readonly CNode[]): readonly NodeId[] {
   if (compiled.intake === null) return [];
   const without = reached(compiled, [compiled.intake.i], (node) =>
-    node.i === marker.i ? [] : onward(node),
+    markers.includes(node) ? [] : onward(node),
   );
-  const after = reached(compiled, onward(marker), onward);
+  const after = reached(compiled, markers.flatMap(onward), onward);
   return compiled.nodes.filter(({ i }) => after.has(i) && !without.has(i)).map(({ id }) => id);
 }
