@@ -142,7 +142,13 @@ export const theme = createTheme({
       },
       classNames: { title: classes['dialogTitle'] ?? '' },
     }),
-    Drawer: { defaultProps: { padding: 'lg', overlayProps: { color: 'var(--cs-scrim)' } } },
+    Drawer: {
+      defaultProps: {
+        padding: 'lg',
+        overlayProps: { color: 'var(--cs-scrim)' },
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
     Popover: { defaultProps: { radius: 'lg', shadow: 'md' } },
     Menu: { defaultProps: { radius: 'lg', shadow: 'md' } },
     Tooltip: Tooltip.extend({

@@ -2,9 +2,17 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { newRequest, openTemplate, publish, publishImported } from './steps/library.ts';
-import { actAs } from './steps/people.ts';
-import { buy, fillFromSample, openSigning, submit } from './steps/request.ts';
-import { smallSop } from './steps/small-sop.ts';
+import { actAs, fromMore } from './steps/people.ts';
+import {
+  attachFile,
+  buy,
+  fillFromSample,
+  openSigning,
+  passEverything,
+  readEverything,
+  submit,
+} from './steps/request.ts';
+import { smallSop, twoGates } from './steps/small-sop.ts';
 import { expect, test } from './steps/test.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -104,3 +112,65 @@ for (const scheme of ['light', 'dark'] as const)
     await expect(await openSigning(page, 'Purchase review')).toBeVisible();
     await looked('sign');
   });
+
+for (const scheme of ['light', 'dark'] as const)
+  for (const width of [1440, 390])
+    test(`nothing at all is found on a running request and its dialogs, ${scheme}, ${width} px`, async ({
+      page,
+      context,
+    }) => {
+      test.setTimeout(120_000);
+      await context.clock.install({ time: new Date('2026-10-14T09:00:00-05:00') });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      const looked = async (where: string): Promise<void> => {
+        expect.soft((await violations(page)).map(said), where).toEqual([]);
+      };
+      const dialogs = async (items: readonly string[]): Promise<void> => {
+        for (const item of items) {
+          await fromMore(page, item);
+          await expect(page.getByRole('dialog')).toBeVisible();
+          await looked(item);
+          await page.keyboard.press('Escape');
+          await expect(page.getByRole('dialog')).toBeHidden();
+        }
+      };
+      await publishImported(page, twoGates());
+      await newRequest(page);
+      await actAs(page, 'Dan Staff');
+      await page.getByRole('textbox', { name: 'Item' }).fill('Phone');
+      await submit(page, 'Phone');
+      await attachFile(page, 'Disk report', 'Encrypted.');
+      await page.setViewportSize({ width, height: 844 });
+      await actAs(page, 'Sam Sec');
+      await readEverything(page);
+      await passEverything(page);
+      await dialogs(['Delegate…', 'Add a reviewer…', 'Escalate…', 'Recuse yourself…']);
+      await fromMore(page, 'Claim');
+      await expect(page.getByText('Claimed by Sam Sec')).toBeVisible();
+      await looked('request, claimed');
+      await page
+        .getByRole('button', { name: /^(Sign\b|Approve)/ })
+        .first()
+        .click();
+      const signing = page.getByRole('dialog', { name: 'Sign Security review' });
+      await signing.getByRole('button', { name: 'Conditional' }).click();
+      await signing.getByRole('textbox', { name: 'Condition 1' }).fill('Lock the screen');
+      await looked('sign with conditions');
+      await signing.getByRole('combobox', { name: 'What it holds up' }).click();
+      await page.getByRole('option', { name: 'Runs on after the end' }).click();
+      await signing.getByRole('textbox', { name: 'Reason' }).fill('It was open.');
+      await signing.getByRole('button', { name: /^Sign with conditions/ }).click();
+      await expect(page.getByRole('region', { name: 'Conditions' })).toBeVisible();
+      await looked('conditions');
+      await page.getByRole('region', { name: 'Conditions' }).getByText('Fulfill').click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await looked('fulfill');
+      await page.keyboard.press('Escape');
+      if (width === 390) await fromMore(page, 'Show on diagram');
+      else await page.getByRole('button', { name: 'Show on diagram' }).click();
+      await expect(page.getByRole('complementary', { name: 'At Lead review' })).toBeVisible();
+      await looked('node of the diagram');
+      await page.keyboard.press('Escape');
+      await actAs(page, 'Olga Owner');
+      await dialogs(['Move to another version…', 'Reassess…', 'Suspend…', 'Withdraw…']);
+    });

@@ -48,6 +48,7 @@ export function FulfilDialog({
           description="A piece attached to this request, if one shows it."
           clearable
           searchable
+          openOnFocus={false}
           placeholder="None"
           data={pieces.map(({ id, name }) => ({ value: id, label: name }))}
           value={evidence}

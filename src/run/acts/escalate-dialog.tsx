@@ -40,6 +40,7 @@ export function EscalateDialog({
         label="To the role"
         withAsterisk
         searchable
+        openOnFocus={false}
         data={roles.map(({ id, name }) => ({ value: id, label: name }))}
         value={role}
         onChange={(value) => choose(value === null ? null : as<RoleId>(value))}

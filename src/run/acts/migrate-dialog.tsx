@@ -55,6 +55,7 @@ export function MigrateDialog({ onClose }: { readonly onClose: () => void }): Re
         <Select
           label="To"
           data-autofocus
+          openOnFocus={false}
           allowDeselect={false}
           value={to}
           data={others.map(({ one }) => ({

@@ -35,7 +35,10 @@ export function PersonSelect({
       withAsterisk
       searchable
       data-autofocus
-      maxDropdownHeight={280}
+      openOnFocus={false}
+      withScrollArea={false}
+      // The list itself scrolls, so that who goes by keyboard goes through its options.
+      styles={{ options: { maxHeight: 280, overflowY: 'auto' } }}
       nothingFoundMessage="Nobody is called that"
       value={value}
       data={everybody.map((person) => ({ value: person, label: personName(directory, person) }))}

@@ -207,7 +207,6 @@ function World({
         onNode === undefined
           ? {}
           : {
-              role: 'button',
               onClick: () => onNode(it.id),
               onKeyDown: (event: KeyboardEvent) => {
                 if (event.key !== 'Enter' && event.key !== ' ') return;
