@@ -10,7 +10,14 @@ const query = (values: Readonly<Record<string, string | undefined>>): string => 
 };
 
 /** The directory's pages, in the order of their tabs. */
-export const workspaceParts = ['people', 'groups', 'absences', 'holidays', 'storage'] as const;
+export const workspaceParts = [
+  'people',
+  'groups',
+  'absences',
+  'holidays',
+  'keys',
+  'storage',
+] as const;
 export type WorkspacePart = (typeof workspaceParts)[number];
 
 /** What the registry shows: its filters are its address. */

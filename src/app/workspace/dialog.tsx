@@ -17,7 +17,7 @@ export function DirectoryDialog({
   children,
 }: {
   readonly title: string;
-  readonly changer: Changer;
+  readonly changer: Pick<Changer, 'pending' | 'refused'>;
   /** What the button says; null: there is nothing to confirm. */
   readonly confirm: string | null;
   readonly dangerous?: boolean;

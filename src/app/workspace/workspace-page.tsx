@@ -16,6 +16,7 @@ const parts: Readonly<
   groups: { label: 'Groups', Part: lazy(() => import('./groups.tsx')) },
   absences: { label: 'Absences', Part: lazy(() => import('./absences.tsx')) },
   holidays: { label: 'Holidays', Part: lazy(() => import('./holidays.tsx')) },
+  keys: { label: 'Token keys', Part: lazy(() => import('./keys.tsx')) },
   storage: { label: 'Data', Part: lazy(() => import('./data.tsx')) },
 };
 
