@@ -1,6 +1,6 @@
 /** How large each kind is drawn, in px at zoom 1 (LOOK.md §3.1). Screen, SVG, thumbnails and layout read the same. */
 import type { Node, NodeKind } from '#model/diagram.ts';
-import { textWidth } from './text.ts';
+import { textWidth, wrapText } from './text.ts';
 
 export interface Size {
   readonly w: number;
@@ -37,7 +37,7 @@ export function sizeOf(node: Node): Size {
   if (node.kind === 'role') return { w: wide(node, 48, 240), h: least.h };
   if (node.kind === 'document') return { w: wide(node, 52, 240), h: least.h };
   if (node.kind === 'note') {
-    const lines = Math.ceil(textWidth(node.text, 12.5) / (least.w - 28));
+    const lines = wrapText(node.text, least.w - 28, 12.5, 12).length;
     return { w: least.w, h: between(least.h, lines * 18 + 24, 240) };
   }
   return least;
