@@ -6,6 +6,8 @@ import type { Event, Stamp } from '#engine/event.ts';
 import { idSchema } from '#model/id.schema.ts';
 import type { ConditionId, Digest, NodeId, PersonId, RequestId, SopId } from '#model/ids.ts';
 import { z } from '#model/zod.ts';
+import { fromBase64url, utf8Text } from './base64url.ts';
+import { readJson } from './json.ts';
 
 export const tokenType = 'approval+jwt';
 
@@ -126,3 +128,16 @@ export const claimsSchema: z.ZodType<Claims> = z.object({
 
 /** `<request>/<token>` */
 export const jtiOf = (request: RequestId, token: string): string => `${request}/${token}`;
+
+/**
+ * The claims of a token, its signature not looked at: for showing one that stands in our own log. Null: it is none, or
+ * was erased.
+ */
+export function readClaims(jws: unknown): Claims | null {
+  const part = typeof jws === 'string' ? jws.split('.')[1] : undefined;
+  const bytes = part === undefined ? null : fromBase64url(part);
+  const body = bytes === null ? null : utf8Text(bytes);
+  const json = body === null ? null : readJson(body);
+  const parsed = json?.ok === true ? claimsSchema.safeParse(json.value) : null;
+  return parsed?.success === true ? parsed.data : null;
+}

@@ -43,6 +43,7 @@ import { returnedBy } from './returned.ts';
 import { SignDialog } from './sign-dialog.tsx';
 import { slaMinutesLeft } from './sla-left.ts';
 import { subjectOf } from './subject.ts';
+import { TokenCards } from './token-card.tsx';
 import { Waiting } from './waiting.tsx';
 
 /** A request's page: where it stands, what is asked of who looks, and everything that is decided on. */
@@ -131,6 +132,7 @@ function Page({ back }: { readonly back: string }): ReactNode {
           {work !== null && !phone && <Clock work={work} />}
           {work !== null && <WhoSigns work={work} />}
           <Conditions />
+          <TokenCards />
           <Earlier />
           <Comments />
         </aside>
