@@ -7,6 +7,7 @@ import type { Claims } from './inbox-claims.ts';
 import { InboxItem } from './inbox-item.tsx';
 import classes from './inbox-page.module.css';
 import type { InboxRow } from './inbox-rows.ts';
+import { useRowFocus } from './row-focus.ts';
 import { subjectOf } from './subject.ts';
 import { useVisible } from './visible.ts';
 
@@ -62,46 +63,23 @@ export function InboxList({
     [lines, narrow],
   );
   const visible = useVisible(heights, list);
-  const wanted = useRef<string | null>(null);
-  // The row a key moved to may only now be drawn.
-  useEffect(() => {
-    if (wanted.current === null) return;
-    const element = list.current?.querySelector<HTMLElement>(
-      `[data-key="${CSS.escape(wanted.current)}"]`,
-    );
-    if (!element) return;
-    wanted.current = null;
-    element.focus({ preventScroll: true });
-  });
   const nearEnd = visible.to + early >= lines.length;
   const count = rows.length;
   useEffect(() => {
     if (unread && nearEnd) more?.(count);
   }, [unread, nearEnd, more, count]);
 
-  const indexNow = (): number => {
-    const focused = wanted.current ?? document.activeElement?.getAttribute('data-key');
-    const at = lines.findIndex((line) => 'row' in line && line.row.key === focused);
-    return at >= 0 ? at : lines.findIndex((line) => 'row' in line && line.row.request.id === open);
+  const keys = useMemo(() => lines.map((line) => ('row' in line ? line.row.key : null)), [lines]);
+  const focus = useRowFocus(list, keys, visible, () =>
+    lines.findIndex((line) => 'row' in line && line.row.request.id === open),
+  );
+  const rowAt = (at: number): InboxRow | null => {
+    const line = lines[at];
+    return line !== undefined && 'row' in line ? line.row : null;
   };
   useImperativeHandle(ref, () => ({
-    move: (by) => {
-      let at = indexNow() + by;
-      if (at < 0) at = 0;
-      while (lines[at] !== undefined && !('row' in (lines[at] ?? {}))) at += by;
-      const line = lines[at];
-      if (line === undefined || !('row' in line)) return null;
-      wanted.current = line.row.key;
-      visible.reveal(at);
-      list.current
-        ?.querySelector<HTMLElement>(`[data-key="${CSS.escape(line.row.key)}"]`)
-        ?.focus({ preventScroll: true });
-      return line.row;
-    },
-    current: () => {
-      const line = lines[indexNow()];
-      return line !== undefined && 'row' in line ? line.row : null;
-    },
+    move: (by) => rowAt(focus.move(by)),
+    current: () => rowAt(focus.current()),
   }));
 
   return (

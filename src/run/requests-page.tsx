@@ -1,177 +1,132 @@
-import { Button, SegmentedControl, Table } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { as } from '#model/ids.ts';
 import type { SopId } from '#model/ids.ts';
 import type { Request } from '#engine/request.ts';
-import { listRequests } from '#store/requests.ts';
 import { compiledVersion } from '#store/compiled.ts';
-import { Chip } from '#ui/chip.tsx';
+import { countRequests } from '#store/counters.ts';
+import { requestPage, stored } from '#store/requests.ts';
+import type { RequestCursor } from '#store/requests.ts';
 import { Empty } from '#ui/empty.tsx';
-import { dateText, dateTimeText, listText } from '#ui/format.ts';
 import { links } from '#ui/links.ts';
-import { OutcomeBadge } from '#ui/outcome.tsx';
 import { useTitle } from '#ui/title.ts';
-import { SlaRing, slaWords } from '#ui/sla.tsx';
-import { useDirectory, useLive, useNow } from '#ui/workspace.tsx';
-import { personName } from '#ui/names.ts';
+import { useLive } from '#ui/workspace.tsx';
 import type { Running } from './inbox-rows.ts';
+import { usePages } from './pages.ts';
 import classes from './requests-page.module.css';
-import { slaMinutesLeft } from './sla-left.ts';
+import { RequestsTable } from './requests-table.tsx';
 import { PageSkeleton } from './skeleton.tsx';
-import { subjectOf } from './subject.ts';
 
-type Filter = 'open' | 'ended' | 'all';
+type Filter = 'all' | 'open' | 'ended';
+const statusesOf: Record<Filter, readonly Request['status'][]> = {
+  all: stored,
+  open: ['running', 'suspended'],
+  ended: ['completed'],
+};
 
-/** `/requests` — every request of the workspace; `?sop=` narrows it to one SOP. */
+/** Requests a page reads at once. */
+const size = 50;
+
+/** `/requests` — every request of the workspace, what changed last first; `?sop=` narrows it to one SOP. */
 export default function RequestsPage(): ReactNode {
   useTitle('Requests');
-  const sop = new URLSearchParams(useSearch()).get('sop');
+  const [, go] = useLocation();
+  const given = new URLSearchParams(useSearch()).get('sop');
+  const sop = given === null ? null : as<SopId>(given);
   const [filter, setFilter] = useState<Filter>('all');
-  const rows = useLive(
+  const counts = useLive(
     async (database) => {
-      const requests = await listRequests(database, sop === null ? {} : { sop: as<SopId>(sop) });
-      const all = await Promise.all(
-        requests.map(async (request): Promise<Running | null> => {
+      const of = sop === null ? {} : { sop };
+      const each = await Promise.all(
+        stored.map((status) => countRequests(database, { status, ...of })),
+      );
+      const [running = 0, suspended = 0, ended = 0] = each;
+      return { all: running + suspended + ended, open: running + suspended, ended };
+    },
+    [sop],
+  );
+  const sops = useLive((database) => database.sops.toArray(), []);
+  const pages = usePages<Running, RequestCursor>(
+    async (database, after) => {
+      const wanted = { statuses: statusesOf[filter], ...(sop === null ? {} : { sop }) };
+      const { rows, next } = await requestPage(database, wanted, after, size);
+      const found = await Promise.all(
+        rows.map(async (request): Promise<Running | null> => {
           const compiled = await compiledVersion(database, request.version);
           return compiled === undefined ? null : { request, compiled };
         }),
       );
-      return all.filter((row) => row !== null);
+      return { rows: found.filter((row) => row !== null), next };
     },
-    [sop],
+    [sop, filter],
   );
-  if (rows === undefined) return <PageSkeleton />;
-  const shown = rows
-    .filter(
-      ({ request }) =>
-        filter === 'all' || (request.status === 'completed') === (filter === 'ended'),
-    )
-    .toSorted((a, b) => b.request.submittedAt - a.request.submittedAt);
+  if (counts === undefined || sops === undefined) return <PageSkeleton />;
   return (
     <div className={classes['page']}>
       <div className={classes['head']}>
         <h1>Requests</h1>
-        {rows.length > 0 && (
-          <SegmentedControl
-            aria-label="Which requests"
-            value={filter}
-            onChange={(value) => setFilter(value === 'open' || value === 'ended' ? value : 'all')}
-            data={[
-              { value: 'all', label: `All ${rows.length}` },
-              { value: 'open', label: 'Open' },
-              { value: 'ended', label: 'Ended' },
-            ]}
-          />
+        {(counts.all > 0 || sop !== null) && (
+          <div className={classes['filters']}>
+            <NativeSelect
+              aria-label="SOP"
+              size="sm"
+              value={sop ?? ''}
+              onChange={({ currentTarget: { value } }) =>
+                go(links.requests(value === '' ? {} : { sop: as<SopId>(value) }), { replace: true })
+              }
+              data={[
+                { value: '', label: 'Every SOP' },
+                ...sops
+                  .filter((each) => each.fold.versions.length > 0)
+                  .map((each) => ({ value: each.id, label: each.title })),
+              ]}
+            />
+            <SegmentedControl
+              aria-label="Which requests"
+              value={filter}
+              onChange={(value) => setFilter(value === 'open' || value === 'ended' ? value : 'all')}
+              data={[
+                { value: 'all', label: label('All', counts.all) },
+                { value: 'open', label: label('Open', counts.open) },
+                { value: 'ended', label: label('Ended', counts.ended) },
+              ]}
+            />
+          </div>
         )}
       </div>
-      {rows.length === 0 ? (
-        <Empty
-          title="No requests yet"
-          action={
-            <Button component={Link} href={links.library()}>
-              Open the library
-            </Button>
-          }
-        >
-          Publish an SOP, then start a request from it.
-        </Empty>
+      {counts[filter] === 0 ? (
+        <NoRequests filtered={sop !== null || filter !== 'all'} />
       ) : (
-        <RequestTable rows={shown} />
+        pages !== undefined && (
+          <RequestsTable
+            rows={pages.rows}
+            count={counts[filter]}
+            unread={pages.unread}
+            more={pages.more}
+          />
+        )
       )}
     </div>
   );
 }
 
-function RequestTable({ rows }: { readonly rows: readonly Running[] }): ReactNode {
-  const directory = useDirectory();
-  const now = useNow(30_000);
-  const [, go] = useLocation();
-  return (
-    <div className={classes['card']}>
-      <Table className={classes['table'] ?? ''} verticalSpacing={8} horizontalSpacing={12}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Request</Table.Th>
-            <Table.Th>SOP</Table.Th>
-            <Table.Th>Tier</Table.Th>
-            <Table.Th>Where</Table.Th>
-            <Table.Th>Due</Table.Th>
-            <Table.Th>Submitted</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ request, compiled }) => {
-            const { diagram } = compiled;
-            const first = request.work.toSorted(
-              (a, b) => (a.due ?? Infinity) - (b.due ?? Infinity),
-            )[0];
-            const sla =
-              first &&
-              slaWords({
-                since: first.since,
-                due: first.due,
-                now,
-                left: slaMinutesLeft(compiled, directory, first, now) ?? undefined,
-              });
-            return (
-              <Table.Tr
-                key={request.id}
-                className={classes['row'] ?? ''}
-                onClick={() => go(links.request(request.id))}
-              >
-                <Table.Td>
-                  <Link href={links.request(request.id)} className={classes['subject'] ?? ''}>
-                    {subjectOf(diagram, request.form, request.id)}
-                  </Link>
-                  <div className={classes['small']}>{request.id}</div>
-                </Table.Td>
-                <Table.Td>{diagram.control.title}</Table.Td>
-                <Table.Td>{request.tier !== null && <Chip>{request.tier}</Chip>}</Table.Td>
-                <Table.Td>
-                  <Where request={request} compiled={compiled} />
-                </Table.Td>
-                <Table.Td className={classes['figures'] ?? ''}>
-                  {sla && first?.due !== null && (
-                    <span
-                      className={classes['due']}
-                      style={{ color: `var(--cs-${sla.tone}-text)` }}
-                    >
-                      <SlaRing words={sla} /> {sla.says}
-                    </span>
-                  )}
-                </Table.Td>
-                <Table.Td
-                  className={classes['figures'] ?? ''}
-                  title={dateTimeText(request.submittedAt)}
-                >
-                  {dateText(request.submittedAt)}
-                  <div className={classes['small']}>{personName(directory, request.requester)}</div>
-                </Table.Td>
-              </Table.Tr>
-            );
-          })}
-        </Table.Tbody>
-      </Table>
-    </div>
-  );
-}
+const label = (word: string, count: number): string => `${word} ${count.toLocaleString('en-US')}`;
 
-function Where({
-  request,
-  compiled,
-}: {
-  readonly request: Request;
-  readonly compiled: Running['compiled'];
-}): ReactNode {
-  if (request.outcome !== null) return <OutcomeBadge outcome={request.outcome} />;
-  const nodes = new Set(
-    request.tokens.map((token) => compiled.diagram.nodes[token.node]?.name ?? token.node),
-  );
-  return (
-    <>
-      {request.status === 'suspended' && <Chip tone="warn">Suspended</Chip>} {listText([...nodes])}
-    </>
+function NoRequests({ filtered }: { readonly filtered: boolean }): ReactNode {
+  return filtered ? (
+    <Empty title="No such requests">Choose another SOP, or all requests.</Empty>
+  ) : (
+    <Empty
+      title="No requests yet"
+      action={
+        <Button component={Link} href={links.library()}>
+          Open the library
+        </Button>
+      }
+    >
+      Publish an SOP, then start a request from it.
+    </Empty>
   );
 }

@@ -78,7 +78,7 @@ async function open(database = 'bench'): Promise<void> {
     versions.set(sop, (await effectiveVersion(db, sop))?.digest ?? as<Digest>(''));
   }
   for (const kind of kinds)
-    lives.set(kind, actsOf(kind, versions.get(placeOf(kind).sop) ?? as<Digest>(''), 1.7e12));
+    lives.set(kind, actsOf(kind, versions.get(placeOf(kind).sop) ?? as<Digest>(''), Date.now()));
 }
 
 /** The log of one request, sealed as the append seals. */
