@@ -49,8 +49,8 @@ const plants = [
   [
     'one person signs twice',
     'src/engine/people/authority.ts',
-    'if (again && (elsewhere || signedOtherwise(work, person, principal, earlier)))',
-    'if (!again && (elsewhere || signedOtherwise(work, person, principal, earlier)))',
+    'if (again && (moved || signedOtherwise(work, person, principal, earlier)))',
+    'if (!again && (moved || signedOtherwise(work, person, principal, earlier)))',
   ],
 ];
 

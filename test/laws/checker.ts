@@ -3,13 +3,14 @@
  * and says where a signature or closing should never have been possible. It shares no code with the engine, on
  * purpose: it knows the rules from DOMAIN.md §3–4, not from `authority`.
  */
-import type { Assignment, Diagram, Directory, LogEntry, LogEvent } from './plain.ts';
+import type { Assignment, Diagram, Directory, Draft, LogEntry, LogEvent } from './plain.ts';
 
 interface Sign {
   readonly by: string;
   readonly for: string;
   readonly edge: string;
   readonly verdict: string;
+  readonly conditions: readonly Draft[];
   readonly n: number;
 }
 interface Mark {
@@ -21,6 +22,7 @@ interface Open {
   readonly id: string;
   readonly node: string;
   readonly token: string;
+  readonly n: number;
   signs: Sign[];
   answers: Map<string, Mark>;
   waived: Map<string, number>;
@@ -28,11 +30,50 @@ interface Open {
   escalated: Set<string>;
   delegated: Map<string, string>;
   added: Map<string, string>;
+  claimed: Map<string, string>;
+}
+interface Condition extends Draft {
+  readonly node: string;
+  readonly n: number;
+  open: boolean;
+}
+/** A gate that approved: who signed which edge, what they read, and since when a change of it is unsigned. */
+interface Approved {
+  signers: { person: string; edge: string }[];
+  readonly reading: readonly string[];
+  changed: number | null;
+  affirmed: Set<string>;
 }
 
 const approving = (verdict: string) => verdict === 'approved' || verdict === 'conditional';
 
-const afterwards: ReadonlySet<string> = new Set(['commented', 'overdue', 'notified']);
+const afterwards: ReadonlySet<string> = new Set([
+  'commented',
+  'overdue',
+  'notified',
+  'settled',
+  'revoked',
+  'reassessed',
+  'certified',
+]);
+/** What the first event of an entry may be while a request is suspended. */
+const whileSuspended: ReadonlySet<string> = new Set([
+  'edited',
+  'attached',
+  'opened',
+  'commented',
+  'resumed',
+  'withdrawn',
+]);
+
+const away = (person: string, at: number, directory: Directory): boolean =>
+  Object.values(directory.absences).some((a) => a.person === person && a.from <= at && at < a.to);
+/** Stands in for somebody outside any work: themselves or as substitute. */
+const standsIn = (actor: string, person: string, at: number, directory: Directory): boolean =>
+  actor === person ||
+  Object.values(directory.absences).some(
+    (a) => a.person === person && a.substitute === actor && a.from <= at && at < a.to,
+  );
 
 export function violations(
   diagram: Diagram,
@@ -66,6 +107,9 @@ export function violations(
   const signedGates = new Map<string, Set<string>>(); // person → gates
   const recused = new Map<string, Set<string>>();
   const works = new Map<string, Open>();
+  const conditions = new Map<string, Condition>();
+  const approved = new Map<string, Approved>();
+  let byHand = false;
 
   const coveredBy = new Map<string, Set<string>>();
   /** Form keys that a signature at this gate covers: all but those a later step on its way may still edit. */
@@ -131,8 +175,55 @@ export function violations(
     if (quorum.kind === 'any') return people.size >= 1;
     if (quorum.kind === 'atLeast') return people.size >= quorum.n;
     const here = recused.get(work.node) ?? new Set();
-    const need = members(directory, edge.role).filter((person) => !here.has(person)).length;
-    return people.size >= Math.max(1, need);
+    const all = members(directory, edge.role).filter((person) => !here.has(person));
+    // Of all, somebody who has left does not stand in for another; who was called in does.
+    const count = [...people].filter(
+      (person) => all.includes(person) || calledIn(work, person, directory),
+    ).length;
+    return count >= Math.max(1, all.length);
+  };
+  const calledIn = (work: Open, person: string, directory: Directory): boolean =>
+    [...work.escalated].some((role) => group(directory, role).includes(person));
+  /** Added reviewers whose signature is still waited for. */
+  const unsignedAdded = (work: Open, directory: Directory): string[] =>
+    [...work.added]
+      .filter(([, letter]) => letter === 'S')
+      .map(([person]) => person)
+      .filter((person) => directory.people[person]?.active === true)
+      .filter((person) => recused.get(work.node)?.has(person) !== true)
+      .filter(
+        (person) =>
+          !work.signs.some(
+            (s) => s.edge === `added/${person}` && approving(s.verdict) && fresh(work, s),
+          ),
+      );
+  /** Whose claim on an edge has to be heeded. */
+  const claimant = (work: Open, edge: string, at: number, directory: Directory): string | null => {
+    const person = work.claimed.get(edge);
+    const role = diagram.assignments[edge]?.role;
+    if (person === undefined || role === undefined || work.escalated.size > 0) return null;
+    if (!members(directory, role).includes(person)) return null;
+    if (recused.get(work.node)?.has(person) === true) return null;
+    return away(person, at, directory) ? null : person;
+  };
+  const owns = (actor: string | null, at: number, directory: Directory): boolean => {
+    const { owner } = diagram.control;
+    const people = owner === null ? [requester] : group(directory, owner);
+    return actor !== null && people.some((person) => standsIn(actor, person, at, directory));
+  };
+  const requesterBarred = neverSigns && !(never !== undefined && limited.has(never.id));
+  /** Nobody in a pair may decide at a gate where they have recused, asked for it, or are kept apart. */
+  function barred(node: string, pair: readonly string[]): string | null {
+    if (requesterBarred && pair.includes(requester)) return `${requester} is the requester`;
+    const gone = pair.find((person) => recused.get(node)?.has(person));
+    if (gone !== undefined) return `${gone} had recused`;
+    return separation(node, pair, true, 'limited');
+  }
+  const change = (gate: string, n: number): void => {
+    const result = approved.get(gate);
+    if (result === undefined || [...works.values()].some((work) => work.node === gate)) return;
+    result.changed = n;
+    result.affirmed.clear();
   };
   /** Did the principal really stand behind the actor at this moment? */
   const stands = (
@@ -154,8 +245,8 @@ export function violations(
     directory: Directory,
   ): boolean =>
     edges.some((edge) => members(directory, edge.role).includes(person)) ||
-    [...work.escalated].some((role) => group(directory, role).includes(person)) ||
-    work.added.has(person);
+    calledIn(work, person, directory) ||
+    (work.added.get(person) === 'S' && directory.people[person]?.active === true);
 
   function separation(
     node: string,
@@ -206,6 +297,8 @@ export function violations(
         break;
       case 'edited': {
         for (const key of e.keys) changed.set(key, n);
+        for (const gate of approved.keys())
+          if (e.keys.some((key) => covered(gate).has(key))) change(gate, n);
         const steps = [...works.values()].filter(
           (work) => diagram.nodes[work.node]?.kind === 'step',
         );
@@ -218,11 +311,15 @@ export function violations(
           if (edits === undefined) return ofRequester;
           return e.keys.every((key) => edits.some((field) => keyOf.get(field) === key));
         });
-        if (e.keys.length > 0 && !allowed && !(suspended && e.reason !== undefined))
+        const corrects = suspended && e.reason !== undefined && owns(actor, at, directory);
+        if (e.keys.length > 0 && !allowed && !corrects)
           bad(`fields ${e.keys.join(', ')} were not to be edited`);
         break;
       }
       case 'attached':
+        if (pieces.has(e.evidence))
+          for (const [gate, { reading: read }] of approved)
+            if (read.includes(e.evidence)) change(gate, n);
         pieces.set(e.evidence, { version: e.version, born: pieces.get(e.evidence)?.born ?? n, n });
         break;
       case 'opened':
@@ -233,6 +330,7 @@ export function violations(
           id: e.work,
           node: e.node,
           token: e.token,
+          n,
           signs: [],
           answers: new Map(),
           waived: new Map(),
@@ -240,7 +338,10 @@ export function violations(
           escalated: new Set(),
           delegated: new Map(),
           added: new Map(),
+          claimed: new Map(),
         });
+        for (const condition of conditions.values())
+          if (condition.node === e.node) condition.open = false;
         break;
       case 'checked': {
         const work = works.get(e.work);
@@ -278,21 +379,17 @@ export function violations(
         break;
       }
       case 'recommended':
-        works.get(e.work)?.recommended.add(e.edge);
-        break;
       case 'escalated':
-        works.get(e.work)?.escalated.add(e.role);
-        break;
       case 'delegated':
-        if (actor !== null && e.to !== null) works.get(e.work)?.delegated.set(actor, e.to);
-        else if (actor !== null) works.get(e.work)?.delegated.delete(actor);
-        break;
       case 'added':
-        works.get(e.work)?.added.set(e.person, e.letter);
-        break;
       case 'recused':
-        recused.set(e.node, new Set([...(recused.get(e.node) ?? []), actor ?? '']));
+      case 'claimed':
+      case 'released': {
+        const work = works.get(e.work);
+        if (!work) return void bad('work is not open');
+        handed(e, entry, work, directory, bad);
         break;
+      }
       case 'signed': {
         const work = works.get(e.work);
         if (!work) return void bad('work is not open');
@@ -316,6 +413,8 @@ export function violations(
         if (apart !== null) bad(apart);
         for (const person of pair)
           if (recused.get(e.node)?.has(person)) bad(`${person} had recused`);
+        const holder = claimant(work, e.edge, at, directory);
+        if (holder !== null && holder !== e.for) bad(`${holder} had claimed ${e.edge}`);
         const earlier = work.signs.find((s) => s.by === actor && s.for === e.for);
         if (earlier && earlier.edge !== e.edge)
           bad(`${actor} moved from ${earlier.edge} to ${e.edge}`);
@@ -323,7 +422,7 @@ export function violations(
           bad(`${pair.join('/')} signs twice`);
         work.signs = [
           ...work.signs.filter((s) => s !== earlier),
-          { by: actor, for: e.for, edge: e.edge, verdict: e.verdict, n },
+          { by: actor, for: e.for, edge: e.edge, verdict: e.verdict, conditions: e.conditions, n },
         ];
         if (approving(e.verdict)) approvals(work, actor, edge, directory, bad);
         for (const person of pair) {
@@ -347,17 +446,67 @@ export function violations(
       case 'cancelled':
         for (const id of e.work) works.delete(id);
         break;
+      case 'overtaken':
+        if (!approved.has(e.node)) bad(`${e.node} has not approved`);
+        change(e.node, n);
+        break;
+      case 'affirmed':
+        affirmed(e, entry, directory, bad);
+        break;
+      case 'settled': {
+        const condition = conditions.get(e.condition);
+        if (condition?.open !== true) return void bad(`${e.condition} is not open`);
+        if (actor === null) return void bad('nobody settled it');
+        condition.open = false;
+        settledBy(e.how, condition, entry, actor, directory, bad);
+        break;
+      }
+      case 'overdue': {
+        const condition = conditions.get(e.condition);
+        if (condition?.open !== true) bad(`${e.condition} is not open`);
+        if (entry.actor.kind !== 'clock') bad('not told by the clock');
+        break;
+      }
+      case 'ended': {
+        const end = diagram.nodes[e.node];
+        const against =
+          end?.terminating === true && (end.outcome === 'rejected' || end.outcome === 'revoked');
+        for (const [id, { open, effect }] of conditions)
+          if (open && effect === 'end' && !against) bad(`condition ${id} is open`);
+        for (const [gate, result] of approved)
+          if (end?.issues === true && result.changed !== null)
+            bad(`${gate} was changed at ${result.changed}, and a token is issued`);
+        break;
+      }
       case 'suspended':
         suspended = true;
+        byHand = e.incident.code === 'by_hand';
+        if (byHand && !owns(actor, at, directory)) bad(`${actor} is not the owner`);
         break;
       case 'resumed':
+        if (!suspended) bad('it was not suspended');
+        if (byHand && !owns(actor, at, directory)) bad(`${actor} is not the owner`);
         suspended = false;
+        byHand = false;
+        break;
+      case 'withdrawn':
+        if (
+          actor === null ||
+          !(standsIn(actor, requester, at, directory) || owns(actor, at, directory))
+        )
+          bad(`${actor} neither asked for it nor owns it`);
+        break;
+      case 'revoked':
+        if (!completed || !owns(actor, at, directory)) bad(`${actor} may not revoke`);
         break;
       case 'completed':
         completed = true;
         if (works.size > 0) bad(`completed with open work ${[...works.keys()].join(', ')}`);
         break;
       case 'commented':
+      case 'notified':
+      case 'reassessed':
+      case 'certified':
       default:
         break;
     }
@@ -386,9 +535,207 @@ export function violations(
     for (const asked of edgesOf(work.node, 'C'))
       if (asked.before === true && !work.recommended.has(asked.id))
         bad(`${asked.id} was not asked`);
-    if (edge?.letter === 'A')
+    if (edge?.letter === 'A') {
       for (const other of edgesOf(work.node, 'S'))
         if (!isMet(work, other, directory)) bad(`the keeper signs before ${other.id} is met`);
+      for (const person of unsignedAdded(work, directory))
+        bad(`the keeper signs before ${person}, who was added`);
+    }
+    for (const [id, { open, effect, n }] of conditions)
+      if (open && effect === 'nextGate' && n <= work.n) bad(`condition ${id} comes first`);
+  }
+
+  /** Claims, delegations, recusals, escalations, added reviewers, advice. */
+  function handed(
+    e: Extract<
+      LogEvent,
+      {
+        type:
+          | 'recommended'
+          | 'escalated'
+          | 'delegated'
+          | 'added'
+          | 'recused'
+          | 'claimed'
+          | 'released';
+      }
+    >,
+    entry: LogEntry,
+    work: Open,
+    directory: Directory,
+    bad: (why: string) => void,
+  ): void {
+    const { at } = entry;
+    const gate = diagram.nodes[work.node]?.kind === 'gate';
+    if (e.type === 'escalated' && e.why === 'breach') {
+      if (entry.actor.kind !== 'clock') bad('a breach is told by the clock');
+      work.escalated.add(e.role);
+      return;
+    }
+    if (entry.actor.kind !== 'person') return bad('nobody did it');
+    const actor = entry.actor.id;
+    const principal = entry.for ?? actor;
+    const pair = [...new Set([actor, principal])];
+    const signing = edgesOf(work.node, 'A', 'S');
+    if (!stands(work, actor, principal, at, directory))
+      bad(`${actor} does not stand for ${principal}`);
+    switch (e.type) {
+      case 'claimed':
+      case 'released': {
+        const edge = diagram.assignments[e.assignment];
+        const holder = claimant(work, e.assignment, at, directory);
+        if (e.type === 'released') {
+          if (holder !== null && holder !== principal) bad(`${holder} had claimed ${e.assignment}`);
+          work.claimed.delete(e.assignment);
+          return;
+        }
+        if (edge?.node !== work.node) return bad(`${e.assignment} is not there`);
+        const one = edge.letter === 'R' || (edge.quorum ?? { kind: 'any' }).kind === 'any';
+        if (!one || edge.letter === 'C' || edge.letter === 'I')
+          bad(`${edge.id} is not for one person`);
+        if (
+          !members(directory, edge.role).includes(principal) &&
+          !calledIn(work, principal, directory)
+        )
+          bad(`${principal} does not hold ${edge.id}`);
+        if (holder !== null && holder !== principal) bad(`${holder} had claimed ${edge.id}`);
+        if (gate && edge.letter !== 'R' && requesterBarred && pair.includes(requester))
+          bad('the requester claims');
+        work.claimed.set(edge.id, principal);
+        return;
+      }
+      case 'delegated': {
+        const edges = edgesOf(work.node, 'A', 'S', 'R', ...(gate ? ['C'] : []));
+        if (principal !== actor) bad(`${actor} hands on what is ${principal}'s`);
+        if (!holds(work, actor, edges, directory) && !work.added.has(actor))
+          bad(`${actor} has no part there`);
+        if (recused.get(work.node)?.has(actor) === true) bad(`${actor} had recused`);
+        if (e.to === null) work.delegated.delete(actor);
+        else if (e.to === actor || directory.people[e.to]?.active !== true)
+          bad(`${e.to} cannot take it`);
+        else work.delegated.set(actor, e.to);
+        return;
+      }
+      case 'recused': {
+        const could = Object.keys(directory.people).some(
+          (person) =>
+            stands(work, actor, person, at, directory) && holds(work, person, signing, directory),
+        );
+        if (!gate || !could) bad(`${actor} has no signature to give there`);
+        if (principal !== actor) bad(`${actor} recuses ${principal}`);
+        if (work.signs.some((s) => s.by === actor || s.for === actor)) bad(`${actor} has signed`);
+        recused.set(work.node, new Set(recused.get(work.node)).add(actor));
+        return;
+      }
+      case 'escalated':
+      case 'added': {
+        const keeper =
+          (edgesOf(work.node, 'A').some((edge) =>
+            members(directory, edge.role).includes(principal),
+          ) ||
+            calledIn(work, principal, directory)) &&
+          barred(work.node, pair) === null;
+        const owner = e.type === 'escalated' && owns(actor, at, directory);
+        if (!gate || !(keeper || owner)) bad(`${actor} does not keep ${work.node}`);
+        if (e.type === 'escalated') {
+          if (diagram.nodes[e.role]?.kind !== 'role') bad(`${e.role} is no role`);
+          work.escalated.add(e.role);
+          return;
+        }
+        if (directory.people[e.person]?.active !== true) bad(`${e.person} is not active`);
+        if (e.letter === 'S') {
+          const why = barred(work.node, [e.person]);
+          if (why !== null) bad(`${e.person} could not sign: ${why}`);
+          if (work.signs.some((s) => s.by === e.person || s.for === e.person))
+            bad(`${e.person} has signed`);
+        }
+        work.added.set(e.person, e.letter);
+        return;
+      }
+      case 'recommended': {
+        const edge = diagram.assignments[e.edge];
+        const consulted =
+          edge?.node === work.node &&
+          edge.letter === 'C' &&
+          members(directory, edge.role).includes(principal);
+        if (!consulted && !(e.edge === `added/${principal}` && work.added.get(principal) === 'C'))
+          bad(`${principal} was not asked`);
+        if (pair.some((person) => recused.get(work.node)?.has(person))) bad('had recused');
+        work.recommended.add(e.edge);
+      }
+    }
+  }
+
+  /** A change that a gate had signed is signed again: by its signers, who stands in, or who takes their place. */
+  function affirmed(
+    e: Extract<LogEvent, { type: 'affirmed' }>,
+    entry: LogEntry,
+    directory: Directory,
+    bad: (why: string) => void,
+  ): void {
+    const gate = approved.get(e.node);
+    if (gate === undefined || gate.changed === null) return bad('nothing has changed there');
+    if (entry.actor.kind !== 'person') return bad('nobody affirmed');
+    const actor = entry.actor.id;
+    const pair = [...new Set([actor, e.for])];
+    if (!standsIn(actor, e.for, entry.at, directory)) bad(`${actor} does not stand for ${e.for}`);
+    if (directory.people[e.for]?.active !== true) bad(`${e.for} is not active`);
+    const place = gate.signers.find((one) => one.person === (e.instead ?? e.for));
+    if (place === undefined || place.edge !== e.edge) return bad(`${e.for} has not signed there`);
+    if (gate.affirmed.has(place.person)) bad(`${place.person} has affirmed`);
+    if (e.instead !== undefined) {
+      const own = diagram.assignments[e.edge];
+      const role = own?.role ?? edgesOf(e.node, 'A')[0]?.role ?? '';
+      const left =
+        directory.people[e.instead]?.active !== true ||
+        (own !== undefined && !members(directory, own.role).includes(e.instead));
+      if (!left) bad(`${e.instead} is still there`);
+      if (!members(directory, role).includes(e.for)) bad(`${e.for} does not hold ${e.edge}`);
+      if (gate.signers.some((one) => pair.includes(one.person))) bad(`${e.for} signs twice`);
+    }
+    const why = barred(e.node, pair);
+    if (why !== null) bad(why);
+    for (const id of gate.reading) {
+      const piece = pieces.get(id);
+      if (piece !== undefined && seen.get(`${actor} ${id}`) !== piece.version)
+        bad(`${actor} has not opened ${id} in its last version`);
+    }
+    gate.signers = gate.signers.map((one) =>
+      one === place ? { person: e.for, edge: e.edge } : one,
+    );
+    gate.affirmed.add(e.for);
+    if (gate.signers.every((one) => gate.affirmed.has(one.person))) gate.changed = null;
+    for (const person of pair) {
+      acted.set(e.node, new Set(acted.get(e.node)).add(person));
+      signedGates.set(person, new Set(signedGates.get(person)).add(e.node));
+    }
+  }
+
+  function settledBy(
+    how: 'fulfilled' | 'waived',
+    { node, owner }: Condition,
+    entry: LogEntry,
+    actor: string,
+    directory: Directory,
+    bad: (why: string) => void,
+  ): void {
+    const principal = entry.for ?? actor;
+    const pair = [...new Set([actor, principal])];
+    if (!standsIn(actor, principal, entry.at, directory))
+      bad(`${actor} does not stand for ${principal}`);
+    const letters = how === 'waived' ? ['A', 'S'] : ['A'];
+    const signs = edgesOf(node, ...letters).some((edge) =>
+      members(directory, edge.role).includes(principal),
+    );
+    if (how === 'waived') {
+      const why = barred(node, pair);
+      if (!signs) bad(`${principal} could not sign ${node}`);
+      if (why !== null) bad(why);
+    } else if (
+      !members(directory, owner).includes(principal) &&
+      !(signs && !pair.some((person) => recused.get(node)?.has(person)))
+    )
+      bad(`${principal} neither owns the condition nor keeps its gate`);
   }
 
   function closing(
@@ -403,8 +750,15 @@ export function violations(
     if (diagram.nodes[e.node]?.kind === 'step') {
       const pair = [...new Set(e.by ?? [])];
       const principal = entry.for ?? (entry.actor.kind === 'person' ? entry.actor.id : '');
-      if (!holds(work, principal, edgesOf(e.node, 'R', 'A'), directory))
-        bad(`${principal} does not work ${e.node}`);
+      const worked = edgesOf(e.node, 'R', 'A').filter((edge) =>
+        members(directory, edge.role).includes(principal),
+      );
+      if (worked.length === 0) bad(`${principal} does not work ${e.node}`);
+      const free = worked.some((edge) => {
+        const holder = claimant(work, edge.id, entry.at, directory);
+        return holder === null || holder === principal;
+      });
+      if (worked.length > 0 && !free) bad(`somebody else had claimed ${e.node}`);
       const apart = separation(e.node, pair, false, undefined);
       if (apart !== null) bad(apart);
       for (const piece of rows.evidence)
@@ -417,20 +771,29 @@ export function violations(
     if (approving(e.outcome)) {
       for (const edge of edgesOf(e.node, 'A', 'S'))
         if (!isMet(work, edge, directory)) bad(`closes short of ${edge.id}`);
-      for (const [person, letter] of work.added)
-        if (
-          letter === 'S' &&
-          !work.signs.some((s) => s.for === person && approving(s.verdict) && fresh(work, s))
-        )
-          bad(`${person} was added and has not signed`);
+      for (const person of unsignedAdded(work, directory))
+        bad(`${person} was added and has not signed`);
       unanswered(work, bad);
       const conditional =
         work.waived.size > 0 ||
         work.signs.some((s) => s.verdict === 'conditional' && fresh(work, s));
       if (conditional !== (e.outcome === 'conditional'))
         bad(`outcome ${e.outcome} with ${conditional ? 'a' : 'no'} condition or waiver`);
+      const counted = work.signs.filter((s) => approving(s.verdict) && fresh(work, s));
+      const asked = counted.flatMap((s) => s.conditions);
+      if ((e.conditions ?? []).length !== asked.length)
+        bad(`${asked.length} conditions were asked for, ${(e.conditions ?? []).length} hold`);
+      for (const each of e.conditions ?? [])
+        conditions.set(each.id, { ...each, node: e.node, n: entry.n, open: true });
+      approved.set(e.node, {
+        signers: counted.map((s) => ({ person: s.for, edge: s.edge })),
+        reading: reading(work),
+        changed: null,
+        affirmed: new Set(),
+      });
     } else if (e.outcome !== 'expired' && !work.signs.some((s) => s.verdict === e.outcome))
       bad(`nobody said ${e.outcome}`);
+    if (!approving(e.outcome)) approved.delete(e.node);
     behind.set(work.token, new Set());
   }
 
@@ -442,6 +805,15 @@ export function violations(
     }
   }
 
-  for (const entry of log) for (const each of entry.events) event(each, entry);
+  for (const entry of log) {
+    const [first] = entry.events;
+    if (suspended && first !== undefined && !whileSuspended.has(first.type))
+      found.push(`entry ${entry.n}, ${first.type}: the request is suspended`);
+    for (const each of entry.events) event(each, entry);
+    // What the checker holds to be overtaken, the log has to say.
+    for (const [gate, { changed: since }] of approved)
+      if (since === entry.n && !entry.events.some((e) => e.type === 'overtaken' && e.node === gate))
+        found.push(`entry ${entry.n}, edited: ${gate} is overtaken, and nobody is told`);
+  }
   return found;
 }

@@ -5,7 +5,7 @@
  * recuses. The same dice on the same diagram play the same request.
  */
 import * as fc from 'fast-check';
-import { asks, readingList, whoCan } from '#engine/asks.ts';
+import { readingList, whoCan } from '#engine/asks.ts';
 import type { Actor, Command, Refusal } from '#engine/command.ts';
 import type { CNode, Compiled } from '#engine/compiled.ts';
 import type { Context } from '#engine/context.ts';
@@ -19,6 +19,8 @@ import type { Directory } from '#model/directory.ts';
 import type { CommandId, EvidenceId, PersonId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Json, JsonObject } from '#model/json.ts';
+import { ableAt, settle, stir, stop, unopened } from './turmoil.ts';
+import type { Moment, Stir } from './turmoil.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,13 +35,13 @@ export const rolls = (most = 60): fc.Arbitrary<readonly Roll[]> =>
     size: 'max',
   });
 
-/** One entry as it was written; `command` is null for what a command that is not built yet would have recorded. */
+/** One entry as it was written. */
 interface PlayedEntry {
   readonly n: number;
   readonly at: number;
   readonly actor: Actor;
   readonly for: PersonId | null;
-  readonly command: Command | null;
+  readonly command: Command;
   readonly events: readonly Event[];
   /** After it. */
   readonly request: Request;
@@ -90,9 +92,10 @@ class Game implements PlayedRun {
     if (this.#request.status === 'new') return this.#submit();
     // Little happens after the end; a few tries are enough to see that.
     if (this.#request.status === 'completed' && this.#die(5) > 0) return;
+    if (this.#request.status === 'completed' && this.#die(2) > 0) return this.#settle();
     const kind = this.#die(100);
     if (kind < 12) return this.#clock();
-    if (kind < 20 && this.#table.turmoil !== false) return this.#turmoil();
+    if (kind < 24 && this.#table.turmoil !== false) return this.#stir(stir(this.#moment));
     if (kind < 80) this.#forward();
     else this.#astray();
   }
@@ -146,15 +149,32 @@ class Game implements PlayedRun {
     else this.#gate(work, node);
   }
   #clockOrComment(): void {
+    if (this.#waits()) return this.#settle();
     const timer = nextTimer(this.#request);
     if (timer === null) return this.#request.tokens.length > 0 ? this.#comment() : undefined;
     this.#now = Math.max(this.#now, timer.at);
     this.#sendAs({ kind: 'clock' }, { type: 'tick', id: tickId(this.#request, timer) });
   }
+  /** Held before an end: only conditions and affirmations help. */
+  #waits(): boolean {
+    const { tokens, work } = this.#request;
+    return work.length === 0 && tokens.some((token) => token.held === true);
+  }
+  #settle(): void {
+    const unread = this.#die(3) > 0 ? unopened(this.#moment) : undefined;
+    const version = unread && this.#request.evidence[unread.evidence]?.version;
+    if (unread !== undefined && version !== undefined) {
+      const { by, evidence } = unread;
+      return this.#send(by, { type: 'open', id: this.#id(), evidence, version });
+    }
+    this.#stir(settle(this.#moment));
+  }
   #comment(): void {
     this.#send(this.#pick(this.#everyone), { type: 'comment', id: this.#id(), text: 'Well.' });
   }
   #mend(): void {
+    if (this.#request.incidents.some(({ code }) => code === 'by_hand') && this.#die(4) > 0)
+      return this.#stir(stop(this.#moment));
     const by = this.#die(3) > 0 ? this.#request.requester : this.#pick(this.#everyone);
     const metrics = Object.values(this.#table.compiled.diagram.evidence).filter(
       ({ kind }) => kind === 'metrics',
@@ -189,6 +209,10 @@ class Game implements PlayedRun {
   #gate(work: Work, node: CNode): void {
     const { compiled } = this.#table;
     const asked = whoCan(compiled, this.#request, work, this.#directory, this.#now);
+    // A condition of the gate before, or a change of it, comes first.
+    const { conditions } = this.#request;
+    const blocked = conditions.some((c) => c.effect === 'nextGate' && c.status === 'open');
+    if (blocked && this.#die(3) > 0) return this.#settle();
     const open = asked.filter((each) => !each.met && each.people.length > 0);
     const next = this.#die(8) > 0 ? open[0] : this.#pick(asked);
     const consulted = asked.find((each) => each.letter === 'C' && !each.met);
@@ -230,8 +254,8 @@ class Game implements PlayedRun {
     ];
     const verdict = this.#pick(verdicts) ?? 'approved';
     const effects = ['runsOn', 'nextGate', 'end'] as const;
-    const role = Object.values(this.#table.compiled.diagram.nodes).find(
-      ({ kind }) => kind === 'role',
+    const role = this.#pick(
+      Object.values(this.#table.compiled.diagram.nodes).filter(({ kind }) => kind === 'role'),
     );
     const condition: ConditionDraft = {
       due: this.#now + this.#die(3) * day,
@@ -331,12 +355,7 @@ class Game implements PlayedRun {
     }
   }
   #able(work: Work): readonly PersonId[] {
-    const { compiled } = this.#table;
-    return this.#everyone.filter((id) =>
-      asks(compiled, this.#request, id, this.#directory, this.#now).some(
-        (ask) => ask.work === work.id && ask.ok,
-      ),
-    );
+    return ableAt(this.#moment, work);
   }
 
   /** The wrong person, the wrong time, the wrong thing. */
@@ -396,72 +415,22 @@ class Game implements PlayedRun {
     }
   }
 
-  /** People come and go; and what the commands not built yet would have recorded, by those who might have sent them. */
-  #turmoil(): void {
-    const signers = this.#request.work.flatMap((work) => work.signatures.map((each) => each.by));
-    const who = this.#pick([...signers, ...signers, ...signers, ...this.#everyone]);
-    const other = this.#pick(this.#everyone);
-    if (who === undefined || other === undefined) return;
-    const { people, absences } = this.#directory;
-    const person = people[who];
-    const work = this.#pick(this.#request.work);
-    const node = work && this.#table.compiled.at.get(work.node);
-    switch (this.#die(6)) {
-      case 0:
-        if (person !== undefined)
-          this.#directory = {
-            ...this.#directory,
-            people: { ...people, [who]: { ...person, active: !person.active } },
-          };
-        return;
-      case 1: {
-        const { law: before, ...rest } = absences;
-        // Open-ended: an auditor reads entry times, the engine the clock, and here clocks run back.
-        const away = { person: who, substitute: other, from: 0, to: Number.MAX_SAFE_INTEGER };
-        this.#directory = {
-          ...this.#directory,
-          absences: before === undefined ? { ...rest, law: away } : rest,
-        };
-        return;
-      }
-      case 2:
-        if (work !== undefined && this.#able(work).includes(who))
-          this.#keep({ kind: 'person', id: who }, null, null, [
-            { to: this.#die(3) === 0 ? null : other, type: 'delegated', work: work.id },
-          ]);
-        return;
-      case 3:
-        if (
-          work !== undefined &&
-          node?.kind === 'gate' &&
-          this.#able(work).includes(who) &&
-          !work.signatures.some((each) => each.by === who || each.for === who)
-        )
-          this.#keep({ kind: 'person', id: who }, null, null, [
-            { node: node.id, reason: 'Mine.', type: 'recused', work: work.id },
-          ]);
-        return;
-      case 4:
-        if (
-          work !== undefined &&
-          node?.kind === 'gate' &&
-          people[other]?.active === true &&
-          !work.added.some((each) => each.person === other)
-        )
-          this.#keep({ kind: 'person', id: who }, null, null, [
-            { letter: 'S', person: other, type: 'added', work: work.id },
-          ]);
-        return;
-      default: {
-        const role = this.#pick(
-          Object.values(this.#table.compiled.diagram.nodes).filter(({ kind }) => kind === 'role'),
-        );
-        if (work !== undefined && node?.kind === 'gate' && role !== undefined)
-          this.#keep({ kind: 'person', id: who }, null, null, [
-            { role: as(role.id), type: 'escalated', why: 'by_hand', work: work.id },
-          ]);
-      }
-    }
+  /** A part of the world around the request moves, or somebody tries. */
+  #stir(what: Stir): void {
+    if (what === null) return;
+    if ('directory' in what) this.#directory = what.directory;
+    else this.#send(what.by, what.command);
+  }
+  get #moment(): Moment {
+    return {
+      compiled: this.#table.compiled,
+      request: this.#request,
+      directory: this.#directory,
+      now: this.#now,
+      die: (sides) => this.#die(sides),
+      pick: (all) => this.#pick(all),
+      id: () => this.#id(),
+    };
   }
 
   #send(by: PersonId | undefined, command: Command): void {
@@ -484,10 +453,9 @@ class Game implements PlayedRun {
   #keep(
     actor: Actor,
     principal: PersonId | null,
-    command: Command | null,
+    command: Command,
     events: readonly Event[],
   ): void {
-    if (command === null && this.#request.status !== 'running') return;
     const n = this.#request.n + 1;
     const at = Math.max(this.#now, this.#request.at);
     const by = actor.kind === 'person' ? actor.id : null;

@@ -23,11 +23,14 @@ type Rule = { readonly id: string } & (
   | { readonly kind: 'onlyThrough' | 'rejectionsNotified' | 'noSharedApprover' | 'slaMax' }
 );
 export interface Diagram {
-  readonly control: { readonly requesters: string | null };
+  readonly control: { readonly requesters: string | null; readonly owner: string | null };
   readonly nodes: Rows<{
     readonly kind: string;
     readonly edits?: readonly string[];
     readonly group?: string | null;
+    readonly outcome?: string;
+    readonly terminating?: boolean;
+    readonly issues?: boolean;
   }>;
   readonly flows: Rows<{ readonly from: string; readonly to: string; readonly route: Route }>;
   readonly assignments: Rows<Assignment>;
@@ -54,6 +57,12 @@ export interface Directory {
   }>;
 }
 
+/** A condition as a signature carries it. */
+export interface Draft {
+  readonly owner: string;
+  readonly effect: string;
+  readonly due: number;
+}
 type Marked = readonly { readonly item: string; readonly result: string }[];
 export type LogEvent =
   | { readonly type: 'submitted'; readonly requester: string }
@@ -69,7 +78,17 @@ export type LogEvent =
   | { readonly type: 'answered'; readonly work: string; readonly answers: Marked }
   | { readonly type: 'waived'; readonly work: string; readonly item: string }
   | { readonly type: 'recommended'; readonly work: string; readonly edge: string }
-  | { readonly type: 'escalated'; readonly work: string; readonly role: string }
+  | {
+      readonly type: 'escalated';
+      readonly work: string;
+      readonly role: string;
+      readonly why: 'breach' | 'by_hand';
+    }
+  | {
+      readonly type: 'claimed' | 'released';
+      readonly work: string;
+      readonly assignment: string;
+    }
   | { readonly type: 'delegated'; readonly work: string; readonly to: string | null }
   | {
       readonly type: 'added';
@@ -85,6 +104,7 @@ export type LogEvent =
       readonly edge: string;
       readonly for: string;
       readonly verdict: string;
+      readonly conditions: readonly Draft[];
       readonly limitation?: string;
     }
   | {
@@ -93,6 +113,7 @@ export type LogEvent =
       readonly node: string;
       readonly outcome: string;
       readonly by?: readonly string[];
+      readonly conditions?: readonly (Draft & { readonly id: string })[];
     }
   | {
       readonly type: 'forked';
@@ -101,7 +122,33 @@ export type LogEvent =
     }
   | { readonly type: 'joined'; readonly token: string; readonly tokens: readonly string[] }
   | { readonly type: 'cancelled'; readonly work: readonly string[] }
-  | { readonly type: 'suspended' | 'resumed' | 'completed' | 'commented' };
+  | {
+      readonly type: 'affirmed';
+      readonly node: string;
+      readonly edge: string;
+      readonly for: string;
+      readonly instead?: string;
+    }
+  | { readonly type: 'overtaken'; readonly node: string }
+  | {
+      readonly type: 'settled';
+      readonly condition: string;
+      readonly how: 'fulfilled' | 'waived';
+    }
+  | { readonly type: 'overdue'; readonly condition: string }
+  | { readonly type: 'suspended'; readonly incident: { readonly code: string } }
+  | { readonly type: 'ended'; readonly node: string }
+  | {
+      readonly type:
+        | 'resumed'
+        | 'completed'
+        | 'commented'
+        | 'withdrawn'
+        | 'revoked'
+        | 'reassessed'
+        | 'notified'
+        | 'certified';
+    };
 
 export interface LogEntry {
   readonly n: number;

@@ -188,13 +188,15 @@ export function maySign(
     }
     const earlier =
       work.signatures.find((each) => each.by === person && each.for === principal) ?? null;
-    const elsewhere = on !== undefined && earlier !== null && earlier.edge !== on;
-    if (again && (elsewhere || signedOtherwise(work, person, principal, earlier))) {
+    // Signing again keeps its edge; who has lost that edge cannot move to another.
+    const kept = earlier === null ? undefined : held.find((each) => each.id === earlier.edge);
+    const moved = earlier !== null && kept === undefined;
+    if (again && (moved || signedOtherwise(work, person, principal, earlier))) {
       refuse('already_signed');
       continue;
     }
     const seat =
-      (earlier && all.find((each) => each.id === earlier.edge)) ??
+      kept ??
       held.find(
         (each) =>
           !isMet(view, node, work, each) &&
