@@ -88,6 +88,7 @@ test('the flagship incident is stopped at Gate 1, at the window, and, forced pas
     await dialog.getByRole('button', { name: /^Sign and reject/ }).click();
     await expect(dialog).toBeHidden();
     await actAs(page, 'Luis Herrera');
+    await attachFile(page, 'Rollback record and affected outputs', '17 of 60 quotes.');
     await passEverything(page);
     await finish(page, 'Roll back to the previous version');
     await expect(page.getByText('This request has ended: revoked')).toBeVisible();
