@@ -1,4 +1,6 @@
-import { CalendarClock, Cpu, Link2 } from 'lucide-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { CalendarClock, Cpu, Eraser, Link2 } from 'lucide-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Avatar } from '#ui/avatar.tsx';
 import { exactText } from '#ui/format.ts';
@@ -7,6 +9,7 @@ import { useDirectory } from '#ui/workspace.tsx';
 import type { AuditRow } from './audit-rows.ts';
 import classes from './audit.module.css';
 import { personName } from '#ui/names.ts';
+import { RedactDialog, useErasable } from './redact-dialog.tsx';
 import { SignIcon } from '#ui/words/sign-icon.tsx';
 
 /** An entry of a stream; null where a break is not at one entry. */
@@ -43,8 +46,13 @@ export function AuditTable({
 }): ReactNode {
   const zone = commonZone(rows);
   const breaks = breakAt(rows, broken);
+  const erasable = useErasable(rows);
+  const [erasing, setErasing] = useState<AuditRow | null>(null);
   return (
     <div className={classes['card']}>
+      {erasing !== null && (
+        <RedactDialog place={erasing} says={erasing.told.says} onClose={() => setErasing(null)} />
+      )}
       <table className={classes['table']}>
         <thead>
           <tr>
@@ -105,6 +113,21 @@ export function AuditTable({
                       <Link2 size={14} strokeWidth={2.1} aria-hidden />
                       {row.hash.slice(0, 4)} {row.hash.slice(4, 8)}
                     </span>
+                  )}
+                  {row.first && erasable.has(`${row.stream} ${row.seq}`) && (
+                    <Tooltip label="Erase what is private in this entry">
+                      <ActionIcon
+                        size="sm"
+                        variant="subtle"
+                        aria-label={`Erase what is private in entry ${row.seq}`}
+                        onClick={(event) => {
+                          event.stopPropagation();
+                          setErasing(row);
+                        }}
+                      >
+                        <Eraser size={14} strokeWidth={2.1} aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
                   )}
                 </td>
               </tr>

@@ -75,6 +75,11 @@ describe('a redaction', () => {
     const verdict = await verifyStored(db);
     expect(verdict).toMatchObject({ ok: true, redacted: [{ stream, seq: 0 }] });
     expect(verifyLog(await exportStored(db), hash)).toMatchObject({ ok: true });
+    expect(await verifyStored(db, stream)).toMatchObject({ redacted: [{ stream, seq: 0 }] });
+    const own = await exportStored(db, stream);
+    expect(verifyLog(own, hash)).toMatchObject({ ok: true, redacted: [{ stream, seq: 0 }] });
+    const silent = own.replace(/"erased":\[.*?\],/, '');
+    expect(verifyLog(silent, hash)).toMatchObject({ ok: false, seq: 0, what: 'removed' });
     const after = await getRequest(db, id);
     expect(after?.form['model_name']).toEqual({ redacted: true });
     expect(after?.tokens).toEqual(before?.tokens);

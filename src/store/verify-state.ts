@@ -27,20 +27,12 @@ interface Place {
 }
 type Bad = Extract<Verification, { readonly ok: false }>;
 
-/** Of a log that verifies; streams with a redaction fold to other values, so their folds are left out. */
-export function stateDiffers(
-  lines: readonly Line[],
-  state: State,
-  redacted: readonly Place[],
-): Bad | null {
-  return foldsDiffer(lines, state.folds, redacted) ?? versionsDiffer(lines, state.versions);
+/** Of a log that verifies. A redaction folds its stream anew, so that folds follow from the log there too. */
+export function stateDiffers(lines: readonly Line[], state: State): Bad | null {
+  return foldsDiffer(lines, state.folds) ?? versionsDiffer(lines, state.versions);
 }
 
-function foldsDiffer(
-  lines: readonly Line[],
-  folds: State['folds'],
-  redacted: readonly Place[],
-): Bad | null {
+function foldsDiffer(lines: readonly Line[], folds: State['folds']): Bad | null {
   const requests = new Map<Stream, Request>();
   const sops = new Map<Stream, SopState>();
   let directory = emptyDirectory;
@@ -62,9 +54,8 @@ function foldsDiffer(
       requests.set(stream, fold(before, openEvents(entry, record.private), stampOf(entry)));
     }
   }
-  const erased = new Set(redacted.map(({ stream }) => stream));
   for (const [stream, seq] of last) {
-    if (!folds.has(stream) || erased.has(stream)) continue;
+    if (!folds.has(stream)) continue;
     const built = stream === 'workspace' ? directory : (sops.get(stream) ?? requests.get(stream));
     if (!same(built, folds.get(stream)))
       return bad(

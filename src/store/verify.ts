@@ -1,8 +1,9 @@
 /** The stored log: verified where it stands, and exported. */
 import { Dexie } from 'dexie';
 import { exportLog } from '#engine/log/export.ts';
-import type { Head, LogRecord } from '#engine/log/export.ts';
+import type { Erased, Head, LogRecord } from '#engine/log/export.ts';
 import type { Stream } from '#engine/log/entry.ts';
+import { openWorkspaceEvents, readEntry } from '#engine/log/open.ts';
 import { readRecord } from '#engine/log/read.ts';
 import { verifyLines } from '#engine/log/verify.ts';
 import type { Verification } from '#engine/log/verify.ts';
@@ -16,6 +17,8 @@ import type { State } from './verify-state.ts';
 interface Kept {
   readonly heads: { readonly [stream: string]: Head };
   readonly records: readonly LogRecord[];
+  /** Redactions on record, where the workspace's own log is not among the records. */
+  readonly erased: readonly Erased[];
   readonly state: State;
 }
 
@@ -24,16 +27,16 @@ interface Kept {
  * the heads; and whether what stands beside the log, which screens show and requests run on, is what the log says.
  */
 export async function verifyStored(db: Database, stream?: Stream): Promise<Verification> {
-  const { heads, records, state } = await kept(db, stream);
+  const { heads, records, erased, state } = await kept(db, stream);
   const lines = records.map((record, i) => readRecord(record, i + 1));
-  const verdict = verifyLines(heads, lines, hash);
-  return verdict.ok ? (stateDiffers(lines, state, verdict.redacted) ?? verdict) : verdict;
+  const verdict = verifyLines(heads, lines, hash, erased);
+  return verdict.ok ? (stateDiffers(lines, state) ?? verdict) : verdict;
 }
 
 /** The log as a `.log.jsonl`: of one stream, or all of it along the workspace chain. */
 export async function exportStored(db: Database, stream?: Stream): Promise<string> {
-  const { heads, records } = await kept(db, stream);
-  return exportLog(heads, records);
+  const { heads, records, erased } = await kept(db, stream);
+  return exportLog(heads, records, erased);
 }
 
 /** All of it at one moment: no entry is appended between two of these reads. */
@@ -75,8 +78,28 @@ function kept(db: Database, stream: Stream | undefined): Promise<Kept> {
     const versions = await db.versions.toArray();
     if (stream !== undefined)
       for (const other of Object.keys(heads)) if (other !== stream) delete heads[other];
-    return { heads, records: recordsOf(entries, values, chain), state: { folds, versions } };
+    const erased = stream === undefined || stream === 'workspace' ? [] : await erasedIn(db, stream);
+    return {
+      heads,
+      records: recordsOf(entries, values, chain),
+      erased,
+      state: { folds, versions },
+    };
   });
+}
+
+/** What the workspace's log records as erased of a stream. */
+async function erasedIn(db: Database, stream: Stream): Promise<Erased[]> {
+  const rows = await db.entries
+    .where('[stream+seq]')
+    .between(['workspace', Dexie.minKey], ['workspace', Dexie.maxKey])
+    .filter(({ text }) => text.includes('"type":"redacted"'))
+    .toArray();
+  return rows
+    .flatMap((row) => openWorkspaceEvents(readEntry(row.text), null))
+    .flatMap((event) =>
+      event.type === 'redacted' && event.stream === stream ? [{ stream, seq: event.seq }] : [],
+    );
 }
 
 const key = (row: { readonly stream: Stream; readonly seq: number }): string =>

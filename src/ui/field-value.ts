@@ -15,6 +15,8 @@ export function choiceText(value: string): string {
 /** A value as it is read, by the field's type: "1,200 EUR", "Yes", "19 Nov 2026"; "–" where nothing is entered. */
 export function valueText(field: Field, value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '–';
+  // Erased by a redaction (CORE.md §9).
+  if (typeof value === 'object' && 'redacted' in value) return '[redacted]';
   switch (field.type.kind) {
     case 'boolean':
       return value === true ? 'Yes' : 'No';

@@ -32,8 +32,23 @@ export function lineOf(record: LogRecord): string {
   return `{${chain}"entry":${record.text},"hash":${JSON.stringify(record.hash)},${n}"private":${kept}}`;
 }
 
-export const headerOf = (heads: Heads): string => canonical({ format: logFormat, heads });
+/** An entry whose private values were erased. */
+export interface Erased {
+  readonly stream: Stream;
+  readonly seq: number;
+}
+
+/** `erased`: redactions that stand in the workspace's log, where that is not in the file. */
+export const headerOf = (heads: Heads, erased: readonly Erased[] = []): string =>
+  canonical({
+    ...(erased.length > 0 ? { erased: erased.map(({ stream, seq }) => ({ seq, stream })) } : {}),
+    format: logFormat,
+    heads,
+  });
 
 /** The whole file. Records in chain order with `n` and `chain`, or one stream's in its order without. */
-export const exportLog = (heads: Heads, records: readonly LogRecord[]): string =>
-  [headerOf(heads), ...records.map(lineOf), ''].join('\n');
+export const exportLog = (
+  heads: Heads,
+  records: readonly LogRecord[],
+  erased: readonly Erased[] = [],
+): string => [headerOf(heads, erased), ...records.map(lineOf), ''].join('\n');

@@ -5,7 +5,7 @@ import { z } from '#model/zod.ts';
 import type { Entry } from './entry.ts';
 import { entrySchema, hexSchema, privateSchema, streamSchema } from './entry.schema.ts';
 import { lineOf, logFormat } from './export.ts';
-import type { Heads, LogRecord } from './export.ts';
+import type { Erased, Heads, LogRecord } from './export.ts';
 
 /** A line of the file: a record with its entry, or what is wrong with it. */
 export type Line =
@@ -17,7 +17,12 @@ export type Line =
       readonly record?: LogRecord;
     };
 export type ReadLog =
-  | { readonly ok: true; readonly heads: Heads; readonly lines: readonly Line[] }
+  | {
+      readonly ok: true;
+      readonly heads: Heads;
+      readonly erased: readonly Erased[];
+      readonly lines: readonly Line[];
+    }
   | { readonly ok: false; readonly says: string };
 
 /** No entry comes near: a command carries at most 256 kB. */
@@ -26,6 +31,9 @@ const deepest = 64;
 const mostEmpty = 1_000;
 
 const headerSchema = z.strictObject({
+  erased: z
+    .array(z.strictObject({ seq: z.int().nonnegative(), stream: streamSchema }))
+    .exactOptional(),
   format: z.string(),
   heads: z.record(streamSchema, z.strictObject({ seq: z.int().nonnegative(), hash: hexSchema })),
 });
@@ -40,7 +48,7 @@ const lineSchema = z.strictObject({
 /** Parses the file line by line. A line that is not spelt as this program spells it is wrong: no two texts, one meaning. */
 export function readLog(text: string): ReadLog {
   const lines: Line[] = [];
-  let heads: Heads | null = null;
+  let head: Header | null = null;
   let number = 0;
   let empty = 0;
   for (let from = 0; from < text.length;) {
@@ -49,18 +57,20 @@ export function readLog(text: string): ReadLog {
     const line = text.slice(from, text[to - 1] === '\r' ? to - 1 : to);
     from = to + 1;
     number++;
-    if (heads === null) {
+    if (head === null) {
       const header = readHeader(line);
       if (typeof header === 'string') return { ok: false, says: header };
-      heads = header;
+      head = header;
     } else if (line === '' && ++empty > mostEmpty)
       return { ok: false, says: `More than ${mostEmpty} lines are empty: this is no log.` };
     else lines.push(readLine(line, number));
   }
-  return heads === null ? { ok: false, says: 'The file is empty.' } : { ok: true, heads, lines };
+  return head === null ? { ok: false, says: 'The file is empty.' } : { ok: true, ...head, lines };
 }
 
-function readHeader(line: string): Heads | string {
+type Header = { readonly heads: Heads; readonly erased: readonly Erased[] };
+
+function readHeader(line: string): Header | string {
   const value = parsed(line);
   if (typeof value === 'string') return `This is no log of Countersign: its first line ${value}.`;
   const header = headerSchema.safeParse(value.json);
@@ -68,7 +78,7 @@ function readHeader(line: string): Heads | string {
     return `This is no log of Countersign: its first line ${problem(header.error)}.`;
   if (header.data.format === logFormat) {
     return spelt(header.data) === line
-      ? header.data.heads
+      ? { heads: header.data.heads, erased: header.data.erased ?? [] }
       : 'The first line is not written as Countersign writes it: the file was changed.';
   }
   return /^countersign-log\/\d+$/.test(header.data.format)

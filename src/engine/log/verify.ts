@@ -38,7 +38,7 @@ type Bad = Extract<Verification, { readonly ok: false }>;
 export function verifyLog(file: string, hash: Hash): Verification {
   const read = readLog(file);
   return read.ok
-    ? verifyLines(read.heads, read.lines, hash)
+    ? verifyLines(read.heads, read.lines, hash, read.erased)
     : { ok: false, stream: null, seq: null, what: 'changed', says: read.says };
 }
 
@@ -54,8 +54,16 @@ interface Place {
 }
 const key = (place: Place): string => `${place.stream} ${place.seq}`;
 
-/** Verifies entries that were read one by one, from a file or from the store. */
-export function verifyLines(heads: Heads, lines: readonly Line[], hash: Hash): Verification {
+/**
+ * Verifies entries that were read one by one, from a file or from the store. `known`: redactions on record in the
+ * workspace's log, where that is not among the lines.
+ */
+export function verifyLines(
+  heads: Heads,
+  lines: readonly Line[],
+  hash: Hash,
+  known: readonly Place[] = [],
+): Verification {
   const sound: Sound[] = [];
   const broken: { line: Line; says: string }[] = [];
   for (const line of lines) {
@@ -69,8 +77,8 @@ export function verifyLines(heads: Heads, lines: readonly Line[], hash: Hash): V
     ordered(sound) ??
     linked(heads, sound, hash) ??
     chained(sound, hash) ??
-    erased(sound) ??
-    verified(heads, sound)
+    erased(sound, known) ??
+    verified(heads, sound, known)
   );
 }
 
@@ -200,16 +208,18 @@ function chained(sound: readonly Sound[], hash: Hash): Bad | null {
 }
 
 /** Private values that are gone though no redaction is on record. */
-function erased(sound: readonly Sound[]): Bad | null {
-  const recorded = new Set(redactions(sound).map(key));
+function erased(sound: readonly Sound[], known: readonly Place[]): Bad | null {
+  const recorded = new Set(redactions(sound, known).map(key));
   for (const { record, entry } of sound)
     if (entry.sealed !== null && record.private === null && !recorded.has(key(entry)))
       return bad('removed', entry, 'its private values are gone and no redaction is on record');
   return null;
 }
 
-function redactions(sound: readonly Sound[]): Place[] {
-  const named = new Set<string>();
+function redactions(sound: readonly Sound[], known: readonly Place[]): Place[] {
+  // A file that brings the workspace's log needs no word of its own about it, and is not believed one.
+  const whole = sound.some(({ entry }) => entry.stream === 'workspace');
+  const named = new Set<string>(whole ? [] : known.map(key));
   for (const { entry } of sound)
     if (entry.stream === 'workspace')
       for (const event of entry.events)
@@ -223,13 +233,13 @@ function redactions(sound: readonly Sound[]): Place[] {
     .map(({ entry }) => ({ stream: entry.stream, seq: entry.seq }));
 }
 
-function verified(heads: Heads, sound: readonly Sound[]): Verification {
+function verified(heads: Heads, sound: readonly Sound[], known: readonly Place[]): Verification {
   const last = sound.at(-1)?.record;
   const chain =
     last?.n === undefined || last.chain === undefined
       ? {}
       : { chain: { n: last.n, hash: last.chain } };
-  const redacted = redactions(sound);
+  const redacted = redactions(sound, known);
   return { ok: true, entries: sound.length, heads, ...chain, redacted };
 }
 

@@ -20,8 +20,12 @@ export function toldOfWorkspace(
 ): Told {
   if (event.type === 'redacted')
     return {
-      says: `Erased the private values of entry ${event.seq} of ${event.stream}`,
-      more: said(event.reason),
+      says: `Erased ${plural(event.values, 'private value')} of entry ${event.seq} of ${event.stream}`,
+      more: `${said(event.reason)}${/[.!?]$/.test(said(event.reason)) ? '' : '.'}${
+        event.evidence.length > 0
+          ? ` The content of ${plural(event.evidence.length, 'piece')} of evidence went with it.`
+          : ''
+      } Left: who, when, what was decided, and digests.`,
       sign: 'cancel',
       weighs: true,
     };
