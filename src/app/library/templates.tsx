@@ -156,17 +156,35 @@ function Card({
 const industryOf = ({ id, diagram }: TemplateCard): string =>
   industryWord(diagram.control.industry || (id.split('/')[0] ?? ''));
 
-/** All templates in their order; none while they load. */
+/**
+ * All templates in their order; none while they load. Once they are shown their files are read, one each time that
+ * nothing else is to do, so that a click has no reading left.
+ */
 function useTemplates(): readonly TemplateCard[] {
   const [templates, set] = useState<readonly TemplateCard[]>([]);
   useEffect(() => {
     let gone = false;
-    loadCards().then((cards) => {
-      if (!gone) set(cards);
-    }, console.error);
+    const read = async (): Promise<void> => {
+      const cards = await loadCards();
+      if (gone) return;
+      set(cards);
+      for (const { id } of cards) {
+        await quiet();
+        if (gone) return;
+        await loadTemplate(id);
+      }
+    };
+    read().catch(console.error);
     return () => {
       gone = true;
     };
   }, []);
   return templates;
 }
+
+/** When the page has nothing to do; not every browser says so. */
+const quiet = (): Promise<void> =>
+  new Promise((then) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => then());
+    else setTimeout(then, 300);
+  });
