@@ -12,6 +12,7 @@ import { dateTimeText, listText, slaText, whenText } from '#ui/format.ts';
 import { FindingGlyph, OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
 import { SlaRing, slaWords } from '#ui/sla.tsx';
 import classes from './aside.module.css';
+import { conditionsOf } from './condition-asks.tsx';
 import { ConditionRow } from './condition-row.tsx';
 import { useScope } from './request-scope.tsx';
 import { staleBecause } from './stale.ts';
@@ -175,7 +176,9 @@ function Signed({
 
 /** Conditions of this request: those overdue first, those settled last. */
 export function Conditions(): ReactNode {
-  const { request } = useScope();
+  const scope = useScope();
+  const { request } = scope;
+  const asked = conditionsOf(scope);
   const shown = request.conditions
     .filter((condition) => condition.status !== 'superseded')
     .toSorted((a, b) => rank(a) - rank(b) || a.due - b.due);
@@ -190,7 +193,11 @@ export function Conditions(): ReactNode {
       </div>
       <ul className={classes['list']}>
         {shown.map((condition) => (
-          <ConditionRow key={condition.id} condition={condition} />
+          <ConditionRow
+            key={condition.id}
+            condition={condition}
+            asked={asked.includes(condition)}
+          />
         ))}
       </ul>
     </section>

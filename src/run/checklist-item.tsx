@@ -64,7 +64,11 @@ export function ChecklistItem({
       right={
         <>
           <ClauseRefs codes={row.clauses} />
-          {answer?.by && <Avatar id={answer.by} name={scope.names.person(answer.by)} size={20} />}
+          {answer?.by && (
+            <span className={classes['by']}>
+              <Avatar id={answer.by} name={scope.names.person(answer.by)} size={20} />
+            </span>
+          )}
           {mayWaive && editing === null && (
             <Button size="xs" onClick={() => setEditing('waive')}>
               Waive

@@ -2,23 +2,33 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Condition } from '#engine/request.ts';
-import { dateText, whenText } from '#ui/format.ts';
+import { whenText } from '#ui/format.ts';
 import { FindingGlyph, OutcomeGlyph } from '#ui/outcome.tsx';
 import { quoted, said } from '#ui/words/told.ts';
 import { FulfilDialog, WaiveConditionDialog } from './acts/condition-dialogs.tsx';
 import classes from './aside.module.css';
-import { effectWords } from './condition-words.ts';
+import { dueDay, effectWords } from './condition-words.ts';
 import { useScope } from './request-scope.tsx';
 
 /** A condition with owner, due date, what it holds up and how it stands; who may settle it finds the buttons here. */
-export function ConditionRow({ condition }: { readonly condition: Condition }): ReactNode {
-  const { names, offers, record } = useScope();
+export function ConditionRow({
+  condition,
+  asked = false,
+}: {
+  readonly condition: Condition;
+  /** Who looks is asked for it elsewhere on the page, with the button. */
+  readonly asked?: boolean;
+}): ReactNode {
+  const scope = useScope();
+  const { names, offers, record, compiled } = scope;
   const [dialog, open] = useState<'fulfil' | 'waive' | null>(null);
   const isOpen = condition.status === 'open';
   const overdue = isOpen && condition.overdue;
   const settled = record.settled.get(condition.id);
   const may = (does: 'fulfil' | 'waive'): boolean =>
-    isOpen && offers.some((offer) => offer.does === does && offer.condition === condition.id);
+    isOpen &&
+    !(asked && does === 'fulfil') &&
+    offers.some((offer) => offer.does === does && offer.condition === condition.id);
   const close = (): void => open(null);
   return (
     <li className={classes['condition']}>
@@ -27,7 +37,8 @@ export function ConditionRow({ condition }: { readonly condition: Condition }): 
         <div>{said(condition.text)}</div>
         <div className={classes['small']}>
           {overdue && <span className={classes['overdue']}>Overdue. </span>}
-          Owner {names.role(condition.owner)}, due {dateText(condition.due)}
+          Owner {names.role(condition.owner)}, due{' '}
+          {dueDay(condition, compiled.diagram.control.zone)}
           {isOpen && `, ${effectWords[condition.effect]}`}
         </div>
         {condition.status === 'superseded' && (

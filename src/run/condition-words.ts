@@ -1,4 +1,5 @@
-import type { ConditionEffect } from '#engine/request.ts';
+import type { Condition, ConditionEffect } from '#engine/request.ts';
+import { dateText } from '#ui/format.ts';
 
 /** What an open condition holds up, after its due date. */
 export const effectWords: Readonly<Record<ConditionEffect, string>> = {
@@ -15,3 +16,6 @@ export const effectChoices: readonly {
   { value: 'end', label: 'Blocks the end' },
   { value: 'runsOn', label: 'Runs on after the end' },
 ];
+
+/** The last day on which it is in time, in the SOP's zone: `due` is the midnight that ends it. */
+export const dueDay = ({ due }: Condition, zone: string): string => dateText(due - 1, zone);

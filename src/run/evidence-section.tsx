@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Evidence } from '#model/diagram.ts';
 import type { EvidenceId } from '#model/ids.ts';
-import { shortDigest, sizeText, whenText } from '#ui/format.ts';
+import { cutMiddle, shortDigest, sizeText, whenText } from '#ui/format.ts';
 import { AttachDialog } from './attach-dialog.tsx';
 import classes from './evidence.module.css';
 import { EvidenceViewer } from './evidence-viewer.tsx';
@@ -129,11 +129,11 @@ function EvidenceRow({
       }
     >
       <div className={classes['name']}>{piece.name}</div>
-      <Under>
+      <Under title={last?.url ?? last?.name}>
         {state === undefined || last === undefined
           ? `Not attached yet: ${{ file: 'a file', url: 'an address', metrics: 'figures as JSON' }[piece.kind]}`
           : [
-              last.url ?? last.name,
+              cutMiddle(last.url ?? last.name),
               last.url === undefined ? sizeText(last.size) : 'only the address is bound',
               `sha256 ${shortDigest(last.sha256)}`,
               versions.length > 1

@@ -7,6 +7,7 @@ import type { Field } from '#model/diagram.ts';
 import type { FieldId } from '#model/ids.ts';
 import { valueText } from '#ui/field-value.ts';
 import { FieldsForm } from '#ui/fields-form.tsx';
+import { plural, shortDigest } from '#ui/format.ts';
 import classes from './form-data.module.css';
 import { useScope } from './request-scope.tsx';
 import { Section } from './section.tsx';
@@ -35,7 +36,9 @@ export function FormData({
       title="Form"
       id="form"
       note={
-        changed ? `${Object.keys(changes).length} changed, not saved` : `${fields.length} fields`
+        changed
+          ? `${Object.keys(changes).length} changed, not saved`
+          : plural(fields.length, 'field')
       }
       action={
         open.length > 0 && !showForm ? (
@@ -105,9 +108,21 @@ function Values({
       {fields.map((field) => (
         <div key={field.id} className={field.type.kind === 'text' ? classes['wide'] : undefined}>
           <dt>{field.label}</dt>
-          <dd>{valueText(field, form[field.key])}</dd>
+          <Value text={valueText(field, form[field.key])} />
         </div>
       ))}
     </dl>
+  );
+}
+
+/** A digest is shown by its ends, the whole when pointed at: nobody reads 64 figures. */
+function Value({ text }: { readonly text: string }): ReactNode {
+  const digest = /^(sha256:)?([0-9a-f]{64})$/.exec(text);
+  if (digest === null) return <dd>{text}</dd>;
+  return (
+    <dd className="cs-mono" title={text}>
+      {digest[1]}
+      {shortDigest(digest[2] ?? '')}
+    </dd>
   );
 }

@@ -5,7 +5,7 @@ import type { Evidence } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
 import { kindWords } from '#model/kind-words.ts';
 import { evidenceOf, gateNumber } from '#model/rows.ts';
-import { dateText, shortDigest, sizeText, whenText } from '#ui/format.ts';
+import { cutMiddle, dateText, shortDigest, sizeText, whenText } from '#ui/format.ts';
 import { OutcomeBadge, OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
 import { Seal } from '#ui/seal.tsx';
 import { quoted, seenWords } from '#ui/words/told.ts';
@@ -249,7 +249,8 @@ function Piece({ piece }: { readonly piece: Evidence }): ReactNode {
         <div>{piece.name}</div>
         {versions.toReversed().map((one) => (
           <div key={one.version} className={classes['small']}>
-            v{one.version}: {one.url ?? one.name}
+            v{one.version}:{' '}
+            <span title={one.url ?? one.name}>{cutMiddle(one.url ?? one.name, 40)}</span>
             {one.url === undefined && `, ${sizeText(one.size)}`}, sha256 {shortDigest(one.sha256)},{' '}
             {one.by === null ? '' : `${names.person(one.by)}, `}
             {dateText(one.at)}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { as } from '#model/ids.ts';
 import type { NodeId } from '#model/ids.ts';
+import { nodesOf } from '#model/rows.ts';
 import { Callout } from '#ui/callout.tsx';
 import { listText, whenText } from '#ui/format.ts';
 import { AffirmDialog } from './acts/affirm-dialog.tsx';
@@ -19,7 +20,8 @@ export function Overtaken(): ReactNode {
 }
 
 function Gate({ node }: { readonly node: NodeId }): ReactNode {
-  const { request, record, names, now, offers, me } = useScope();
+  const { compiled, request, record, names, now, offers, me } = useScope();
+  const issues = nodesOf(compiled.diagram, 'end').some((end) => end.issues);
   const [affirming, affirm] = useState(false);
   const result = request.results[node];
   const by = record.overtaken.get(node);
@@ -48,10 +50,10 @@ function Gate({ node }: { readonly node: NodeId }): ReactNode {
       >
         {by !== undefined &&
           `${by.by === null ? 'The engine' : names.person(by.by)}, ${whenText(by.at, now)}. `}
-        No approval token is issued until{' '}
+        {issues ? 'No approval token is issued until' : 'Later signers see it. To sign the change:'}{' '}
         {listText(open.map((person) => names.person(person))) || 'its signers'}
-        {mine ? '' : ', or who may sign in their place,'} {open.length === 1 ? 'has' : 'have'}{' '}
-        signed the change.
+        {mine ? '' : ', or who may sign in their place'}
+        {issues && ` ${open.length === 1 ? 'has' : 'have'} signed the change`}.
       </Callout>
       {affirming && <AffirmDialog node={node} onClose={() => affirm(false)} />}
     </>

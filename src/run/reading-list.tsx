@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { Eye } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { readingList } from '#engine/asks.ts';
-import type { Work } from '#engine/request.ts';
 import type { Evidence } from '#model/diagram.ts';
+import type { EvidenceId } from '#model/ids.ts';
 import { whenText } from '#ui/format.ts';
 import { openedByMe } from './opened.ts';
 import { useScope } from './request-scope.tsx';
@@ -11,16 +10,15 @@ import classes from './sign-dialog.module.css';
 
 /** What a signer has to have opened since its last change, what is still to open first. */
 export function ReadingList({
-  work,
+  reading,
   onOpen,
 }: {
-  readonly work: Work;
+  readonly reading: readonly EvidenceId[];
   readonly onOpen: (piece: Evidence) => void;
 }): ReactNode {
   const scope = useScope();
-  const { compiled, request } = scope;
-  const pieces = readingList(compiled, request, work)
-    .flatMap((id) => compiled.diagram.evidence[id] ?? [])
+  const pieces = reading
+    .flatMap((id) => scope.compiled.diagram.evidence[id] ?? [])
     .toSorted((a, b) => Number(openedByMe(scope, a.id)) - Number(openedByMe(scope, b.id)));
   if (pieces.length === 0) return null;
   return (

@@ -66,6 +66,17 @@ export function Row({
 }
 
 /** The second line of a row. */
-export function Under({ children }: { readonly children: ReactNode }): ReactNode {
-  return <div className={classes['under']}>{children}</div>;
+export function Under({
+  children,
+  title,
+}: {
+  readonly children: ReactNode;
+  /** What is cut, in full. */
+  readonly title?: string | undefined;
+}): ReactNode {
+  return (
+    <div className={classes['under']} title={title}>
+      {children}
+    </div>
+  );
 }

@@ -481,7 +481,7 @@ function Exactly({
           <dd>{conditions}</dd>
         </div>
       </dl>
-      <ReadingList work={work} onOpen={onOpen} />
+      <ReadingList reading={readingList(compiled, request, work)} onOpen={onOpen} />
       <p>If any of it changes before the gate completes, you are asked to sign again.</p>
     </div>
   );

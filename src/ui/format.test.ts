@@ -10,6 +10,7 @@ import {
   slaText,
   spanText,
   whenText,
+  cutMiddle,
 } from './format.ts';
 
 const friday = Date.UTC(2026, 9, 16, 21, 30);
@@ -75,4 +76,10 @@ test('names and lists', () => {
     'a',
     'a, b and c',
   ]);
+});
+
+test('a long file name is cut in its middle, a short one is not, and no letter is halved', () => {
+  expect(cutMiddle('offer.pdf')).toBe('offer.pdf');
+  expect(cutMiddle('model-card_final_with-all-annexes.pdf', 19)).toBe('model-card_f…es.pdf');
+  expect(Array.from(cutMiddle('😀'.repeat(80), 10))).toHaveLength(10);
 });

@@ -155,3 +155,11 @@ export function listText(words: readonly string[]): string {
   if (words.length <= 1) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
+
+/** A file's name cut in its middle to at most `most` letters: its beginning and its ending tell files apart. */
+export function cutMiddle(name: string, most = 60): string {
+  const letters = Array.from(name);
+  if (letters.length <= most) return name;
+  const end = Math.floor(most / 3);
+  return `${letters.slice(0, most - end - 1).join('')}…${letters.slice(-end).join('')}`;
+}

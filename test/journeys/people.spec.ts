@@ -55,7 +55,7 @@ test('absence, delegation and recusal: who stands in never gets past separation 
     await dialog.getByRole('button', { name: 'Delegate' }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByText('Sam Sec delegated it to Bea Lead')).toBeVisible();
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await expect(page.getByRole('menuitem', { name: 'Take back from Bea Lead' })).toBeVisible();
     await page.keyboard.press('Escape');
   });
@@ -83,7 +83,7 @@ test('absence, delegation and recusal: who stands in never gets past separation 
     await expect(dialog).toBeHidden();
     await expect(page.getByText('Cem Lead recused: “I travel with him.”')).toBeVisible();
     await expect(page.getByRole('alert')).toContainText('recused');
-    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     await expect(page.getByRole('menuitem', { name: 'Recuse yourself…' })).toBeHidden();
     await page.keyboard.press('Escape');
   });
@@ -108,7 +108,7 @@ test('the owner suspends and resumes; nobody else is offered it', async ({ page 
   await actAs(page, 'Dan Staff');
   await page.getByRole('textbox', { name: 'Item' }).fill('Tablet');
   await submit(page, 'Tablet');
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'Withdraw…' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Suspend…' })).toBeHidden();
   await page.keyboard.press('Escape');

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRefusal } from '#engine/decide.ts';
 import type { Event, EventOf } from '#engine/event.ts';
+import type { Evidence } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
 import { gateNumber } from '#model/rows.ts';
 import { commandId, randomHex } from '#store/hash.ts';
@@ -13,6 +14,8 @@ import { dateTimeText } from '#ui/format.ts';
 import { DigestText, VersionSeal } from '#ui/version-seal.tsx';
 import { ChangesList } from '../changes-list.tsx';
 import { useConfirmKey } from '../confirm-key.ts';
+import { EvidenceViewer } from '../evidence-viewer.tsx';
+import { ReadingList } from '../reading-list.tsx';
 import { useScope } from '../request-scope.tsx';
 import { useSend } from '../send.ts';
 import type { Act } from '../send.ts';
@@ -39,6 +42,7 @@ export function AffirmDialog({
   const [command] = useState(commandId);
   const [nonce] = useState(() => randomHex(16));
   const [seen, look] = useState(request.n);
+  const [viewing, view] = useState<Evidence | null>(null);
   const name = me === null ? '' : names.person(me);
   const act: Act = {
     type: 'affirm',
@@ -57,7 +61,7 @@ export function AffirmDialog({
     ['edited', 'attached', 'answered', 'waived', 'migrated'].includes(event.type),
   );
   const confirm = async (): Promise<void> => {
-    if (hold === null && (await sender.send(act, command))) onClose();
+    if (hold === null && viewing === null && (await sender.send(act, command))) onClose();
   };
   useConfirmKey(confirm);
   const gate = gateNumber(compiled.diagram, node);
@@ -69,6 +73,7 @@ export function AffirmDialog({
       padding={0}
       fullScreen={phone}
       withCloseButton={false}
+      closeOnEscape={viewing === null}
       attributes={{ content: { 'aria-label': `Sign the change of ${names.node(node)}` } }}
       classNames={{ body: classes['body'] ?? '' }}
     >
@@ -90,6 +95,9 @@ export function AffirmDialog({
           <div className={classes['label']}>What changed since the gate was signed</div>
           <ChangesList lines={weighing} since={since} />
         </section>
+        <div className={classes['exactly']}>
+          <ReadingList reading={request.results[node]?.reading ?? []} onOpen={view} />
+        </div>
         <div>
           <div className={classes['label']}>Meaning</div>
           {meaning}
@@ -133,6 +141,7 @@ export function AffirmDialog({
           Sign the change
         </Button>
       </div>
+      {viewing !== null && <EvidenceViewer piece={viewing} onClose={() => view(null)} />}
     </Modal>
   );
 }

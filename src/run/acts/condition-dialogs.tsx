@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import type { Condition } from '#engine/request.ts';
 import { as } from '#model/ids.ts';
 import type { EvidenceId } from '#model/ids.ts';
-import { dateText } from '#ui/format.ts';
 import { said } from '#ui/words/told.ts';
+import { dueDay } from '../condition-words.ts';
 import { useScope } from '../request-scope.tsx';
 import { ActDialog, ReasonField } from './act-dialog.tsx';
 
@@ -27,7 +27,7 @@ export function FulfilDialog({
   return (
     <ActDialog
       title="Fulfill this condition"
-      says={conditionWords(condition)}
+      says={conditionWords(condition, compiled.diagram.control.zone)}
       word="Fulfill"
       act={
         text === '' && evidence === null
@@ -67,12 +67,13 @@ export function WaiveConditionDialog({
   readonly condition: Condition;
   readonly onClose: () => void;
 }): ReactNode {
+  const { compiled } = useScope();
   const [reason, setReason] = useState('');
   const text = reason.trim();
   return (
     <ActDialog
       title="Waive this condition"
-      says={conditionWords(condition)}
+      says={conditionWords(condition, compiled.diagram.control.zone)}
       word="Waive"
       danger
       act={text === '' ? null : { type: 'waive', condition: condition.id, reason: text }}
@@ -83,5 +84,5 @@ export function WaiveConditionDialog({
   );
 }
 
-const conditionWords = ({ text, due }: Condition): string =>
-  `${said(text)} (due ${dateText(due)}).`;
+const conditionWords = (condition: Condition, zone: string): string =>
+  `${said(condition.text)} (due ${dueDay(condition, zone)}).`;

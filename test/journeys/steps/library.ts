@@ -41,6 +41,8 @@ export async function importFile(page: Page, name: string, text: string | Buffer
 /** Straight to the library, an SOP imported from its file; the editor stands on it. */
 export async function openImported(page: Page, text: string): Promise<void> {
   await page.goto('/');
+  // The sample workspace is there, and with it who acts: an import before that would find nobody.
+  await expect(page.getByRole('button', { name: /^Acting as/ })).toBeVisible();
   await importFile(page, 'small.sop.json', text);
   await expect(page.getByRole('textbox', { name: 'Title of the SOP' })).toBeVisible();
 }

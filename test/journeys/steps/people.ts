@@ -51,6 +51,6 @@ export async function pick(field: Locator, name: string): Promise<void> {
 
 /** From a request's menu of everything beside the one primary act. */
 export async function fromMore(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
 }
