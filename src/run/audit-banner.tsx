@@ -1,38 +1,73 @@
 import { Button } from '@mantine/core';
 import { ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Stream } from '#engine/log/entry.ts';
 import type { Verification } from '#engine/log/verify.ts';
 import { now as clock } from '#store/clock.ts';
-import { verifyStored } from '#store/verify.ts';
+import { verifyAway } from '#store/verify-away.ts';
+import type { Verifying } from '#store/verify-away.ts';
 import { Callout } from '#ui/callout.tsx';
 import { dateText, shortDigest, timeText } from '#ui/format.ts';
-import { useLive } from '#ui/workspace.tsx';
+import { useDatabase, useLive } from '#ui/workspace.tsx';
 import classes from './audit.module.css';
 
-/**
- * Recomputes every link of the stored log, of one stream or of all: when the page opens, whenever something is written,
- * and when asked to.
- */
-export function useVerified(stream: Stream | undefined): {
+/** The verdict of a moment; `busy`: 0 to 1, how far a verification under way is, null where none is. */
+interface Verified {
   readonly verdict: Verification | null;
   /** UTC ms. */
   readonly at: number | null;
+  /** Begins anew; calls off what is under way. */
   readonly again: () => void;
-  readonly busy: boolean;
-} {
+  readonly busy: number | null;
+}
+
+/**
+ * Recomputes every link of the stored log, of one stream or of all, in a worker: when the page opens, whenever
+ * something is written, and when asked to.
+ */
+export function useVerified(stream: Stream | undefined): Verified {
+  const database = useDatabase();
   const [round, next] = useState(0);
-  const found = useLive(
-    async (database) => ({ verdict: await verifyStored(database, stream), at: clock() }),
-    [stream, round],
-  );
-  return {
-    verdict: found?.verdict ?? null,
-    at: found?.at ?? null,
-    again: () => next(round + 1),
-    busy: found === undefined,
+  const [found, set] = useState<{ verdict: Verification; at: number } | null>(null);
+  const [far, setFar] = useState<{ of: string; share: number | null } | null>(null);
+  const [failed, setFailed] = useState<unknown>(null);
+  const running = useRef<Verifying | null>(null);
+  // Undefined until it is read; null in an empty workspace.
+  const head = useLive(async (db) => (await db.chain.orderBy('n').last())?.hash ?? null, []);
+  const run = `${stream ?? ''} ${head ?? ''} ${round}`;
+  const busy = far?.of === run ? far.share : 0;
+  useEffect(() => {
+    if (head === undefined) return undefined;
+    let gone = false;
+    const told = (done: number, of: number): void => {
+      if (!gone) setFar({ of: run, share: of === 0 ? 0 : done / of });
+    };
+    const verifying = verifyAway(database, stream, told);
+    running.current = verifying;
+    verifying.verdict.then(
+      (verdict) => {
+        if (gone) return;
+        set({ verdict, at: clock() });
+        setFar({ of: run, share: null });
+      },
+      (error: unknown) => gone || setFailed(error),
+    );
+    return () => {
+      gone = true;
+      verifying.cancel();
+    };
+  }, [database, stream, head, run]);
+  // Said by the error boundary.
+  if (failed !== null) throw failed;
+  const again = (): void => {
+    if (busy === null) next(round + 1);
+    else {
+      running.current?.cancel();
+      setFar({ of: run, share: null });
+    }
   };
+  return { verdict: found?.verdict ?? null, at: found?.at ?? null, again, busy };
 }
 
 const done = {
@@ -96,21 +131,29 @@ export function VerifiedBanner({
   );
 }
 
-export function VerifyButton({
-  again,
-  busy,
-}: {
-  readonly again: () => void;
-  readonly busy: boolean;
-}): ReactNode {
+/** ms a verification may take before the way to call it off is shown: almost none does. */
+const soon = 400;
+
+/** Begins a verification; while one is under way it says how far that is, and calls it off. */
+export function VerifyButton({ again, busy }: Pick<Verified, 'again' | 'busy'>): ReactNode {
+  const [late, setLate] = useState(false);
+  const under = busy !== null;
+  useEffect(() => {
+    if (!under) return undefined;
+    const timer = setTimeout(() => setLate(true), soon);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [under]);
   return (
     <Button
       variant="filled"
       leftSection={<ShieldCheck size={16} aria-hidden />}
-      disabled={busy}
+      disabled={under && !late}
       onClick={again}
     >
-      Verify
+      {under && late ? `Stop, ${Math.round(busy * 100)} % verified` : 'Verify'}
     </Button>
   );
 }

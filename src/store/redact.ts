@@ -28,6 +28,7 @@ import { leaves } from './append-request.ts';
 import { appendEntry } from './appending.ts';
 import type { Appended, Decided, Refused } from './appending.ts';
 import { compiledVersion } from './compiled.ts';
+import { foldFormat } from './database.ts';
 import type { Database } from './database.ts';
 import { storedOf } from './entries.ts';
 import { commandId } from './hash.ts';
@@ -182,7 +183,7 @@ async function scrubRequest(db: Database, id: RequestId, erased: Entry | null): 
     request = fold(request, openEvents(entry, kept), stampOf(entry));
     if (entry.seq === erased.seq) then = request;
   }
-  await db.requests.update(id, { fold: request });
+  await db.requests.update(id, { fold: request, foldFormat });
   const compiled = await compiledVersion(db, row.version);
   if (compiled !== undefined) await keepRegistry(db, compiled, request);
   const out = openEvents(erased, null).filter((event) => leaves(event, then));

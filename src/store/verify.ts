@@ -14,6 +14,9 @@ import { hash } from './hash.ts';
 import { stateDiffers } from './verify-state.ts';
 import type { State } from './verify-state.ts';
 
+/** Entries between two words about progress. */
+const told = 500;
+
 interface Kept {
   readonly heads: { readonly [stream: string]: Head };
   readonly records: readonly LogRecord[];
@@ -26,9 +29,19 @@ interface Kept {
  * Whether what is stored is what was written: every text, its place, its private values, the links, the workspace chain,
  * the heads; and whether what stands beside the log, which screens show and requests run on, is what the log says.
  */
-export async function verifyStored(db: Database, stream?: Stream): Promise<Verification> {
+export async function verifyStored(
+  db: Database,
+  stream?: Stream,
+  /** Told now and then how many entries of how many are done. */
+  progress?: (done: number, of: number) => void,
+): Promise<Verification> {
   const { heads, records, erased, state } = await kept(db, stream);
-  const lines = records.map((record, i) => readRecord(record, i + 1));
+  const lines = records.map((record, i) => {
+    // Reading is half of the work.
+    if (i % told === 0) progress?.(Math.floor(i / 2), records.length);
+    return readRecord(record, i + 1);
+  });
+  progress?.(Math.floor(records.length / 2), records.length);
   const verdict = verifyLines(heads, lines, hash, erased);
   return verdict.ok ? (stateDiffers(lines, state) ?? verdict) : verdict;
 }
@@ -62,22 +75,27 @@ function kept(db: Database, stream: Stream | undefined): Promise<Kept> {
     const chain = stream === undefined ? await db.chain.orderBy('n').toArray() : [];
     const heads: { [stream: string]: Head } = {};
     const folds = new Map<Stream, unknown>();
-    for (const row of await db.requests.toArray()) {
-      heads[`request/${row.id}`] = { seq: row.seq, hash: row.hash };
-      if (row.foldFormat === foldFormat) folds.set(`request/${row.id}`, row.fold);
-    }
-    for (const row of await db.sops.toArray()) {
-      heads[`sop/${row.id}`] = { seq: row.seq, hash: row.hash };
-      folds.set(`sop/${row.id}`, row.fold);
-    }
+    const id = stream?.slice(stream.indexOf('/') + 1);
+    const only = (kind: 'request/' | 'sop/'): boolean =>
+      stream === undefined || stream.startsWith(kind);
+    const all = stream === undefined || id === undefined;
+    const requests = db.requests.where('id');
+    if (only('request/'))
+      await (all ? db.requests.toCollection() : requests.equals(id)).each((row) => {
+        heads[`request/${row.id}`] = { seq: row.seq, hash: row.hash };
+        if (row.foldFormat === foldFormat) folds.set(`request/${row.id}`, row.fold);
+      });
+    if (only('sop/'))
+      await (all ? db.sops.toCollection() : db.sops.where('id').equals(id)).each((row) => {
+        heads[`sop/${row.id}`] = { seq: row.seq, hash: row.hash };
+        folds.set(`sop/${row.id}`, row.fold);
+      });
     const directory = await db.directory.get('workspace');
-    if (directory !== undefined) {
+    if (directory !== undefined && (all || stream === 'workspace')) {
       heads['workspace'] = { seq: directory.seq, hash: directory.hash };
       folds.set('workspace', directory.fold);
     }
     const versions = await db.versions.toArray();
-    if (stream !== undefined)
-      for (const other of Object.keys(heads)) if (other !== stream) delete heads[other];
     const erased = stream === undefined || stream === 'workspace' ? [] : await erasedIn(db, stream);
     return {
       heads,
