@@ -88,7 +88,6 @@ const Row = memo(function Row({
   const directory = useDirectory();
   const [, go] = useLocation();
   const { diagram } = compiled;
-  const submitted = `submitted ${dateText(request.submittedAt)}`;
   return (
     <tr
       aria-rowindex={index}
@@ -117,8 +116,8 @@ const Row = memo(function Row({
       </td>
       <td className={classes['figures']} title={dateTimeText(request.at)}>
         {whenText(request.at, now)}
-        <div className={classes['small']} title={dateTimeText(request.submittedAt)}>
-          {submitted} by {personName(directory, request.requester)}
+        <div className={classes['small']} title={`Submitted ${dateTimeText(request.submittedAt)}`}>
+          {personName(directory, request.requester)}, {dateText(request.submittedAt)}
         </div>
       </td>
     </tr>

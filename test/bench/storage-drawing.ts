@@ -112,6 +112,7 @@ const id = (name: string) => as<PersonId>(name);
 export const people = {
   reviewer: id('rea.view'),
   owner: id('olga.own'),
+  other: id('otto.own'),
   requester: (i: number) => id(`person-${i}`),
 };
 const named = (person: PersonId) => ({ name: String(person), active: true });
@@ -120,12 +121,13 @@ export const directoryPart = {
     [
       people.reviewer,
       people.owner,
+      people.other,
       ...Array.from({ length: 300 }, (_, i) => people.requester(i)),
     ].map((person) => [person, named(person)]),
   ),
   groups: {
     g_reviewer: { name: 'Reviewers', members: [people.reviewer] },
-    g_owner: { name: 'Owners', members: [people.owner] },
+    g_owner: { name: 'Owners', members: [people.owner, people.other] },
   },
 };
 
