@@ -135,7 +135,13 @@ async function keep(db: Database, kept: Kept): Promise<void> {
     countStatus(db, before, after),
     out.length > 0 &&
       db.outbox.bulkAdd(
-        out.map((event) => ({ request: after.id, seq: entry.seq, event, done: 0 as const })),
+        out.map((event) => ({
+          request: after.id,
+          seq: entry.seq,
+          event,
+          // A notification is read where it stands: nobody has to carry it anywhere.
+          done: event.type === 'notified' ? (1 as const) : (0 as const),
+        })),
       ),
   ]);
 }

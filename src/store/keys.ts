@@ -96,7 +96,7 @@ export async function issuer(db: Database): Promise<Issuer> {
 }
 
 /** Named after the first row of its chain, which no other workspace has: its private values were salted at random. */
-export async function issuerName(db: Database): Promise<string> {
+async function issuerName(db: Database): Promise<string> {
   const first = await db.chain.orderBy('n').first();
   if (first === undefined) throw new Error('A workspace without a log has no name.');
   return `urn:countersign:workspace:${first.hash.slice(0, 32)}`;

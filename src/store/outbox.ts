@@ -34,8 +34,9 @@ export async function deliver(db: Database): Promise<Delivery> {
   const stuck = new Set<number>();
   let done = 0;
   for (;;) {
-    const rows = await db.outbox.where('done').equals(0).sortBy('n');
-    const row = rows.find(({ n }) => n !== undefined && !stuck.has(n));
+    const row = await waiting(db)
+      .filter(({ n }) => n !== undefined && !stuck.has(n))
+      .first();
     if (row?.n === undefined) return { done, waiting: stuck.size };
     if (await delivered(db, row)) {
       await db.outbox.update(row.n, { done: 1 });
@@ -43,6 +44,9 @@ export async function deliver(db: Database): Promise<Delivery> {
     } else stuck.add(row.n);
   }
 }
+
+/** Rows not crossed off yet, the oldest first. */
+const waiting = (db: Database) => db.outbox.where('done').equals(0);
 
 /** False: it stays. */
 async function delivered(db: Database, row: OutboxRow): Promise<boolean> {
@@ -200,18 +204,16 @@ function keepDelivering(db: Database, signal: AbortSignal): Promise<void> {
       try {
         while (asked && !signal.aborted) {
           asked = false;
-          const { waiting } = await deliver(db);
-          if (waiting > 0) timeout = setTimeout(() => void run(), again);
+          const { waiting: left } = await deliver(db);
+          if (left > 0) timeout = setTimeout(() => void run(), again);
         }
       } finally {
         running = false;
       }
     };
-    const watched = liveQuery(() => db.outbox.where('done').equals(0).primaryKeys()).subscribe(
-      (rows) => {
-        if (rows.length > 0) void run();
-      },
-    );
+    const watched = liveQuery(() => waiting(db).last()).subscribe((row) => {
+      if (row !== undefined) void run();
+    });
     signal.addEventListener('abort', () => {
       clearTimeout(timeout);
       watched.unsubscribe();

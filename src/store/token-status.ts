@@ -1,8 +1,10 @@
+import { Dexie } from 'dexie';
 import type { Event } from '#engine/event.ts';
 import type { Request } from '#engine/request.ts';
 import type { StatusItem } from '#formats/status-list.ts';
 import { jtiOf } from '#formats/token.ts';
 import type { RequestId } from '#model/ids.ts';
+import { foldFormat } from './database.ts';
 import type { Database } from './database.ts';
 import { currentFold } from './refold.ts';
 import { entriesOf } from './requests.ts';
@@ -12,24 +14,26 @@ import { entriesOf } from './requests.ts';
  * before (a roll-back, a withdrawal), and of those that expired.
  */
 export async function endedApprovals(db: Database): Promise<readonly StatusItem[]> {
-  const ended: { readonly request: Request; readonly status: StatusItem['status'] }[] = [];
+  // Looked through row by row: of very many requests few are kept.
   const rows = await db.requests
     .where('[status+at]')
-    .between(['completed', 0], ['completed', Infinity])
+    .between(['completed', Dexie.minKey], ['completed', Dexie.maxKey])
+    .filter((row) => row.foldFormat !== foldFormat || isEnded(row.fold))
     .toArray();
-  for (const row of rows) {
-    const request = await currentFold(db, row);
-    const status = request.issued.length === 0 ? null : statusOf(request);
-    if (status !== null) ended.push({ request, status });
-  }
+  const ended = (await Promise.all(rows.map((row) => currentFold(db, row)))).filter(isEnded);
   const items: StatusItem[] = [];
-  for (const { request, status } of ended) {
+  for (const request of ended) {
+    const status = statusOf(request);
+    if (status === null) continue;
     const at = Math.floor((await endOf(db, request.id)) / 1000);
     for (const { token } of request.issued)
       items.push({ jti: jtiOf(request.id, token), status, at });
   }
   return items;
 }
+
+const isEnded = (request: Request): boolean =>
+  request.issued.length > 0 && statusOf(request) !== null;
 
 function statusOf({ outcome }: Request): StatusItem['status'] | null {
   if (outcome === 'revoked' || outcome === 'rejected' || outcome === 'withdrawn') return 'revoked';
