@@ -253,6 +253,16 @@ describe('conditions', () => {
     expect(p.last).toEqual(['settled', 'ended', 'completed']);
     expect(p.state.conditions[0]?.status).toBe('fulfilled');
   });
+  test('that block the end do not keep in force what expires', () => {
+    const d = gate({ A: 'r_lead' }).end('e_over', { outcome: 'expired' }).diagram();
+    const flows = Object.entries(d.flows).map(([id, flow]) =>
+      flow.to === 'e_ok' ? [id, { ...flow, to: 'e_over' }] : [id, flow],
+    );
+    const p = request({ ...d, flows: Object.fromEntries(flows) }, staff().directory());
+    p.submit('max.dev');
+    p.sign('ann.lead', 'g', 'conditional', { conditions: [{ owner: 'r_dev', effect: 'end' }] });
+    expect(p.state).toMatchObject({ status: 'completed', outcome: 'expired' });
+  });
   test('that block the next gate are asked for there', () => {
     const drawing = gate({ A: 'r_lead' }).gate('g2', { A: 'r_board' }).flow('g2', 'e_ok');
     const d = drawing.diagram();

@@ -470,7 +470,8 @@ export function violations(
       case 'ended': {
         const end = diagram.nodes[e.node];
         const against =
-          end?.terminating === true && (end.outcome === 'rejected' || end.outcome === 'revoked');
+          end?.outcome === 'expired' ||
+          (end?.terminating === true && (end.outcome === 'rejected' || end.outcome === 'revoked'));
         for (const [id, { open, effect }] of conditions)
           if (open && effect === 'end' && !against) bad(`condition ${id} is open`);
         for (const [gate, result] of approved)
