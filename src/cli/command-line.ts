@@ -1,6 +1,7 @@
 /** countersign: checks, plays and verifies from the command line. */
 import { check } from './check.ts';
 import { digest } from './digest.ts';
+import { forecast } from './forecast.ts';
 import { printable, Unusable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { run } from './run.ts';
@@ -11,6 +12,7 @@ const commands: { readonly [name: string]: Command } = {
   check,
   run,
   digest,
+  forecast,
   'verify-log': verifyLogFile,
   'verify-token': verifyTokenOf,
 };
@@ -18,6 +20,8 @@ const commands: { readonly [name: string]: Command } = {
 const usage = `countersign check FILE [--json]           schema and structural findings of an SOP
 countersign run SOP RUNS [--json]         plays sample requests, compares with what is expected
 countersign digest FILE                   the digest of an SOP's meaning
+countersign forecast SOP [--scenario FILE] [--runs RUNS] [--cases N] [--replications R] [--seed S]
+    [--json]                              how long requests will take, and where they wait
 countersign verify-log FILE.log.jsonl     checks the hash chains of an exported log
 countersign verify-token TOKEN --keys JWKS --artifact FILE|sha256:HEX
     [--status FILE] [--at TIME] [--require-auth]

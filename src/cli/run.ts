@@ -1,11 +1,10 @@
 import { compile } from '#engine/compile.ts';
-import type { Directory } from '#model/directory.ts';
 import { digest } from '#model/digest.ts';
 import type { Sample } from '#model/sample.ts';
-import type { SopFile } from '#formats/sop.ts';
 import { compareRun } from '#simulate/compare.ts';
 import { playSample } from '#simulate/sample.ts';
 import type { Played } from '#simulate/sample.ts';
+import { directoryOf } from './directory.ts';
 import { parseArgs, printable } from './outcome.ts';
 import type { Command } from './outcome.ts';
 import { readRunsFile, readSopFile, sha256 } from './read.ts';
@@ -52,14 +51,4 @@ function line(sample: Sample, { tier, outcome, trail }: Played, ok: boolean): st
   const last = trail.at(-1);
   const end = outcome ?? `still running${last === undefined ? '' : ` after ${last}`}`;
   return `${ok ? '✓' : '✗'} ${sample.id}: ${sample.name} · ${tierName} · ${end} · ${trail.length} steps`;
-}
-
-/** People, groups and holidays as the file brings them; nobody is absent. */
-function directoryOf({ directory, holidays }: SopFile): Directory {
-  return {
-    people: directory?.people ?? {},
-    groups: directory?.groups ?? {},
-    absences: {},
-    holidays: holidays ?? {},
-  };
 }
