@@ -2,7 +2,6 @@
  * What is new for a person, read from the end of the log: nothing is stored beside it. Whom an arrival concerns is
  * reckoned with today's directory, and what nobody has to do any more is left out.
  */
-import type { Event } from '#engine/event.ts';
 import type { Entry, Stream } from '#engine/log/entry.ts';
 import { readEntry } from '#engine/log/open.ts';
 import type { Request } from '#engine/request.ts';
@@ -15,7 +14,7 @@ import { currentFold } from '#store/refold.ts';
 import { personName } from '#ui/names.ts';
 import type { Sign } from '#ui/words/told.ts';
 import { daysAway } from '#ui/words/workspace-words.ts';
-import { concerns, meIn, newsOf } from './notices-words.ts';
+import { concerns, meIn, newsOf, publicEvents } from './notices-words.ts';
 import type { Me } from './notices-words.ts';
 import { subjectOf } from './subject.ts';
 import { directoryChanges } from './workspace-before.ts';
@@ -67,7 +66,7 @@ export async function readNotices(
     if (compiled === undefined) continue;
     const me = meIn(compiled, directory, person, now);
     // Whose request it is decides of few events; most concern somebody else, and then no fold is read.
-    if (!eventsOf(read).some((event) => concerns(event, me))) continue;
+    if (!publicEvents(read.entry).some((event) => concerns(event, me))) continue;
     const row = await rowOf(as<RequestId>(read.stream.slice('request/'.length)));
     if (row === undefined) continue;
     found.push(...noticesOf(read, me, await currentFold(database, row)));
@@ -104,18 +103,17 @@ function entryOf(text: string | undefined): Entry | null {
   }
 }
 
-// Ids and outcomes are public, and private values are not read here.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what sealEntry wrote
-const eventsOf = ({ entry }: Read): readonly Event[] => entry.events as readonly Event[];
-
 function noticesOf(read: Read, me: Me, request: Request): readonly Notice[] {
   const { entry, n } = read;
   // What one did oneself is no news.
   if (entry.actor.kind === 'person' && entry.actor.id === me.person) return [];
   const about = subjectOf(me.compiled.diagram, request.form, request.id);
-  return eventsOf(read).flatMap((event, i) => {
+  const told = new Set<string>();
+  return publicEvents(entry).flatMap((event, i) => {
     const words = newsOf(event, { me, request, entry });
-    if (words === null) return [];
+    // Who is asked may be notified of it too: once is enough.
+    if (words === null || told.has(words.says)) return [];
+    told.add(words.says);
     const { says, sign, asks = false } = words;
     return [{ key: `${n}/${i}`, n, at: entry.at, says, about, sign, request: request.id, asks }];
   });

@@ -3,6 +3,7 @@ import type { CNode, Compiled } from '#engine/compiled.ts';
 import type { Event, EventOf, EventType } from '#engine/event.ts';
 import type { Entry } from '#engine/log/entry.ts';
 import type { Request, Work } from '#engine/request.ts';
+import type { GateOutcome } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import type { NodeId, PersonId, RoleId, WorkId } from '#model/ids.ts';
 import { dateTimeText } from '#ui/format.ts';
@@ -84,6 +85,18 @@ const workOf = ({ request }: Telling, work: WorkId): Work | undefined =>
 const byWhom = ({ entry, me }: Telling): string =>
   entry.actor.kind === 'person' ? personName(me.directory, entry.actor.id) : 'Somebody';
 
+/** With which outcome the node closed in this entry. */
+function outcomeAt({ entry }: Telling, node: NodeId): GateOutcome | 'done' | null {
+  for (const event of publicEvents(entry))
+    if (event.type === 'closed' && event.node === node) return event.outcome;
+  return null;
+}
+
+/** Ids and outcomes are public; private values are not read here. */
+export const publicEvents = (entry: Entry): readonly Event[] =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what sealEntry wrote
+  entry.events as readonly Event[];
+
 type Teller<T extends EventType> = (event: EventOf<T>, at: Telling) => Words | null;
 
 /** One teller an event that can be news; what is done already is none. */
@@ -127,7 +140,18 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   notified: (event, at) => {
     const node = at.me.compiled.at.get(event.node)?.row;
     const message = node?.kind === 'notify' ? node.message : undefined;
-    return { says: message ?? `Notice: ${nameOf(at, event.node)}`, sign: 'notify' };
+    if (message !== undefined) return { says: message, sign: 'notify' };
+    const name = nameOf(at, event.node);
+    // Of a gate or step it says what happened there in the same entry.
+    const types = at.entry.events.map(({ type }) => type);
+    if (types.includes('overdue'))
+      return { says: `A condition of ${name} is overdue`, sign: 'time' };
+    if (types.includes('reminded')) return { says: `Reminder: ${name}`, sign: 'time' };
+    const outcome = outcomeAt(at, event.node);
+    if (outcome === null) return { says: name, sign: 'notify' };
+    return outcome === 'done'
+      ? { says: `${name}: finished`, sign: 'completed' }
+      : { says: `${name}: ${outcomes[outcome].status.toLowerCase()}`, sign: outcome };
   },
   closed: (event, at) => {
     if (isMine(at) && event.outcome === 'returned')

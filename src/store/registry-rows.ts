@@ -7,7 +7,7 @@ import { compiledVersion } from './compiled.ts';
 import { never } from './database.ts';
 import type { Database, RegistryRow } from './database.ts';
 import { currentFold } from './refold.ts';
-import { standsOf } from './standing.ts';
+import { inForce, standsOf } from './standing.ts';
 
 /** Raised when what a row holds changes: registries of an older one are built again. */
 const registryFormat = 1;
@@ -32,13 +32,16 @@ export function registryRow(compiled: Compiled, request: Request): RegistryRow |
     words: [...texts, request.id].join(' ').toLowerCase(),
     open: conditions.length,
     overdue: conditions.filter(({ overdue }) => overdue).length,
-    due: Math.min(
-      never,
-      ...conditions.map(({ due }) => due),
-      ...(request.status === 'completed' ? [] : request.work.map(({ due }) => due ?? never)),
-      stands.review ?? never,
-      stands.expires ?? never,
-    ),
+    // Of what is in force no more, nothing is due here.
+    due: inForce.includes(stands.standing)
+      ? Math.min(
+          never,
+          ...conditions.map(({ due }) => due),
+          ...(request.status === 'completed' ? [] : request.work.map(({ due }) => due ?? never)),
+          stands.review ?? never,
+          stands.expires ?? never,
+        )
+      : never,
     at: request.at,
   };
 }

@@ -38,7 +38,12 @@ function Samples(): ReactNode {
   };
   if (!there)
     return (
-      <section className={classes['section']}>
+      <section className={classes['section']} aria-labelledby="samples">
+        <h2 id="samples">Sample people</h2>
+        <p className={classes['intro']}>
+          Thirty people in the groups of the five-gate template, so that there is somebody to act
+          as.
+        </p>
         <Button
           loading={busy}
           onClick={() =>

@@ -2,16 +2,25 @@ import { Button, Modal } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RequestId } from '#model/ids.ts';
+import type { Directory } from '#model/directory.ts';
 import { append, isRefused } from '#store/append.ts';
+import type { Refused } from '#store/append.ts';
 import { commandId } from '#store/hash.ts';
 import { inForceOf } from '#store/registry.ts';
 import type { RegistryFilter } from '#store/registry.ts';
 import { Callout } from '#ui/callout.tsx';
-import { numberText, plural } from '#ui/format.ts';
+import { listText, numberText, plural } from '#ui/format.ts';
+import { personName } from '#ui/names.ts';
 import { links } from '#ui/links.ts';
-import { useActing, useDatabase, useLive } from '#ui/workspace.tsx';
+import { useActing, useDatabase, useDirectory, useLive } from '#ui/workspace.tsx';
 import { Link } from 'wouter';
 import classes from './registry.module.css';
+
+/** The sentence, and who could. */
+function withWho({ says, who = [] }: Refused, directory: Directory): string {
+  const names = who.slice(0, 3).map((id) => personName(directory, id));
+  return names.length === 0 ? says : `${says} ${listText(names)} can.`;
+}
 
 interface Done {
   readonly request: RequestId;
@@ -33,6 +42,7 @@ export function ReassessDialog({
 }): ReactNode {
   const database = useDatabase();
   const { person } = useActing();
+  const directory = useDirectory();
   const found = useLive((db) => inForceOf(db, filter), [filter]);
   // Those that matched when it began: the list may change while it runs.
   const [under, setUnder] = useState<readonly RequestId[] | null>(null);
@@ -55,7 +65,7 @@ export function ReassessDialog({
         ? results.filter((each: { readonly result?: unknown }) => each.result === 'fail').length
         : 0;
       const one: Done = isRefused(answer)
-        ? { request, failing: null, says: answer.says }
+        ? { request, failing: null, says: withWho(answer, directory) }
         : { request, failing, says: '' };
       setDone((before) => [...before, one]);
     }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { EndOutcome } from '#model/diagram.ts';
 import type { RegistryItem } from '#store/registry.ts';
+import { inForce } from '#store/standing.ts';
 import { Chip } from '#ui/chip.tsx';
 import { dateText, dateTimeText, listText, plural } from '#ui/format.ts';
 import { links } from '#ui/links.ts';
@@ -71,7 +72,7 @@ export function RegistryTable({
                 <td className={classes['stands']}>
                   <Stands item={item} />
                 </td>
-                <td data-head="Owner">
+                <td data-head="Owner" className={classes['owner']}>
                   <Owner item={item} />
                 </td>
                 <td data-head="Open conditions">
@@ -141,7 +142,8 @@ function Conditions({ item: { row, request } }: { readonly item: RegistryItem })
     .toSorted((a, b) => a.due - b.due);
   const [first] = open;
   if (first === undefined) return <span className={classes['small']}>None</span>;
-  const late = row.overdue > 0 || first.due <= now;
+  // Of what is in force no more they are history.
+  const late = inForce.includes(row.standing) && (row.overdue > 0 || first.due <= now);
   return (
     <span title={open.map(({ text, due }) => `${said(text)}, due ${dateText(due)}`).join('\n')}>
       <span className={late ? classes['late'] : classes['name']}>
