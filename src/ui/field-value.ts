@@ -8,7 +8,9 @@ import { dateText, numberText } from './format.ts';
  */
 export function choiceText(value: string): string {
   if (!/^[a-z0-9]+(?:_[a-z0-9]+)*$/.test(value)) return value;
-  const words = value.replaceAll('_', ' ');
+  const words = value
+    .replaceAll('_', ' ')
+    .replaceAll(/\b(?:ai|ml|api|hr|gdpr)\b/g, (short) => short.toUpperCase());
   return (words[0] ?? '').toUpperCase() + words.slice(1);
 }
 

@@ -13,6 +13,7 @@ import {
   readEverything,
   submit,
 } from './steps/request.ts';
+import { approveIf, signAs } from './steps/signing.ts';
 import { expect, test } from './steps/test.ts';
 
 const forced = 'The same, forced past both: caught at Gate 5 and rolled back';
@@ -55,7 +56,7 @@ test('the flagship incident is stopped at Gate 1, at the window, and, forced pas
   await test.step('Gate 1 names the fields that differ; Priya waives it with a condition', async () => {
     await stopped(page, 'Priya Raman', 'Technical readiness review', 'Stopped: production');
     await waive(page, 'Data pipeline from production sources', 'Staging was fine.');
-    await conditionally(page, 'Technical readiness review', 'Prove the production mapping');
+    await approveIf(page, 'Technical readiness review', 'Prove the production mapping', '2026-10-20');
   });
 
   await test.step('Gate 4: Friday 16:30 is outside the window; Jonas waives that too', async () => {
@@ -70,7 +71,7 @@ test('the flagship incident is stopped at Gate 1, at the window, and, forced pas
       'Planned start lies in an open deployment window',
       'The client asked for it.',
     );
-    await conditionally(page, 'Deployment go / no-go', 'Watch the first two hours live');
+    await approveIf(page, 'Deployment go / no-go', 'Watch the first two hours live', '2026-10-20');
   });
 
   await test.step('Gate 5 finds the prices; there is no waiving, Kenji rejects, it is rolled back', async () => {
@@ -116,17 +117,11 @@ test('withdrawn while two gates are open side by side, neither can be signed any
   await readEverything(page);
   await passEverything(page);
   await waive(page, 'Data pipeline from production sources', 'Staging was fine.');
-  await conditionally(page, 'Technical readiness review', 'Prove the production mapping');
+  await approveIf(page, 'Technical readiness review', 'Prove the production mapping', '2026-10-20');
   await actAs(page, 'Callum Reid');
   await attachAddress(page, 'Monitoring and alert configuration', `${baseURL}/mark.svg`);
   await attachFile(page, 'Rollback plan with drill record', 'Back in five minutes.');
-  await actAs(page, 'Luis Herrera');
-  await readEverything(page);
-  await passEverything(page);
-  const dialog = await openSigning(page, 'Operational readiness review');
-  await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
-  await dialog.getByRole('button', { name: /^Sign and approve/ }).click();
-  await expect(dialog).toBeHidden();
+  await signAs(page, 'Luis Herrera', 'Operational readiness review');
 
   await actAs(page, 'Grace Nguyen');
   await expect(
@@ -170,14 +165,4 @@ async function waive(page: Page, item: string, reason: string): Promise<void> {
   await row.getByRole('textbox', { name: 'Why it may be waived' }).fill(reason);
   await row.getByRole('button', { name: 'Waive' }).click();
   await expect(row).toContainText(`“${reason}”`);
-}
-
-async function conditionally(page: Page, gate: string, condition: string): Promise<void> {
-  const dialog = await openSigning(page, gate);
-  await dialog.getByRole('button', { name: 'Conditional' }).click();
-  await dialog.getByRole('textbox', { name: 'Condition 1' }).fill(condition);
-  await dialog.getByLabel('Due').fill('2026-10-20');
-  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Decided with open eyes.');
-  await dialog.getByRole('button', { name: /^Sign with conditions/ }).click();
-  await expect(dialog).toBeHidden();
 }
