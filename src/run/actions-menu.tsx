@@ -4,7 +4,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CommandType } from '#engine/command.ts';
 import type { Work } from '#engine/request.ts';
+import { getSop } from '#store/sops.ts';
 import { links } from '#ui/links.ts';
+import { useLive } from '#ui/workspace.tsx';
 import { Link } from 'wouter';
 import { AddDialog } from './acts/add-dialog.tsx';
 import { DelegateDialog } from './acts/delegate-dialog.tsx';
@@ -55,7 +57,13 @@ export function ActionsMenu({
   const given = work === null || me === null ? undefined : work.delegated[me];
   const claims = here.filter(({ does }) => does === 'claim' || does === 'release');
   const works = atWork.filter(([does]) => mayHere(does));
-  const requests = onRequest.filter(([does]) => may(does));
+  const versions = useLive(
+    async (database) => (await getSop(database, request.sop))?.fold.versions.length ?? 0,
+    [request.sop],
+  );
+  const requests = onRequest.filter(
+    ([does]) => may(does) && (does !== 'migrate' || (versions ?? 0) > 1),
+  );
   const finals = final.filter(([does]) => may(does));
   return (
     <>

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { whoCan } from '#engine/asks.ts';
 import type { WhoCan } from '#engine/asks.ts';
-import { slaMinutesLeft } from './sla-left.ts';
+import { clockWords } from './sla-left.ts';
 import type { Condition, Signature, Work } from '#engine/request.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Count } from '#ui/chip.tsx';
 import { dateTimeText, listText, slaText, whenText } from '#ui/format.ts';
 import { FindingGlyph, OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
-import { SlaRing, slaWords } from '#ui/sla.tsx';
+import { SlaRing } from '#ui/sla.tsx';
 import classes from './aside.module.css';
 import { conditionsOf } from './condition-asks.tsx';
 import { ConditionRow } from './condition-row.tsx';
@@ -21,17 +21,13 @@ import { WorkPeople } from './work-people.tsx';
 
 /** The clock of the open work: time in words, what the SLA is, what happens after. */
 export function Clock({ work }: { readonly work: Work }): ReactNode {
-  const { compiled, directory, names, now } = useScope();
+  const scope = useScope();
+  const { compiled, names } = scope;
   const node = compiled.diagram.nodes[work.node];
   const sla = node?.kind === 'gate' ? node.sla : undefined;
   if (work.due === null || sla === undefined) return null;
   const calendar = compiled.diagram.calendars[sla.calendar];
-  const words = slaWords({
-    since: work.since,
-    due: work.due,
-    now,
-    left: slaMinutesLeft(compiled, directory, work, now) ?? undefined,
-  });
+  const words = clockWords(scope, work);
   const after =
     sla.breach.kind === 'lapse'
       ? 'Then the gate expires'
@@ -48,7 +44,8 @@ export function Clock({ work }: { readonly work: Work }): ReactNode {
           label={`${calendar?.name ?? 'Calendar'}, ${calendar?.zone ?? ''}: ${dateTimeText(work.due)}`}
         >
           <div className={classes['small']}>
-            SLA {slaText(sla.minutes)}, {words.due}
+            SLA {slaText(sla.minutes)}
+            {words.due !== '' && `, ${words.due}`}
           </div>
         </Tooltip>
         <div className={classes['small']}>{after}</div>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, Textarea, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { rolesOf } from '#model/rows.ts';
@@ -35,7 +35,10 @@ export function ConditionsEditor({
       </div>
       {conditions.map((condition, i) => (
         <div key={i} className={classes['condition']}>
-          <TextInput
+          <Textarea
+            autosize
+            minRows={1}
+            maxRows={5}
             aria-label={`Condition ${i + 1}`}
             placeholder="What has to be done"
             value={condition.text}

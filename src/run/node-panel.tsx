@@ -96,7 +96,7 @@ function RoundBlock({ round, many }: { readonly round: Round; readonly many: boo
       <div className={classes['when']}>
         {many && <b>Round {round.round}</b>}
         <span className={classes['small']}>
-          {whenText(round.since, now)} {ended}
+          {whenText(round.since, now)}, {ended}
         </span>
         {outcome !== undefined && outcome !== 'done' && <OutcomeBadge outcome={outcome} />}
       </div>
@@ -112,7 +112,7 @@ function RoundBlock({ round, many }: { readonly round: Round; readonly many: boo
           more={quoted(one.text)}
         />
       ))}
-      {round.found.map((one) => (
+      {failuresFirst(round.found).map((one) => (
         <FoundRow key={one.item} found={one} waived={waived.has(one.item)} />
       ))}
       {round.waived.map((one) => (
@@ -124,6 +124,10 @@ function RoundBlock({ round, many }: { readonly round: Round; readonly many: boo
     </section>
   );
 }
+
+const failuresFirst = (found: readonly Found[]): readonly Found[] =>
+  found.toSorted((a, b) => Number(isGood(a)) - Number(isGood(b)));
+const isGood = ({ result }: Found): boolean => result === 'pass' || result === 'na';
 
 /** How the signer was known when they signed. */
 const authWords = {

@@ -5,4 +5,7 @@ import type { Scope } from './request-scope.tsx';
 export const openedByMe = (
   { request, me }: Pick<Scope, 'request' | 'me'>,
   id: EvidenceId,
-): boolean => me !== null && request.opened[id]?.[me] === request.evidence[id]?.version;
+): boolean => {
+  const version = request.evidence[id]?.version;
+  return me !== null && version !== undefined && request.opened[id]?.[me] === version;
+};

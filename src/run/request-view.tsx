@@ -18,7 +18,7 @@ import { links } from '#ui/links.ts';
 import { OutcomeBadge } from '#ui/outcome.tsx';
 import { Seal } from '#ui/seal.tsx';
 import { useTitle } from '#ui/title.ts';
-import { SlaRing, slaWords } from '#ui/sla.tsx';
+import { SlaRing } from '#ui/sla.tsx';
 import { Link } from 'wouter';
 import { ActionBar } from './action-bar.tsx';
 import { ActionsMenu } from './actions-menu.tsx';
@@ -41,7 +41,7 @@ import type { Loaded } from './request-scope.tsx';
 import classes from './request-view.module.css';
 import { returnedBy } from './returned.ts';
 import { SignDialog } from './sign-dialog.tsx';
-import { slaMinutesLeft } from './sla-left.ts';
+import { clockWords } from './sla-left.ts';
 import { subjectOf } from './subject.ts';
 import { TokenCards } from './token-card.tsx';
 import { Waiting } from './waiting.tsx';
@@ -253,14 +253,10 @@ function Refusal(): ReactNode {
 
 /** On the phone: the gate at hand with its clock, first of all. */
 function PhoneGate(): ReactNode {
-  const { compiled, directory, work, now } = useScope();
+  const scope = useScope();
+  const { compiled, work } = scope;
   if (work === null) return null;
-  const words = slaWords({
-    since: work.since,
-    due: work.due,
-    now,
-    left: slaMinutesLeft(compiled, directory, work, now) ?? undefined,
-  });
+  const words = clockWords(scope, work);
   return (
     <div className={classes['phoneGate']}>
       {compiled.at.get(work.node)?.kind === 'gate' && (
@@ -270,7 +266,8 @@ function PhoneGate(): ReactNode {
         <b>{compiled.diagram.nodes[work.node]?.name}</b>
         {work.due !== null && (
           <div className={classes['phoneSla']} style={{ color: `var(--cs-${words.tone}-text)` }}>
-            <SlaRing words={words} size={16} /> {words.says}, {words.due}
+            <SlaRing words={words} size={16} /> {words.says}
+            {words.due !== '' && `, ${words.due}`}
           </div>
         )}
       </div>
@@ -333,7 +330,10 @@ function Standing({ focus }: { readonly focus: NodeId | null }): ReactNode {
     [compiled],
   );
   const path = useMemo(() => pathOf(record.events), [record]);
-  const states = useMemo(() => statesOf(compiled, request, path), [compiled, request, path]);
+  const states = useMemo(() => {
+    const all = statesOf(compiled, request, path);
+    return chosen === null ? all : { ...all, [chosen]: { ...all[chosen], selected: true } };
+  }, [compiled, request, path, chosen]);
   const tokens = useMemo(
     () => request.tokens.map(({ id, node }) => ({ id, node })),
     [request.tokens],

@@ -99,6 +99,27 @@ for (const scheme of ['light', 'dark'] as const)
     await page.goto('/workspace');
     await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
     await looked('workspace');
+    for (const [name, heading] of [
+      ['Groups', 'Groups'],
+      ['Absences', 'Absences'],
+      ['Holidays', 'Holiday lists'],
+      ['Token keys', 'Token keys'],
+      ['Data', 'Storage'],
+    ] as const) {
+      await page
+        .getByRole('navigation', { name: 'Parts of the workspace' })
+        .getByRole('link', { name })
+        .click();
+      await expect(page.getByRole('heading', { name: heading, level: 2 })).toBeVisible();
+      await looked(`workspace, ${name}`);
+    }
+    await page.goto('/registry');
+    await expect(page.getByRole('heading', { name: 'Registry', level: 1 })).toBeVisible();
+    await looked('registry');
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await expect(page.getByRole('heading', { name: 'Notifications' })).toBeVisible();
+    await looked('notifications');
+    await page.keyboard.press('Escape');
     await publishImported(page, smallSop());
     await newRequest(page);
     await actAs(page, 'Dan Staff');
@@ -172,5 +193,5 @@ for (const scheme of ['light', 'dark'] as const)
       await looked('node of the diagram');
       await page.keyboard.press('Escape');
       await actAs(page, 'Olga Owner');
-      await dialogs(['Move to another version…', 'Reassess…', 'Suspend…', 'Withdraw…']);
+      await dialogs(['Reassess…', 'Suspend…', 'Withdraw…']);
     });

@@ -1,4 +1,4 @@
-import { newRequest, publishImported } from './steps/library.ts';
+import { newRequest, publish, publishImported } from './steps/library.ts';
 import { actAs, fromMore, pick, recordAbsence } from './steps/people.ts';
 import {
   approve,
@@ -124,4 +124,31 @@ test('the owner suspends and resumes; nobody else is offered it', async ({ page 
   await resuming.getByRole('textbox', { name: 'Reason' }).fill('Audit done.');
   await resuming.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByText(/^Suspended by/)).toBeHidden();
+});
+
+test('the owner moves a running request to a newer version, and reads first what that means', async ({
+  page,
+}) => {
+  await publishImported(page, twoGates());
+  const draft = page.url();
+  await newRequest(page);
+  await actAs(page, 'Dan Staff');
+  await page.getByRole('textbox', { name: 'Item' }).fill('Tablet');
+  await submit(page, 'Tablet');
+  const running = page.url();
+  await actAs(page, 'Olga Owner');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Suspend…' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Move to another version…' })).toBeHidden();
+
+  await page.goto(draft);
+  await page.getByRole('textbox', { name: 'Title of the SOP' }).fill('Laptop or tablet abroad');
+  await publish(page, 'It says what it is for');
+  await page.goto(running);
+  await fromMore(page, 'Move to another version…');
+  const dialog = page.getByRole('dialog', { name: 'Move to another version' });
+  await expect(dialog.getByText(/^It can move/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Laptop or tablet abroad v2')).toBeVisible();
 });
