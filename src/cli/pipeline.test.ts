@@ -61,7 +61,7 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true }));
 const status = async (tokens: object[] = []): Promise<void> =>
   put(
-    'deploy/countersign-status.jws',
+    'deploy/countersign.status.jws',
     await key.list({ ...list, iat: now, exp: now + 3600, tokens }),
   );
 

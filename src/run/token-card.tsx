@@ -180,7 +180,7 @@ function Actions({ jws }: { readonly jws: string }): ReactNode {
           size="sm"
           leftSection={<ListX size={16} aria-hidden />}
           onClick={() =>
-            void fetch('countersign-status.jws', 'application/jose', () =>
+            void fetch('countersign.status.jws', 'application/jose', () =>
               exportStatusList(database),
             )
           }
@@ -209,7 +209,7 @@ function Pipeline({ claims }: { readonly claims: Claims }): ReactNode {
         {[
           'countersign verify-token approval-token.jws \\',
           '  --keys countersign.jwks.json \\',
-          '  --status countersign-status.jws \\',
+          '  --status countersign.status.jws \\',
           `  --artifact ${artifact === undefined ? 'FILE' : `sha256:${artifact.sha256}`}`,
         ].join('\n')}
       </pre>
