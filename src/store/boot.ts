@@ -7,6 +7,7 @@ import type { Copy, ReadCopy } from './copy.ts';
 import type { Mirror } from './mirror.ts';
 import { beginning } from './mirror-log.ts';
 import type { MirrorHead } from './mirror-log.ts';
+import { upgradeRows } from './upgrade.ts';
 
 export type Boot =
   /** Both tell the same, or the copy was brought up to date. */
@@ -34,6 +35,7 @@ const topOf = async (db: Database): Promise<MirrorHead> => {
 
 /** @param witnessed how many entries this browser had acknowledged, as far as that is known: 0 where it is not */
 export async function checkBoot(db: Database, mirror: Mirror, witnessed = 0): Promise<Boot> {
+  await upgradeRows(db);
   let copied: MirrorHead;
   try {
     copied = await mirror.remote.head();

@@ -19,7 +19,9 @@ import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { Digest, SopId } from '#model/ids.ts';
 import type { Copy, SoundLine } from './copy.ts';
+import { compiledVersion } from './compiled.ts';
 import { countNew } from './counters.ts';
+import { foldFormat } from './database.ts';
 import type {
   ChainRow,
   Database,
@@ -35,6 +37,8 @@ import type {
 import { leaves } from './append-request.ts';
 import { inboxCounter, inboxRows } from './inbox-rows.ts';
 import { requestRow, timerRow } from './request-rows.ts';
+import { currentFold } from './refold.ts';
+import { rowsMark } from './upgrade.ts';
 
 /** What stands beside the log of each SOP and is no log. */
 export type LibraryNote = Pick<SopRow, 'id' | 'title'> & Pick<Partial<SopRow>, 'deleted'>;
@@ -128,6 +132,7 @@ function rowsOf(copy: Copy, notes: readonly LibraryNote[]): Rows {
     }
   }
   for (const [key, count] of counts) rows.counters.push({ key, count });
+  rows.counters.push(rowsMark);
   return rows;
 }
 
@@ -217,5 +222,40 @@ export async function putCopy(
       for (let i = 0; i < all.length; i += batch) await table.bulkPut(all.slice(i, i + batch));
     }
     await also();
+  });
+}
+
+/**
+ * Builds inbox, timers and counters anew from the folds, and folds anew what an older `evolve` folded: after an upgrade
+ * of the program. One transaction: another tab sees the old rows or the new ones.
+ */
+export async function rebuildRows(db: Database): Promise<void> {
+  const tables = [db.requests, db.inbox, db.timers, db.counters];
+  const read = [db.versions, db.entries, db.private, db.directory];
+  await db.transaction('rw', [...tables, ...read], async () => {
+    const directory = (await db.directory.get('workspace'))?.fold ?? emptyDirectory;
+    const counts = new Map<string, number>();
+    await Promise.all([db.inbox.clear(), db.timers.clear()]);
+    await db.counters
+      .filter(({ key }) => key.startsWith('inbox/') || key.startsWith('requests/'))
+      .delete();
+    for (const id of await db.requests.toCollection().primaryKeys()) {
+      const row = await db.requests.get(id);
+      if (row === undefined) continue;
+      const request = await currentFold(db, row);
+      const compiled = await compiledVersion(db, row.version);
+      const due = timerRow(request);
+      if (row.foldFormat !== foldFormat)
+        await db.requests.put({ ...row, fold: request, foldFormat });
+      if (due !== null) await db.timers.put(due);
+      countNew(counts, request);
+      // A version that is not here shows in the audit; its request can be read and not acted on.
+      const inbox = compiled === undefined ? [] : inboxRows(compiled, request, directory);
+      await db.inbox.bulkPut([...inbox]);
+      for (const { owner } of inbox)
+        counts.set(inboxCounter(owner), (counts.get(inboxCounter(owner)) ?? 0) + 1);
+    }
+    await db.counters.bulkPut([...counts].map(([key, count]) => ({ key, count })));
+    await db.counters.put(rowsMark);
   });
 }
