@@ -11,10 +11,12 @@ import { WorkspaceProvider } from '#ui/workspace.tsx';
 import { App } from './app.tsx';
 import { BootDialog } from './boot-check.tsx';
 import { checkedAtBoot } from './boot.ts';
-import { clausesOf } from './clauses-of.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { firstStart } from './first-start.ts';
 import { samplesOf } from './samples-of.ts';
+
+/** Its reading brings what the first page does not need. */
+const loadClauses = async () => (await import('./clauses-of.ts')).clausesOf();
 
 const database = openDatabase();
 const boot = checkedAtBoot(database);
@@ -28,7 +30,7 @@ createRoot(root).render(
       <ErrorBoundary>
         <WorkspaceProvider database={database}>
           <SamplesContext value={samplesOf(database)}>
-            <ClausesContext value={clausesOf}>
+            <ClausesContext value={loadClauses}>
               <App />
               <BootDialog boot={boot} />
             </ClausesContext>
