@@ -1,11 +1,14 @@
 /**
  * What can be measured from a public clone alone, printed as one table: sizes, start, opening the five-gate template,
- * and runs of the benchmark's process (test/bench/engine.ts) beside a bare state machine that does the same steps with no people, rules or log.
+ * runs of the benchmark's process (test/bench/engine.ts) beside a bare state machine that does the same steps with no
+ * people, rules or log, and the store at 100,000 requests beside plain Dexie (bench-storage.mjs; some minutes).
  * Medians of five. To compare with other engines see test/bench/plug.mjs.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
+import { storageRows } from './bench-storage.mjs';
 import { chunks } from './chunks.mjs';
 
 const built = spawnSync(process.execPath, ['scripts/do.mjs', 'build'], { stdio: 'ignore' });
@@ -18,7 +21,9 @@ const row = (what, got, target, ok) => table.push({ what, got, target, ok: ok ? 
 sizes();
 await engine();
 await browser();
+table.push(...(await storageRows()));
 console.table(table);
+console.log(`load of the machine: ${loadavg()[0].toFixed(1)}`);
 process.exitCode = 0;
 
 function sizes() {

@@ -9,13 +9,17 @@ import type { Sealed } from '#engine/log/entry.ts';
 import { firstLink, sealEntry } from '#engine/log/seal.ts';
 import { as } from '#model/ids.ts';
 import type { CommandId, Digest, RequestId, SopId } from '#model/ids.ts';
+import { readInbox } from '#run/inbox-rows.ts';
+import type { InboxQuery } from '#run/inbox-rows.ts';
 import { append, isRefused } from '#store/append.ts';
 import { countRequests } from '#store/counters.ts';
 import { Database } from '#store/database.ts';
-import { addToDirectory } from '#store/directory.ts';
+import { addToDirectory, readDirectory } from '#store/directory.ts';
 import { commandId, hash, randomHex } from '#store/hash.ts';
 import { importRequests } from '#store/import-requests.ts';
 import type { RequestLog } from '#store/import-requests.ts';
+import { inboxCount, ownersFor } from '#store/inbox.ts';
+import type { InboxCursor } from '#store/inbox.ts';
 import { entriesOf, listRequests } from '#store/requests.ts';
 import { createSop, publish } from '#store/sop-life.ts';
 import { effectiveVersion } from '#store/sops.ts';
@@ -132,6 +136,7 @@ async function insertEvents(list: readonly EventRow[]): Promise<void> {
   entries += answer.entries;
 }
 
+const upwards = (a: number, b: number): number => a - b;
 /** Milliseconds of `f`, `times` times. */
 async function timed(times: number, f: (i: number) => Promise<unknown>): Promise<number[]> {
   const found: number[] = [];
@@ -140,7 +145,7 @@ async function timed(times: number, f: (i: number) => Promise<unknown>): Promise
     await f(i);
     found.push(performance.now() - began);
   }
-  return found.toSorted((a, b) => a - b);
+  return found.toSorted(upwards);
 }
 const median = (values: readonly number[]): number => values[values.length >> 1] ?? Number.NaN;
 
@@ -152,6 +157,49 @@ const comment = (request: string) =>
     { type: 'comment', id: commandId(), text: 'Looked at the report' },
     actor,
   );
+
+/** Beyond the contract: a command on a request with so many entries in its log; median ms. */
+async function longLog(length: number): Promise<number> {
+  const row: Row = {
+    id: 'long',
+    title: 'Long',
+    status: 'open',
+    updatedAt: 1.71e12,
+    data: { model: 'm', auc: 1, amount: 1 },
+  };
+  const log = logOf(row);
+  const sealed = [...log.entries];
+  const version = versions.get(placeOf('open').sop);
+  for (let seq = sealed.length; seq < length; seq += 1)
+    sealed.push(
+      sealEntry({
+        stream: 'request/long',
+        seq,
+        prev: sealed.at(-1)?.hash ?? '',
+        at: 1.71e12 + seq,
+        actor,
+        for: null,
+        zone: 'UTC',
+        version,
+        command: { id: as<CommandId>(`long/${seq}`), type: 'comment' },
+        events: [remark(seq)],
+        salt: randomHex(16),
+        hash,
+      }),
+    );
+  const answer = await importRequests(db, [{ id: as<RequestId>('long'), entries: sealed }]);
+  if (!answer.ok) throw new Error(answer.says);
+  await timed(10, () => comment('long'));
+  return median(await timed(50, () => comment('long')));
+}
+
+/** Beyond the contract: verifying all that is stored, ms, and how many entries that was. */
+async function verify(): Promise<{ readonly ms: number; readonly entries: number }> {
+  const began = performance.now();
+  const verdict = await verifyStored(db);
+  if (!verdict.ok) throw new Error(verdict.says);
+  return { ms: performance.now() - began, entries: verdict.entries };
+}
 
 const storage = {
   open,
@@ -176,54 +224,126 @@ const storage = {
   countStatus: (kind: Kind) => countRequests(db, placeOf(kind)),
   /** Every entry of these requests is there; the workspace and the SOPs have five of their own. */
   countEvents: async () => ((await db.entries.count()) >= entries ? events : -1),
+};
 
-  /** Beyond the contract: a command on a request with so many entries in its log; median ms. */
-  async longLog(length: number): Promise<number> {
-    const row: Row = {
-      id: 'long',
-      title: 'Long',
-      status: 'open',
-      updatedAt: 1.71e12,
-      data: { model: 'm', auc: 1, amount: 1 },
-    };
-    const log = logOf(row);
-    const sealed = [...log.entries];
-    const version = versions.get(placeOf('open').sop);
-    for (let seq = sealed.length; seq < length; seq += 1)
-      sealed.push(
-        sealEntry({
-          stream: 'request/long',
-          seq,
-          prev: sealed.at(-1)?.hash ?? '',
-          at: 1.71e12 + seq,
-          actor,
-          for: null,
-          zone: 'UTC',
-          version,
-          command: { id: as<CommandId>(`long/${seq}`), type: 'comment' },
-          events: [remark(seq)],
-          salt: randomHex(16),
-          hash,
-        }),
-      );
-    const answer = await importRequests(db, [{ id: as<RequestId>('long'), entries: sealed }]);
-    if (!answer.ok) throw new Error(answer.says);
-    await timed(10, () => comment('long'));
-    return median(await timed(50, () => comment('long')));
+/** Beyond the contract: the same rows in plain Dexie, with the indexes an inbox needs, and nothing made of them. */
+const plainDb = new Dexie('plain');
+plainDb.version(1).stores({
+  requests: 'id, updatedAt, [status+updatedAt]',
+  events: '[request+seq]',
+});
+const plain = {
+  async open(): Promise<void> {
+    plainDb.close();
+    await Dexie.delete('plain');
+    await plainDb.open();
   },
-  /** Beyond the contract: verifying all that is stored, ms, and how many entries that was. */
-  async verify(): Promise<{ readonly ms: number; readonly entries: number }> {
-    const began = performance.now();
-    const verdict = await verifyStored(db);
-    if (!verdict.ok) throw new Error(verdict.says);
-    return { ms: performance.now() - began, entries: verdict.entries };
+  async insert(rows: readonly Row[]): Promise<void> {
+    await plainDb.table('requests').bulkAdd(rows);
+    await plainDb.table('events').bulkAdd(rows.flatMap(({ id }) => plainEvents(id)));
+  },
+  append: (request: string, seq: number): Promise<void> =>
+    plainDb.transaction('rw', ['requests', 'events'], async () => {
+      await plainDb.table('events').add({ ...plainEvents(request)[0], seq });
+      await plainDb.table('requests').update(request, { updatedAt: 2e12 + seq, status: 'waiting' });
+    }),
+};
+const plainEvents = (request: string) =>
+  Array.from({ length: 10 }, (_, seq) => ({
+    request,
+    seq,
+    type: 'answered',
+    at: 1.7e12 + seq,
+    actor: 'person-1',
+    item: 'check-1',
+    data: { value: 'pass', comment: 'looked at the report' },
+    prev: 'ab'.repeat(32),
+    hash: 'cd'.repeat(32),
+  }));
+
+/** Requests as a workspace may have them, last changed a second apart up to now. */
+const rowsOf = (from: number, to: number): Row[] =>
+  Array.from({ length: to - from }, (_, k) => {
+    const i = from + k;
+    return {
+      id: `r${String(i).padStart(7, '0')}`,
+      title: `Deploy pricing model ${i} to production`,
+      status: kinds[i % 4] ?? 'open',
+      updatedAt: Date.now() - ((i * 7919) % 100_000) * 1000,
+      data: { model: `pricing-${i % 50}`, auc: 0.8 + (i % 100) / 1000, amount: i * 3.5 },
+    };
+  });
+
+/** What scripts/bench.mjs measures. Ours and plain in turn, in one page, so that other work on the machine meets both. */
+const bench = {
+  open,
+  /** ms for that many requests with ten events each, in batches of 500; plain ones only in every `every`th batch. */
+  async fill(
+    from: number,
+    to: number,
+    every: number,
+  ): Promise<{ ours: number; plain: number; share: number }> {
+    if (from === 0) await plain.open();
+    const spent = { ours: 0, plain: 0, share: 0 };
+    for (let at = from; at < to; at += 500) {
+      const rows = rowsOf(at, Math.min(to, at + 500));
+      const both = ((at - from) / 500) % every === 0;
+      if (both) {
+        const began = performance.now();
+        await plain.insert(rows);
+        spent.plain += performance.now() - began;
+      }
+      await storage.insertRequests(rows);
+      const list = rows.flatMap(({ id: request }) =>
+        Array.from({ length: 10 }, () => ({ request })),
+      );
+      const began = performance.now();
+      await insertEvents(list);
+      const took = performance.now() - began;
+      spent.ours += took;
+      if (both) spent.share += took;
+    }
+    return spent;
+  },
+  /** Median ms of one committed command, and of one event with its request's row in plain Dexie. */
+  async appends(times: number): Promise<{ ours: number; plain: number }> {
+    const found: { readonly ours: number[]; readonly plain: number[] } = { ours: [], plain: [] };
+    for (let k = -20; k < times; k += 1) {
+      const request = `r${String(Math.abs(k) % 50).padStart(7, '0')}`;
+      const [ours] = await timed(1, () => comment(request));
+      const [floor] = await timed(1, () => plain.append(request, 1_000_000 + k));
+      if (k < 0) continue; // warm-up
+      found.ours.push(ours ?? 0);
+      found.plain.push(floor ?? 0);
+    }
+    return {
+      ours: median(found.ours.toSorted(upwards)),
+      plain: median(found.plain.toSorted(upwards)),
+    };
+  },
+  longLog,
+  verify,
+  /** Median ms of the inbox's first page, of one far down, and how many rows the person has. */
+  async inbox(): Promise<{ first: number; deep: number; rows: number }> {
+    const directory = await readDirectory(db);
+    const reader = { person: people.owner, directory, now: Date.now() };
+    const query: InboxQuery = { view: 'all', does: 'any', sop: null };
+    const first = await timed(20, () => readInbox(db, reader, query));
+    let after: InboxCursor | null = null;
+    for (let page = 0; page < 40; page += 1)
+      ({ next: after } = await readInbox(db, reader, query, after));
+    const deep = await timed(20, () => readInbox(db, reader, query, after));
+    const rows = await inboxCount(db, ownersFor(directory, people.owner, reader.now, 'all'));
+    return { first: median(first), deep: median(deep), rows };
   },
 };
 
 declare global {
   interface Window {
     __storage?: typeof storage;
+    storageBench?: typeof bench;
   }
 }
 // oxlint-disable-next-line eslint/no-underscore-dangle -- the name is the contract's
 window.__storage = storage;
+window.storageBench = bench;
