@@ -16,7 +16,7 @@ export interface Found {
   /** UTC ms. */
   readonly at: number;
 }
-export interface Waiver {
+interface Waiver {
   readonly item: ItemId;
   readonly by: PersonId | null;
   readonly reason: string;

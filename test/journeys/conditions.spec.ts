@@ -121,3 +121,37 @@ test('what changed since one looked stands in the sign dialog; a second tab that
   await expect(page.getByRole('dialog', { name: 'You have signed this' })).toBeVisible();
   await expect(page.getByText('in another tab')).toBeVisible();
 });
+
+test('what changed after a gate was signed is read and signed again by who signed it', async ({
+  page,
+}) => {
+  await publishImported(page, twoGates());
+  await newRequest(page);
+  await actAs(page, 'Dan Staff');
+  await page.getByRole('textbox', { name: 'Item' }).fill('Camera');
+  await submit(page, 'Camera');
+  await attachFile(page, 'Disk report', 'Encrypted.');
+  await actAs(page, 'Sam Sec');
+  await readEverything(page);
+  await passEverything(page);
+  await approve(page, 'Security review');
+  await actAs(page, 'Dan Staff');
+  await attachFile(page, 'Disk report', 'Encrypted anew.');
+  const changed = page.getByText('Changed after Security review was signed: Disk report');
+  await expect(changed).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Look and sign the change' })).toBeHidden();
+
+  await actAs(page, 'Sam Sec');
+  await page.getByRole('button', { name: 'Look and sign the change' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign the change of Security review' });
+  await expect(dialog).toContainText('Replaced “Disk report”');
+  await expect(dialog.getByRole('button', { name: 'Sign the change' })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Open Disk report' }).click();
+  await page
+    .getByRole('dialog', { name: 'Disk report' })
+    .getByRole('button', { name: 'Done' })
+    .click();
+  await dialog.getByRole('button', { name: 'Sign the change' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(changed).toBeHidden();
+});
