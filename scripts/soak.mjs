@@ -1,8 +1,12 @@
-/** The long runs: every law many times over, with a seed that is printed and can be given again. `npm run soak -- [factor] [seed]` */
+/**
+ * The long runs: Chromium killed 100 times in the middle of command bursts, then every law many times over, with a seed
+ * that is printed and can be given again. `npm run soak -- [factor] [seed]`
+ */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import process from 'node:process';
 
+const killed = spawnSync(process.execPath, ['scripts/kill.mjs', '100'], { stdio: 'inherit' });
 const factor = Number(process.argv[2] ?? 50);
 const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
 console.log(`soak: laws × ${factor}, seed ${seed} (again: npm run soak -- ${factor} ${seed})`);
@@ -22,4 +26,4 @@ const { status } = spawnSync(
     env: { ...process.env, LAW_FACTOR: String(factor), LAW_SEED: String(seed) },
   },
 );
-process.exitCode = status ?? 1;
+process.exitCode = (status ?? 1) || (killed.status ?? 1);

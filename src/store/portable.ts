@@ -150,7 +150,7 @@ async function listed(content: Blob): Promise<Listed> {
 }
 
 /** What a zip holds, every part of it verified. */
-export interface Package {
+interface Package {
   readonly copy: Copy;
   readonly library: Library;
   readonly drafts: readonly Omit<UpdateRow, 'n'>[];
