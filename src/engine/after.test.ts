@@ -130,6 +130,22 @@ describe('a subprocess', () => {
       );
   });
 
+  it('cannot be pre-empted: nobody takes its name before it is asked for', () => {
+    const named = {
+      type: 'submit',
+      request: child,
+      sop: as<never>('sop/child'),
+      form: {},
+    } as const;
+    expect(plain().refused((q) => q.act('max.dev', named)).refused).toBe('malformed');
+    const elsewhere = { request: as<never>('r2'), token: as<never>('t1') };
+    expect(
+      plain().refused((q) =>
+        q.system({ ...named, parent: elsewhere, requester: as<never>('max.dev') }),
+      ).refused,
+    ).toBe('malformed');
+  });
+
   it('withdrawn with its parent: the system may, where there is one', () => {
     const alone = request(
       start().intake().step('s', { R: 'r_dev' }).end('e').path('in', 's', 'e').diagram(),

@@ -65,12 +65,20 @@ export function submit(run: Run, command: CommandOf<'submit'>): Refusal | null {
  * anybody could let a parent go on by a child of their own.
  */
 function requesterOf(run: Run, command: CommandOf<'submit'>): PersonId | Refusal {
-  const { parent, requester } = command;
+  const { parent, requester, request } = command;
   if (run.stamp.by !== null && parent === undefined && requester === undefined)
-    return personOf(run);
-  if (byParent(run) && parent !== undefined && requester !== undefined) return requester;
+    return childName.test(request)
+      ? { refused: 'malformed', says: 'Only the part of another request is named so.' }
+      : personOf(run);
+  if (byParent(run) && parent !== undefined && requester !== undefined) {
+    if (request === `${parent.request}.${parent.token}`) return requester;
+    return { refused: 'malformed', says: 'A child request is named after what waits for it.' };
+  }
   return {
     refused: 'not_allowed',
     says: 'A request within another one is submitted by that one, when it comes to it.',
   };
 }
+
+/** `<parent>.<token>`: who took that name first would keep the parent waiting for good. */
+const childName = /\.t\d+$/;
