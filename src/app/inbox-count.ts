@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { countWaiting } from '#run/inbox-rows.ts';
-import type { Database } from '#store/database.ts';
-import { useActing, useDatabase, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
+import { useActing, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
 
 type CountWaiting = typeof countWaiting;
 
@@ -35,24 +34,13 @@ export const waitingText = (waiting: number): string =>
 const later = 600;
 
 function useCounter(wanted: boolean): CountWaiting | null {
-  const database = useDatabase();
   const [counter, set] = useState<{ readonly count: CountWaiting } | null>(null);
   useEffect(() => {
     if (!wanted) return undefined;
-    const timer = setTimeout(
-      () => void bringCounter(database).then((count) => set({ count })),
-      later,
-    );
+    const timer = setTimeout(() => {
+      void import('#run/inbox-rows.ts').then(({ countWaiting: count }) => set({ count }));
+    }, later);
     return () => clearTimeout(timer);
-  }, [wanted, database]);
+  }, [wanted]);
   return counter?.count ?? null;
-}
-
-async function bringCounter(database: Database): Promise<CountWaiting> {
-  const [{ countWaiting: count }, { readyInboxes }] = await Promise.all([
-    import('#run/inbox-rows.ts'),
-    import('#store/inbox-rows.ts'),
-  ]);
-  await readyInboxes(database);
-  return count;
 }

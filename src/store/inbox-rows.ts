@@ -6,12 +6,9 @@ import type { Request } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
 import type { PersonId, RequestId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
-import { compiledVersion } from './compiled.ts';
 import { bump } from './counters.ts';
 import { never } from './database.ts';
 import type { Database, InboxOwner, InboxRow } from './database.ts';
-import { readDirectory } from './directory.ts';
-import { currentFold } from './refold.ts';
 
 /** Under which owner stands what a person only watches. */
 export const watchOf = (person: PersonId): InboxOwner => `watch/${person}`;
@@ -95,38 +92,3 @@ export async function keepInbox(
 }
 
 export const inboxCounter = (owner: InboxOwner): string => `inbox/${owner}`;
-
-/** Raised when `inboxRows` changes: the inboxes of a workspace written by an older one are built again. */
-const inboxFormat = 1;
-const formatKey = 'inboxes/format';
-const counterPrefix = inboxCounter(as<PersonId>(''));
-/** Requests that are read at once when inboxes are built anew. */
-const chunk = 500;
-
-/** Builds all rows from the folds where that was not done yet: for a workspace of an older version, or from a file. */
-export async function readyInboxes(db: Database): Promise<void> {
-  const done = await db.counters.get(formatKey);
-  if (done?.count === inboxFormat) return;
-  await db.transaction('rw', [db.inbox, db.counters], async () => {
-    await db.inbox.clear();
-    await db.counters.where('key').startsWith(counterPrefix).delete();
-  });
-  for (let last: string | null = ''; last !== null;) last = await rebuildChunk(db, last);
-  await db.counters.put({ key: formatKey, count: inboxFormat });
-}
-
-/** In one transaction, so that no append comes between reading and writing. Answers with where to go on. */
-function rebuildChunk(db: Database, after: string): Promise<string | null> {
-  const tables = [db.requests, db.versions, db.entries, db.private, db.directory];
-  return db.transaction('rw', [...tables, db.inbox, db.counters], async () => {
-    const directory = await readDirectory(db);
-    const stored = await db.requests.where('id').above(after).limit(chunk).toArray();
-    for (const row of stored) {
-      const compiled = await compiledVersion(db, row.version);
-      if (compiled === undefined) continue;
-      const before = await inboxRowsOf(db, row.id);
-      await keepInbox(db, before, inboxRows(compiled, await currentFold(db, row), directory));
-    }
-    return stored.at(-1)?.id ?? null;
-  });
-}

@@ -23,6 +23,7 @@ import type { InboxCursor } from '#store/inbox.ts';
 import { entriesOf, listRequests } from '#store/requests.ts';
 import { createSop, publish } from '#store/sop-life.ts';
 import { effectiveVersion } from '#store/sops.ts';
+import { upgradeRows } from '#store/upgrade.ts';
 import { verifyStored } from '#store/verify.ts';
 import { findings } from '#verify/findings.ts';
 import { actsOf, diagram, directoryPart, people } from './storage-drawing.ts';
@@ -65,6 +66,7 @@ async function open(database = 'bench'): Promise<void> {
   events = 0;
   entries = 0;
   pending.clear();
+  await upgradeRows(db);
   await addToDirectory(db, directoryPart, undefined);
   for (const sop of [as<SopId>('one'), as<SopId>('two')]) {
     const drawn = { ...diagram, control: { ...diagram.control, title: `Deployment ${sop}` } };
