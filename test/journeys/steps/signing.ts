@@ -28,3 +28,14 @@ export async function approveIf(
   await dialog.getByRole('button', { name: /^Sign with conditions/ }).click();
   await expect(dialog).toBeHidden();
 }
+
+/** Where a gate asks for a recommendation before anybody approves. */
+export async function recommend(page: Page, name: string): Promise<void> {
+  await actAs(page, name);
+  await page
+    .getByRole('textbox', { name: /^Recommendation of/ })
+    .fill('Nothing speaks against it.');
+  const button = page.getByRole('button', { name: 'Recommend approval' });
+  await button.click();
+  await expect(button).toBeHidden();
+}
