@@ -7,7 +7,7 @@ import type { Refusal } from '#engine/command.ts';
 import type { Form, Verdict, Work } from '#engine/request.ts';
 import type { PersonId } from '#model/ids.ts';
 import { Callout } from '#ui/callout.tsx';
-import { listText, plural } from '#ui/format.ts';
+import { dateText, listText, plural } from '#ui/format.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { ActAs } from './act-as.tsx';
 import classes from './ask-panel.module.css';
@@ -164,11 +164,27 @@ function Refused({
         </>
       }
     >
+      {ground[refusal.refused] !== undefined && `${ground[refusal.refused]} `}
       {can.length > 0
-        ? `${listText(can.slice(0, 4).map((person) => scope.names.person(person)))} can.`
+        ? `${listText(can.slice(0, 4).map((person) => withAbsence(scope, person)))} can.`
         : who.words}
     </Callout>
   );
+}
+
+/** The rule behind a refusal that names only whom it stops. */
+const ground: Partial<Record<Refusal['refused'], string>> = {
+  requester_cannot_sign: 'A requester never signs their own request, whoever they stand in for.',
+  separation: 'Separation of duties looks at who acts and on whose behalf.',
+};
+
+/** "Sam Sec (away to 16 Oct 2026)" */
+function withAbsence({ directory, names, now }: Scope, person: PersonId): string {
+  const away = Object.values(directory.absences).find(
+    (one) => one.person === person && one.from <= now && now < one.to,
+  );
+  const name = names.person(person);
+  return away === undefined ? name : `${name} (away to ${dateText(away.to - 1)})`;
 }
 
 /** Where exactly one person can, and this work may be given away: it is put before them. */

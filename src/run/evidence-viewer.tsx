@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { Download, ExternalLink } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -15,6 +15,9 @@ import type { Attachment } from './record.ts';
 import { openedByMe } from './opened.ts';
 import { useScope } from './request-scope.tsx';
 import { useSend } from './send.ts';
+
+/** How many versions are offered to look at; all stand in the record. */
+const shownVersions = 5;
 
 type Content =
   | { readonly kind: 'text'; readonly text: string }
@@ -35,8 +38,11 @@ export function EvidenceViewer({
 }): ReactNode {
   const scope = useScope();
   const database = useDatabase();
-  // The version that was there when the dialog opened is the one that is shown, and the one that is recorded.
-  const [shown] = useState(() => scope.record.attachments.get(piece.id)?.at(-1));
+  // The version that was there when the dialog opened is the one that is shown, and the one that is recorded; those it
+  // replaced can be looked at beside it.
+  const [versions] = useState(() => scope.record.attachments.get(piece.id) ?? []);
+  const [shown, show] = useState(versions.at(-1));
+  const latest = shown === versions.at(-1);
   const [content, setContent] = useState<Content | null>(null);
   const { send, refusal, failed } = useSend(scope.request.id);
   const { me } = scope;
@@ -46,7 +52,7 @@ export function EvidenceViewer({
     if (shown === undefined || shown.url !== undefined) return;
     let url: string | null = null;
     let gone = false;
-    const show = async (): Promise<void> => {
+    const load = async (): Promise<void> => {
       const bytes = await getBlob(database, shown.sha256);
       if (gone) return;
       if (bytes === undefined) return setContent({ kind: 'gone' });
@@ -55,19 +61,20 @@ export function EvidenceViewer({
         url = URL.createObjectURL(fileOf(bytes, imageType(shown.name)));
         setContent({ kind: 'image', url });
       } else setContent(how === 'download' ? { kind: how } : textOf(how, bytes));
-      if (how !== 'download' && me !== null && !known)
+      if (how !== 'download' && me !== null && !known && latest)
         await send({ type: 'open', evidence: piece.id, version: shown.version });
     };
-    void show();
+    void load();
     return () => {
       gone = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [database, shown, piece.id, me, known, send]);
+  }, [database, shown, latest, piece.id, me, known, send]);
 
   if (shown === undefined) return null;
   const open = (): void => {
-    if (me !== null) void send({ type: 'open', evidence: piece.id, version: shown.version });
+    if (me !== null && latest)
+      void send({ type: 'open', evidence: piece.id, version: shown.version });
   };
   const download = async (): Promise<void> => {
     const bytes = await getBlob(database, shown.sha256);
@@ -90,6 +97,25 @@ export function EvidenceViewer({
       size={760}
     >
       <Facts shown={shown} />
+      {versions.length > 1 && (
+        <SegmentedControl
+          aria-label="Version"
+          mb="sm"
+          value={String(shown.version)}
+          data={versions
+            .slice(-shownVersions)
+            .map(({ version }) => ({ value: String(version), label: `Version ${version}` }))}
+          onChange={(value) => {
+            setContent(null);
+            show(versions.find(({ version }) => String(version) === value));
+          }}
+        />
+      )}
+      {!latest && (
+        <Callout tone="info" title="Replaced: what is signed is the latest version.">
+          Looking at this one does not count as opened.
+        </Callout>
+      )}
       {shown.url === undefined ? (
         <Body content={content} name={shown.name} />
       ) : (

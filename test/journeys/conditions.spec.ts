@@ -108,10 +108,12 @@ test('what changed since one looked stands in the sign dialog; a second tab that
   await expect(since).toContainText('Replaced “Travel plan”');
   await expect(dialog.getByText('Changed since you opened it')).toBeVisible();
   await dialog.getByRole('button', { name: 'Open Travel plan' }).click();
-  await page
-    .getByRole('dialog', { name: 'Travel plan' })
-    .getByRole('button', { name: 'Done' })
-    .click();
+  const viewer = page.getByRole('dialog', { name: 'Travel plan' });
+  await expect(viewer.getByText('Tuesday.')).toBeVisible();
+  await viewer.getByText('Version 1', { exact: true }).click();
+  await expect(viewer.getByText('Monday.')).toBeVisible();
+  await expect(viewer.getByText('does not count as opened')).toBeVisible();
+  await viewer.getByRole('button', { name: 'Done' }).click();
   await expect(dialog.getByText(/^Opened/)).toBeVisible();
 
   const other = await context.newPage();

@@ -38,6 +38,8 @@ test('absence, delegation and recusal: who stands in never gets past separation 
     await expect(page.getByRole('alert')).toContainText(
       'You are the requester of this request: Security must sign',
     );
+    await expect(page.getByRole('alert')).toContainText('whoever they stand in for');
+    await expect(page.getByRole('alert')).toContainText('Sam Sec (away to 16 Oct 2026) can.');
     await expect(
       page.getByText('Sam Sec is away to 16 Oct 2026, Dan Staff stands in'),
     ).toBeVisible();
