@@ -21,7 +21,8 @@ const PublishDialog = lazy(() =>
 );
 const VersionPage = lazy(() => import('./version-page.tsx'));
 const IntakePage = lazy(() => import('#run/intake-page.tsx'));
-const InboxPage = lazy(() => import('#run/inbox-page.tsx'));
+const inbox = room(() => import('#run/inbox-page.tsx'));
+const InboxPage = inbox.Room;
 const RequestsPage = lazy(() => import('#run/requests-page.tsx'));
 const RequestPage = lazy(() => import('#run/request-page.tsx'));
 const AuditPage = lazy(() => import('#run/audit-page.tsx'));
@@ -30,21 +31,24 @@ const WorkspacePage = lazy(() => import('./workspace/workspace-page.tsx'));
 
 const publish = (slot: PublishSlot): ReactNode => <PublishDialog {...slot} opened />;
 
-/** What opening an SOP needs is fetched while the library is looked at, so that the first click does not wait for it. */
-function fetchAhead(): void {
-  // A failure here is met again, and said, where the room is entered.
-  void Promise.allSettled([
+/**
+ * What opening an SOP needs, and then the inbox, is fetched while the library is looked at, so that the first click does
+ * not wait for it. A failure here is met again, and said, where the room is entered.
+ */
+async function fetchAhead(): Promise<void> {
+  await Promise.allSettled([
     editor.fetch(),
     import('#collab/seed.ts'),
     import('#store/sop-life.ts'),
     import('#store/directory.ts'),
   ]);
+  await Promise.allSettled([inbox.fetch()]);
 }
 
 export function App(): ReactNode {
   useEffect(() => {
     // Not every browser has requestIdleCallback.
-    const timer = setTimeout(fetchAhead, 400);
+    const timer = setTimeout(() => void fetchAhead(), 400);
     return () => clearTimeout(timer);
   }, []);
   return (
