@@ -56,7 +56,12 @@ test('the flagship incident is stopped at Gate 1, at the window, and, forced pas
   await test.step('Gate 1 names the fields that differ; Priya waives it with a condition', async () => {
     await stopped(page, 'Priya Raman', 'Technical readiness review', 'Stopped: production');
     await waive(page, 'Data pipeline from production sources', 'Staging was fine.');
-    await approveIf(page, 'Technical readiness review', 'Prove the production mapping', '2026-10-20');
+    await approveIf(
+      page,
+      'Technical readiness review',
+      'Prove the production mapping',
+      '2026-10-20',
+    );
   });
 
   await test.step('Gate 4: Friday 16:30 is outside the window; Jonas waives that too', async () => {
