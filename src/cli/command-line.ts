@@ -1,4 +1,5 @@
 /** countersign: checks, plays and verifies from the command line. */
+import { backtest } from './backtest.ts';
 import { check } from './check.ts';
 import { digest } from './digest.ts';
 import { forecast } from './forecast.ts';
@@ -13,6 +14,7 @@ const commands: { readonly [name: string]: Command } = {
   run,
   digest,
   forecast,
+  backtest,
   'verify-log': verifyLogFile,
   'verify-token': verifyTokenOf,
 };
@@ -22,6 +24,8 @@ countersign run SOP RUNS [--json]         plays sample requests, compares with w
 countersign digest FILE                   the digest of an SOP's meaning
 countersign forecast SOP [--scenario FILE] [--runs RUNS] [--cases N] [--replications R] [--seed S]
     [--json]                              how long requests will take, and where they wait
+countersign backtest SOP --requests FILE.log.jsonl [--against SOP] [--assume-hours H] [--json]
+                                          what a version would have made of stored requests
 countersign verify-log FILE.log.jsonl     checks the hash chains of an exported log
 countersign verify-token TOKEN --keys JWKS --artifact FILE|sha256:HEX
     [--status FILE] [--at TIME] [--require-auth]
