@@ -67,9 +67,9 @@ export function logFile(file: SyncFile): LogFile {
     return got === into.length ? into : into.subarray(0, got);
   };
   /** Looks for what other tabs wrote. What stands behind the last line end is half a line of a tab that was killed. */
-  const look = (): void => {
+  const look = (): number => {
     const size = file.getSize();
-    if (size === end) return;
+    if (size === end) return size;
     let to = size;
     let tail = bytes(Math.max(0, to - chunk), to);
     let from = to - tail.length;
@@ -86,6 +86,7 @@ export function logFile(file: SyncFile): LogFile {
       head = headOf(decoder.decode(tail.subarray(first, last))) ?? head;
     }
     end = to;
+    return size;
   };
 
   const read = (each: (lines: readonly string[]) => void): void => {
@@ -129,7 +130,7 @@ export function logFile(file: SyncFile): LogFile {
       return head;
     },
     append: (lines) => {
-      look();
+      const size = look();
       const texts: string[] = [];
       let top = head;
       for (const line of lines) {
@@ -151,7 +152,7 @@ export function logFile(file: SyncFile): LogFile {
           file.flush();
         }
       const block = encoder.encode(`${texts.join('\n')}\n`);
-      if (file.getSize() > end) file.truncate(end);
+      if (size > end) file.truncate(end); // half a line of a tab that was killed
       const wrote = file.write(block, { at: end });
       if (wrote !== block.length) {
         file.truncate(end);
