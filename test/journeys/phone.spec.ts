@@ -52,7 +52,7 @@ test('on a phone: from the inbox to a signature, with what is missing said at th
   await expect(sheet.getByText('Not authenticated')).toBeVisible();
   for (const button of await sheet.getByRole('button').all()) {
     const size = await button.boundingBox();
-    expect.soft(size?.height ?? 44, await button.textContent()).toBeGreaterThanOrEqual(24);
+    expect.soft(size?.height ?? 44, (await button.textContent()) ?? '').toBeGreaterThanOrEqual(24);
   }
   await sheet.getByRole('button', { name: /^Sign and approve/ }).click();
   await expect(sheet).toBeHidden();
