@@ -9,7 +9,6 @@ import type { Request } from '#engine/request.ts';
 import { evolveSop, initialSop } from '#engine/sop/state.ts';
 import type { SopState } from '#engine/sop/state.ts';
 import { evolveWorkspace } from '#engine/workspace/decide.ts';
-import { canonical } from '#model/canonical.ts';
 import { digest } from '#model/digest.ts';
 import { emptyDirectory } from '#model/directory.ts';
 import type { Digest } from '#model/ids.ts';
@@ -98,9 +97,20 @@ function versionsDiffer(lines: readonly Line[], versions: readonly Version[]): B
 
 const meant = (version: Version): Digest | null => orNull(() => digest(version.diagram, hash));
 
-/** Equal as data; what is no data (tampered with, it may be anything) equals nothing. */
-const same = (a: unknown, b: unknown): boolean =>
-  orNull(() => canonical(a) === canonical(b)) === true;
+/** Equal as data; what is no data (tampered with, it may be anything) equals nothing. `a` was built here. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a))
+    return Array.isArray(b) && a.length === b.length && a.every((each, i) => same(each, b[i]));
+  if (Object.getPrototypeOf(b) !== Object.prototype) return false;
+  const members = Object.entries(a);
+  const others = new Map<string, unknown>(Object.entries(b));
+  return (
+    members.length === others.size &&
+    members.every(([key, each]) => others.has(key) && same(each, others.get(key)))
+  );
+}
 
 function orNull<T>(make: () => T): T | null {
   try {
