@@ -35,14 +35,26 @@ export default function RegistryPage(): ReactNode {
   useTitle('Registry');
   const database = useDatabase();
   const [ready, setReady] = useState(false);
+  const [read, setRead] = useState(0);
   useEffect(() => {
     let gone = false;
-    void readyRegistry(database).then(() => gone || setReady(true));
+    void readyRegistry(database, (requests) => gone || setRead(requests)).then(
+      () => gone || setReady(true),
+    );
     return () => {
       gone = true;
     };
   }, [database]);
   const counts = useLive(registryCounts, []);
+  if (!ready && read > 0)
+    return (
+      <div className={classes['page']}>
+        <h1>Registry</h1>
+        <output>
+          Entering what was decided before there was a registry: {numberText(read)} requests read.
+        </output>
+      </div>
+    );
   if (!ready || counts === undefined) return <PageSkeleton />;
   return <Registry counts={counts} />;
 }

@@ -168,6 +168,9 @@ export interface SamplesRow {
   readonly holidays: readonly HolidayListId[];
 }
 
+/** Counter that stands while the registry has to be built from the folds. */
+export const staleRegistry = 'registry/stale';
+
 /** Later than every due time: sorts last. */
 export const never = Number.MAX_SAFE_INTEGER;
 
@@ -215,13 +218,16 @@ export class Database extends Dexie {
       comments: 'id, [sop+thread]',
       meta: 'key',
     });
-    this.version(2).stores({
-      // Each append writes each index again: lists of all statuses are merged from those of each.
-      requests: 'id, [sop+status+at], [status+at]',
-      // Unique but for the owner, so that a page begins exactly after the one before it.
-      inbox: '[request+work+owner], [owner+due+request+work]',
-      registry: 'request, [due+request], [standing+due+request]',
-    });
+    this.version(2)
+      .stores({
+        // Each append writes each index again: lists of all statuses are merged from those of each.
+        requests: 'id, [sop+status+at], [status+at]',
+        // Unique but for the owner, so that a page begins exactly after the one before it.
+        inbox: '[request+work+owner], [owner+due+request+work]',
+        registry: 'request, [due+request], [standing+due+request]',
+      })
+      // What was decided before there was a registry is entered when its page is first opened.
+      .upgrade((tx) => tx.table('counters').put({ key: staleRegistry, count: 1 }));
     this.version(3).stores({ keys: 'kid' });
   }
 }

@@ -36,6 +36,7 @@ import type {
 } from './database.ts';
 import { leaves } from './append-request.ts';
 import { inboxCounter, inboxRows } from './inbox-rows.ts';
+import { registryRow } from './registry-rows.ts';
 import { requestRow, timerRow } from './request-rows.ts';
 import { currentFold } from './refold.ts';
 import { rowsMark } from './upgrade.ts';
@@ -202,6 +203,7 @@ export async function putCopy(
   also: () => Promise<void> = async () => {},
 ): Promise<void> {
   const rows = rowsOf(copy, notes);
+  const compiled = compiledOf(copy);
   const tables: readonly (readonly [Table, readonly object[]])[] = [
     [db.entries, rows.entries],
     [db.private, rows.private],
@@ -214,7 +216,10 @@ export async function putCopy(
     [db.sops, rows.sops],
     [db.directory, rows.directory],
     [db.versions, copy.versions],
-    [db.registry, []], // built again by whoever reads it first
+    [
+      db.registry,
+      rows.requests.flatMap((row) => registryRow(compiled(row.version), row.fold) ?? []),
+    ],
   ];
   await db.transaction('rw', [...tables.map(([table]) => table), ...more], async () => {
     for (const [table, all] of tables) {

@@ -4,14 +4,10 @@ import type { Request } from '#engine/request.ts';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { compiledVersion } from './compiled.ts';
-import { never } from './database.ts';
+import { never, staleRegistry } from './database.ts';
 import type { Database, RegistryRow } from './database.ts';
 import { currentFold } from './refold.ts';
 import { inForce, standsOf } from './standing.ts';
-
-/** Raised when what a row holds changes: registries of an older one are built again. */
-const registryFormat = 1;
-const formatKey = 'registry/format';
 
 /** The row of a request; null where it stands for nothing. */
 export function registryRow(compiled: Compiled, request: Request): RegistryRow | null {
@@ -65,16 +61,25 @@ export async function keepRegistry(
 /** Requests that are read at once when the registry is built anew. */
 const chunk = 500;
 
-/** Builds all rows from the folds: for a workspace of an older version, or one that came from a file. */
-export async function rebuildRegistry(db: Database): Promise<void> {
+/**
+ * Builds all rows from the folds: for a workspace that is older than its registry. `told`: how many requests were read
+ * so far.
+ */
+export async function rebuildRegistry(
+  db: Database,
+  told: (requests: number) => void = () => undefined,
+): Promise<void> {
   await db.registry.clear();
-  for (let last: RequestId | null = as<RequestId>(''); last !== null;)
+  let done = 0;
+  for (let last: RequestId | null = as<RequestId>(''); last !== null;) {
     last = await db.transaction(
       'rw',
       [db.requests, db.versions, db.entries, db.private, db.registry],
       async () => rebuildChunk(db, last),
     );
-  await db.counters.put({ key: formatKey, count: registryFormat });
+    told((done += chunk));
+  }
+  await db.counters.delete(staleRegistry);
 }
 
 /** Inside a transaction, so that no append comes between reading and writing. Answers with where to go on. */
@@ -95,7 +100,10 @@ async function rebuildChunk(db: Database, after: RequestId | null): Promise<Requ
   return rows.at(-1)?.id ?? null;
 }
 
-/** Builds it where that was not done yet, once. */
-export async function readyRegistry(db: Database): Promise<void> {
-  if ((await db.counters.get(formatKey))?.count !== registryFormat) await rebuildRegistry(db);
+/** Builds it where it has to be, once. */
+export async function readyRegistry(
+  db: Database,
+  told?: (requests: number) => void,
+): Promise<void> {
+  if ((await db.counters.get(staleRegistry)) !== undefined) await rebuildRegistry(db, told);
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { publishedWorkspace, sopId, storeSample } from '../../test/builders/store.ts';
+import { staleRegistry } from './database.ts';
 import type { RegistryRow } from './database.ts';
 import { groundsOf, inForceOf, registryCounts, registryOf } from './registry.ts';
 import type { RegistryCursor } from './registry.ts';
@@ -18,8 +19,11 @@ test('a deployment that was approved stands in the registry, the same when it is
   await rebuildRegistry(db);
   expect(await db.registry.toArray()).toEqual(kept);
   await db.registry.clear();
-  await readyRegistry(db); // was built: nothing to do
+  await readyRegistry(db); // not said to be stale: nothing to do
   expect(await db.registry.count()).toBe(0);
+  await db.counters.put({ key: staleRegistry, count: 1 });
+  await readyRegistry(db);
+  expect(await db.registry.toArray()).toEqual(kept);
 });
 
 test('what rests on a clause or policy is found by the version that names it', async () => {

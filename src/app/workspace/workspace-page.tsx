@@ -20,6 +20,10 @@ const parts: Readonly<
   storage: { label: 'Data', Part: lazy(() => import('./data.tsx')) },
 };
 
+/** On a phone the tabs are wider than the page: the one that is open comes into sight. */
+const toSight = (tab: HTMLAnchorElement | null): void =>
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 export default function WorkspacePage(): ReactNode {
   const params = useParams<{ part?: string }>();
   const here = workspaceParts.find((part) => part === params.part) ?? 'people';
@@ -36,7 +40,7 @@ export default function WorkspacePage(): ReactNode {
             key={part}
             href={links.workspace(part)}
             className={classes['part'] ?? ''}
-            {...(part === here ? { 'aria-current': 'page' as const } : {})}
+            {...(part === here ? { 'aria-current': 'page' as const, ref: toSight } : {})}
           >
             {parts[part].label}
           </Link>

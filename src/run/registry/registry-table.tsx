@@ -48,10 +48,11 @@ export function RegistryTable({
             return (
               <tr key={row.request} onClick={() => go(links.request(row.request))}>
                 <td className={classes['what']}>
+                  <Link href={links.request(row.request)} className={classes['subject'] ?? ''}>
+                    {subject}
+                  </Link>
                   <span className={classes['line']}>
-                    <Link href={links.request(row.request)} className={classes['subject'] ?? ''}>
-                      {subject}
-                    </Link>
+                    <span className={classes['small']}>{compiled.diagram.control.title}</span>
                     {row.model !== '' && (
                       <button
                         type="button"
@@ -67,7 +68,6 @@ export function RegistryTable({
                       </button>
                     )}
                   </span>
-                  <span className={classes['small']}>{compiled.diagram.control.title}</span>
                 </td>
                 <td className={classes['stands']}>
                   <Stands item={item} />
