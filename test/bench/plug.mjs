@@ -4,10 +4,12 @@
  */
 import process from 'node:process';
 import { runOne, runOneResumed, runOneSaved } from '../../dist-node/bench.js';
+import { simulate } from '../../dist-node/bench-des.js';
 import { storagePage } from '../../scripts/storage-page.mjs';
 
 export const name = 'countersign';
 export const engine = { runOne, runOneSaved, runOneResumed };
+export const des = { simulate };
 
 const asked = process.argv.slice(1).some((word) => /storage|^all$/.test(word));
 export const storage = asked ? await storagePage() : undefined;

@@ -44,7 +44,7 @@ function impossible({ cases, replications, seed, target, warmup }: Scenario): st
   const whole = (name: string, value: number, least: number, most: number): void => {
     if (!Number.isInteger(value) || value < least || value > most)
       says.push(
-        `${name} has to be a whole number from ${count(least)} to ${count(most)}, not ${count(value)}.`,
+        `${name} has to be a whole number from ${count(least)} to ${count(most)}${Number.isFinite(value) ? `, not ${count(value)}` : ''}.`,
       );
   };
   whole('The number of requests', cases, 1, mostCases);

@@ -458,16 +458,21 @@ export function replicate(model: Model, ask: Ask): Replication {
         nodeWait[tAt[token]!] = nodeWait[tAt[token]!]! + waited;
         jState[job] = dropped;
       } else if (jState[job] === serving) {
-        const began = jEnd[job]! - jTouch[job]! * stretch[role]!;
-        // Of work over closed hours only an estimate: it is counted by elapsed time.
-        const part =
-          began < now && jTouch[job]! > 0 ? Math.min(1, (now - began) / (jEnd[job]! - began)) : 0;
+        const takes = jTouch[job]! * stretch[role]!;
+        const part = takes > 0 ? 1 - openUntil(role, jEnd[job]!) / takes : 0;
         account(job, role, part);
         jState[job] = dropped;
         next(role);
       } else freeJob(job);
       job = sibling;
     }
+  }
+  /** Open ms of a role's time from now to a later instant. */
+  function openUntil(role: number, until: number): number {
+    const time = roleTime[role]!;
+    if (time < 0) return until - now;
+    const from = times[time]!.passed(cursors[time]!, now);
+    return times[time]!.passed({ ...cursors[time]! }, until) - from;
   }
   function cancel(token: number): void {
     stop(token);
