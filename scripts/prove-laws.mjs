@@ -52,6 +52,42 @@ const plants = [
     'if (again && (moved || signedOtherwise(work, person, principal, earlier)))',
     'if (!again && (moved || signedOtherwise(work, person, principal, earlier)))',
   ],
+  [
+    'a delegate of a delegate passes',
+    'src/engine/people/authority.ts',
+    'if (work.delegated[principal] === person &&',
+    'if ([person, ...Object.keys(work.delegated)].some((one) => one === work.delegated[principal] && (one === person || work.delegated[as(one)] === person)) &&',
+  ],
+  [
+    'an added reviewer is not waited for',
+    'src/engine/people/edges.ts',
+    ".filter((each) => each.letter === 'S')",
+    ".filter((each) => each.letter !== 'S' && each.letter !== 'C')",
+  ],
+  [
+    'a stranger affirms',
+    'src/engine/people/affirming.ts',
+    'const place = places.find((each) => each.signer === principal);',
+    'const [place] = places;',
+  ],
+  [
+    'a claim is not heeded',
+    'src/engine/people/claims.ts',
+    'return holder !== null && holder !== principal;',
+    'return holder === null && holder === principal;',
+  ],
+  [
+    'a token is issued though a change is unsigned',
+    'src/engine/holding.ts',
+    '?.overtaken !== undefined) return true;',
+    '?.overtaken !== undefined) return false;',
+  ],
+  [
+    'a condition that blocks the end does not',
+    'src/engine/holding.ts',
+    "condition.effect === 'end' && condition.status === 'open'",
+    "condition.effect === 'end' && condition.status === 'waived'",
+  ],
 ];
 
 const copy = mkdtempSync(join(tmpdir(), 'laws-'));

@@ -16,7 +16,7 @@ import { initial } from '#engine/initial.ts';
 import type { ConditionDraft, Request, Verdict, Work } from '#engine/request.ts';
 import { nextTimer, tickId } from '#engine/timers.ts';
 import type { Directory } from '#model/directory.ts';
-import type { CommandId, EvidenceId, PersonId } from '#model/ids.ts';
+import type { CommandId, EvidenceId, NodeId, PersonId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Json, JsonObject } from '#model/json.ts';
 import { ableAt, settle, stir, stop, unopened } from './turmoil.ts';
@@ -92,9 +92,11 @@ class Game implements PlayedRun {
     if (this.#request.status === 'new') return this.#submit();
     // Little happens after the end; a few tries are enough to see that.
     if (this.#request.status === 'completed' && this.#die(5) > 0) return;
-    if (this.#request.status === 'completed' && this.#die(2) > 0) return this.#settle();
+    if (this.#request.status === 'completed' && this.#die(2) > 0)
+      return this.#stir(settle(this.#moment));
     const kind = this.#die(100);
     if (kind < 12) return this.#clock();
+    if (this.#overtaken && this.#die(3) === 0) return this.#settle();
     if (kind < 24 && this.#table.turmoil !== false) return this.#stir(stir(this.#moment));
     if (kind < 80) this.#forward();
     else this.#astray();
@@ -159,6 +161,11 @@ class Game implements PlayedRun {
   #waits(): boolean {
     const { tokens, work } = this.#request;
     return work.length === 0 && tokens.some((token) => token.held === true);
+  }
+  get #overtaken(): boolean {
+    for (const id in this.#request.results)
+      if (this.#request.results[as<NodeId>(id)]?.overtaken !== undefined) return true;
+    return false;
   }
   #settle(): void {
     const unread = this.#die(3) > 0 ? unopened(this.#moment) : undefined;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { affirmedContent } from '#engine/affirmed-content.ts';
 import { compile } from '#engine/compile.ts';
 import { evolve } from '#engine/evolve.ts';
 import { initial } from '#engine/initial.ts';
@@ -22,6 +23,7 @@ const tables = diagrams().chain((diagram) =>
 
 test('law 11: the digest under a signature is rebuilt from the entries before it', () => {
   let signatures = 0;
+  let affirmations = 0;
   fc.assert(
     fc.property(tables, ({ diagram, ...table }) => {
       const compiled = compile(diagram, 'draft');
@@ -48,6 +50,15 @@ test('law 11: the digest under a signature is rebuilt from the entries before it
             rebuilt.push(digestOfSigned(content, hash));
             signed.push(event.content);
           }
+          const gate = event.type === 'affirmed' ? compiled.at.get(event.node) : undefined;
+          if (event.type === 'affirmed' && gate !== undefined && by !== null) {
+            const { for: principal, edge, meaning, nonce } = event;
+            const said = { signer: by, principal, edge, meaning, nonce };
+            const content = affirmedContent(compiled, request, gate, said, hash);
+            rebuilt.push(hash(JSON.stringify(content)));
+            signed.push(event.content);
+            affirmations += 1;
+          }
           request = evolve(request, event, { n, at, by, for: on });
         }
       }
@@ -57,4 +68,5 @@ test('law 11: the digest under a signature is rebuilt from the entries before it
     runs(2000),
   );
   expect(signatures).toBeGreaterThan(50);
+  expect(affirmations).toBeGreaterThan(5);
 });

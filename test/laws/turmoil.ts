@@ -44,6 +44,7 @@ export function stir(m: Moment): Stir {
   const kind = m.die(16);
   if (kind < 4) return staff(m, kind);
   const work = m.pick(m.request.work);
+  if (kind === 13 && m.die(2) === 0) return replace(m);
   if (kind >= 14 || work === undefined) return m.die(2) === 0 ? settle(m) : stop(m);
   const by = m.pick(m.die(3) > 0 ? ableAt(m, work) : everyone(m)) ?? m.pick(everyone(m));
   if (by === undefined) return null;
@@ -136,9 +137,30 @@ function staff(m: Moment, kind: number): Stir {
   };
 }
 
+/** The requester brings a piece of evidence again: whoever read it has not read this one. */
+function replace(m: Moment): Stir {
+  const evidence = m.pick(Object.keys(m.request.evidence));
+  const id = m.id();
+  if (evidence === undefined) return null;
+  const metrics = m.compiled.diagram.evidence[as<EvidenceId>(evidence)]?.kind === 'metrics';
+  const command: Command = {
+    type: 'attach',
+    id,
+    evidence: as(evidence),
+    name: 'again',
+    sha256: id.padStart(64, 'e'),
+    size: 4,
+    ...(metrics ? { metrics: { score: m.die(2) } } : null),
+  };
+  return { by: m.request.requester, command };
+}
+
 /** What a request waits for beside work: conditions are settled, changes affirmed. Half the time by who may. */
 export function settle(m: Moment): Stir {
-  if (m.die(4) > 0)
+  const overtaken = Object.values(m.request.results).some((each) => each.overtaken !== undefined);
+  const open = m.request.conditions.some((each) => each.status === 'open');
+  if (!overtaken && !open && m.die(8) > 0) return null;
+  if (m.die(2) > 0)
     for (const by of rotated(everyone(m), m.die(7))) {
       const offered = offers(m.compiled, m.request, by, m.directory, m.now).filter(settles);
       const offer = m.pick(offered);
@@ -149,7 +171,7 @@ export function settle(m: Moment): Stir {
   if (by === undefined) return null;
   const gates = Object.keys(m.request.results);
   const node = m.pick(gates);
-  if (node !== undefined && m.die(2) === 0)
+  if (node !== undefined && (overtaken || m.die(2) === 0))
     return { by, command: taken(m, { does: 'affirm', node: as(node) }) };
   if (condition === undefined) return null;
   const does = m.die(2) === 0 ? ('fulfil' as const) : ('waive' as const);
