@@ -7,6 +7,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import type { Actor, Command, Refusal } from '#engine/command.ts';
+import { claimable } from '#engine/commands/claim.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import type { Hash } from '#engine/context.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
@@ -209,7 +210,7 @@ class Play {
       case 'claim':
       case 'release': {
         const at = this.compiled.at.get(node);
-        const first = [...(at?.signs ?? []), ...(at?.works ?? [])][0]?.id;
+        const first = at && claimable(at)[0]?.id;
         const assignment = act.on === undefined ? first : as<NonNullable<typeof first>>(act.on);
         if (assignment === undefined) throw new Stop(`${this.nameOf(node)} has nothing to claim.`);
         return { type: act.do, id, work, assignment };
