@@ -8,7 +8,7 @@ import { now as clock } from '#store/clock.ts';
 import { verifyAway } from '#store/verify-away.ts';
 import type { Verifying } from '#store/verify-away.ts';
 import { Callout } from '#ui/callout.tsx';
-import { dateText, shortDigest, timeText } from '#ui/format.ts';
+import { dateText, plural, shortDigest, timeText } from '#ui/format.ts';
 import { useDatabase, useLive } from '#ui/workspace.tsx';
 import classes from './audit.module.css';
 
@@ -48,6 +48,7 @@ export function useVerified(stream: Stream | undefined): Verified {
     verifying.verdict.then(
       (verdict) => {
         if (gone) return;
+        gone = true; // a word about progress may still be on its way, by another port
         set({ verdict, at: clock() });
         setFar({ of: run, share: null });
       },
@@ -118,6 +119,8 @@ export function VerifiedBanner({
         </div>
         <div>
           Recomputed on this device at {timeText(at)}.
+          {verdict.redacted.length > 0 &&
+            ` The private values of ${plural(verdict.redacted.length, 'entry', 'entries')} were erased on record: their digests stand, their content is gone.`}
           {head !== undefined && (
             <>
               {' '}

@@ -26,6 +26,7 @@ test('private values of an entry are erased with a reason; the chain verifies an
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Erase what is private in entry 0' })).toBeHidden();
   await expect(page.getByText(/^Chain verified/)).toBeVisible();
+  await expect(page.getByText('The private values of 1 entry were erased on record')).toBeVisible();
   await expect(page.getByText('Hartwell 7731')).toBeHidden();
 
   await page.goto('/audit');
