@@ -72,7 +72,7 @@ test('a policy exception: sent back, approved with a condition that falls overdu
     await page.clock.fastForward(12 * day);
     await expect(page.getByText('This request has ended: expired')).toBeVisible();
     await page.getByRole('main').getByRole('link', { name: 'Audit trail' }).first().click();
-    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('button', { name: 'Verify', exact: true }).click();
     await expect(page.getByText(/^Chain verified: \d+ entries, unbroken/)).toBeVisible();
   });
 });

@@ -168,7 +168,7 @@ test('the first five minutes: stopped, mended, signed, deployed, verified', asyn
 
   await test.step('the audit trail is verified', async () => {
     await page.getByRole('main').getByRole('link', { name: 'Audit trail' }).first().click();
-    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('button', { name: 'Verify', exact: true }).click();
     await expect(page.getByText(/^Chain verified: \d+ entries, unbroken/)).toBeVisible();
   });
 });
