@@ -1,6 +1,7 @@
 import { BookCheck, GitPullRequestArrow, Inbox, LibraryBig, ScrollText, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { links } from '#ui/links.ts';
+import type { WorkspacePart } from '#ui/links.ts';
 
 export interface Entry {
   readonly label: string;
@@ -18,3 +19,13 @@ export const entries: readonly Entry[] = [
   { label: 'Audit', href: links.workspaceAudit(), icon: ScrollText },
   { label: 'Workspace', href: links.workspace(), icon: Users },
 ];
+
+/** What the parts of the workspace are called. */
+export const partNames: Readonly<Record<WorkspacePart, string>> = {
+  people: 'People',
+  groups: 'Groups',
+  absences: 'Absences',
+  holidays: 'Holidays',
+  keys: 'Token keys',
+  storage: 'Data',
+};

@@ -1,7 +1,7 @@
 /** Ctrl K: SOPs, requests, pages and commands by name. */
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
-import { ClipboardList, FileCheck2, Search } from 'lucide-react';
+import { ClipboardList, FileCheck2, Search, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -9,9 +9,9 @@ import { listRequests } from '#store/requests.ts';
 import { getVersion, listSops } from '#store/sops.ts';
 import { useCommands } from '#ui/commands.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
-import { links } from '#ui/links.ts';
+import { links, workspaceParts } from '#ui/links.ts';
 import { useLive } from '#ui/workspace.tsx';
-import { entries } from './nav.ts';
+import { entries, partNames } from './nav.ts';
 import classes from './palette.module.css';
 import { requestTitle } from './request-title.ts';
 
@@ -100,12 +100,21 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
     },
     {
       group: 'Pages',
-      actions: entries.map((entry) => ({
-        id: `page ${entry.href}`,
-        label: entry.label,
-        leftSection: <entry.icon {...icon} />,
-        onClick: () => go(entry.href),
-      })),
+      actions: [
+        ...entries.map((entry) => ({
+          id: `page ${entry.href}`,
+          label: entry.label,
+          leftSection: <entry.icon {...icon} />,
+          onClick: () => go(entry.href),
+        })),
+        ...workspaceParts.map((part) => ({
+          id: `page ${links.workspace(part)} ${part}`,
+          label: partNames[part],
+          description: 'Workspace',
+          leftSection: <Users {...icon} />,
+          onClick: () => go(links.workspace(part)),
+        })),
+      ],
     },
   ];
   return groups.filter(({ actions }) => actions.length > 0);

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, RotateCw, Search, X } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { groundsOf, registryCounts, registryOf } from '#store/registry.ts';
@@ -75,7 +76,8 @@ function Registry({ counts }: { readonly counts: RegistryCounts }): ReactNode {
   const grounds = useLive(groundsOf, []);
   const clauses = useClauses();
   const [find, setFind] = useState(at.find ?? '');
-  const typed = useDeferredValue(find);
+  // Each search may look through all rows: not one a letter.
+  const [typed] = useDebouncedValue(find, 200);
   const [reassessing, setReassessing] = useState(false);
   // Cursors of the pages before this one; another filter begins anew.
   const [pages, setPages] = useState<readonly RegistryCursor[]>([]);

@@ -6,18 +6,17 @@ import { links, workspaceParts } from '#ui/links.ts';
 import type { WorkspacePart } from '#ui/links.ts';
 import { useTitle } from '#ui/title.ts';
 import { Loading } from '../loading.tsx';
+import { partNames } from '../nav.ts';
 import pageClasses from '../page.module.css';
 import classes from './workspace.module.css';
 
-const parts: Readonly<
-  Record<WorkspacePart, { readonly label: string; readonly Part: ComponentType }>
-> = {
-  people: { label: 'People', Part: lazy(() => import('./people.tsx')) },
-  groups: { label: 'Groups', Part: lazy(() => import('./groups.tsx')) },
-  absences: { label: 'Absences', Part: lazy(() => import('./absences.tsx')) },
-  holidays: { label: 'Holidays', Part: lazy(() => import('./holidays.tsx')) },
-  keys: { label: 'Token keys', Part: lazy(() => import('./keys.tsx')) },
-  storage: { label: 'Data', Part: lazy(() => import('./data.tsx')) },
+const parts: Readonly<Record<WorkspacePart, ComponentType>> = {
+  people: lazy(() => import('./people.tsx')),
+  groups: lazy(() => import('./groups.tsx')),
+  absences: lazy(() => import('./absences.tsx')),
+  holidays: lazy(() => import('./holidays.tsx')),
+  keys: lazy(() => import('./keys.tsx')),
+  storage: lazy(() => import('./data.tsx')),
 };
 
 /** On a phone the tabs are wider than the page: the one that is open comes into sight. */
@@ -27,8 +26,8 @@ const toSight = (tab: HTMLAnchorElement | null): void =>
 export default function WorkspacePage(): ReactNode {
   const params = useParams<{ part?: string }>();
   const here = workspaceParts.find((part) => part === params.part) ?? 'people';
-  const { label, Part } = parts[here];
-  useTitle(here === 'people' ? 'Workspace' : `${label}, workspace`);
+  const Part = parts[here];
+  useTitle(here === 'people' ? 'Workspace' : `${partNames[here]}, workspace`);
   return (
     <div className={pageClasses['page']}>
       <div className={pageClasses['bar']}>
@@ -42,7 +41,7 @@ export default function WorkspacePage(): ReactNode {
             className={classes['part'] ?? ''}
             {...(part === here ? { 'aria-current': 'page' as const, ref: toSight } : {})}
           >
-            {parts[part].label}
+            {partNames[part]}
           </Link>
         ))}
       </nav>
