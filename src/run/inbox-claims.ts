@@ -11,7 +11,7 @@ import { failure } from './send.ts';
 import { subjectOf } from './subject.ts';
 
 /** What became of a claim of several: one command each. */
-export interface Claimed {
+interface Claimed {
   readonly done: number;
   readonly refused: readonly {
     readonly key: string;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Database } from '#store/database.ts';
 import { useDatabase } from '#ui/workspace.tsx';
 
-export interface Page<Row, Cursor> {
+interface Page<Row, Cursor> {
   readonly rows: readonly Row[];
   /** null: this is the last. */
   readonly next: Cursor | null;

@@ -41,7 +41,7 @@ export function inboxRows(
 }
 
 /** Of the fold alone. */
-export function watchRows(request: Request): InboxRow[] {
+function watchRows(request: Request): InboxRow[] {
   let [first] = request.work;
   for (const work of request.work) if ((work.due ?? never) < (first?.due ?? never)) first = work;
   const at = {
