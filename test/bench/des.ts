@@ -107,6 +107,7 @@ export function simulate(
   }: { readonly seed: number; readonly warmup: number; readonly cases: number },
 ): { mean: number; cases: number; events: number } {
   const one = replicate(modelOf(network), { seed, replication: 0, warmup, cases });
-  const sum = network.measure === 'wait' ? one.wait : one.cycle;
+  const waited = one.nodeWait.reduce((sum, each) => sum + each, 0);
+  const sum = network.measure === 'wait' ? waited : one.cycle;
   return { mean: sum / one.counted / hour, cases: one.finished, events: one.events };
 }

@@ -42,7 +42,8 @@ interface Form {
   readonly forms?: readonly Pick<SampleForm, 'weight' | 'priority'>[];
   readonly cases: number;
 }
-const waited = (one: Replication): number => one.wait / one.counted / hour;
+const waited = (one: Replication): number =>
+  one.nodeWait.reduce((sum, each) => sum + each, 0) / one.counted / hour;
 const took = (one: Replication): number => one.cycle / one.counted / hour;
 
 /** Erlang C by the stable recursion over Erlang B: the mean wait of M/M/c with µ = 1. */
@@ -188,7 +189,7 @@ const forms: readonly Form[] = [
     what: 'utilisation of M/M/3 is the load per head',
     draw: () => station(2.7, 3),
     exact: 0.9,
-    read: (one) => (one.roleBusy[0] ?? NaN) / (one.roleOpen[0] ?? NaN) / 3,
+    read: (one) => (one.roleTouch[0] ?? NaN) / (one.roleOpen[0] ?? NaN) / 3,
     cases: 20_000,
   },
 ];

@@ -14,16 +14,16 @@ import type { Defaults, Replayed, Source, Taken } from './replay.ts';
 
 /** Worst first. */
 const verdicts = ['outcome', 'stopped', 'unknown', 'tier', 'way', 'time', 'same'] as const;
-export type BacktestVerdict = (typeof verdicts)[number];
+type BacktestVerdict = (typeof verdicts)[number];
 
-export interface Run {
+interface Run {
   readonly tier: string | null;
   readonly outcome: EndOutcome | null;
   readonly trail: readonly string[];
   /** UTC ms of the last entry. */
   readonly at: number;
 }
-export interface Backtested {
+interface Backtested {
   readonly request: RequestId;
   readonly verdict: BacktestVerdict;
   readonly says: string;

@@ -29,7 +29,7 @@ export interface Input {
   readonly work: WorkId | null;
 }
 /** One key may fire again: a token can meet two waits that end at one instant. */
-export interface Fired {
+interface Fired {
   readonly at: number;
   readonly n: number;
 }

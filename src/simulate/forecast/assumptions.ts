@@ -33,7 +33,6 @@ const arrivalsSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('times'), at: z.array(z.number()).min(1, 'is empty') }),
 ]);
-export type Arrivals = z.infer<typeof arrivalsSchema>;
 
 const rowSchemas = {
   sop: z.object({ arrivals: arrivalsSchema.exactOptional(), calendar: z.string().exactOptional() }),

@@ -76,6 +76,7 @@ function run(model: Model, scenario: Scenario, assumed: readonly string[], hooks
       replication,
       warmup,
       cases,
+      pilot: replication < 0,
       cancelled: hooks.cancelled,
       progress:
         hooks.progress === undefined
@@ -145,9 +146,14 @@ function summary(model: Model, done: readonly Replication[]): Figures {
   return {
     cycle: over((one) => one.cycle / one.counted / hour),
     percentiles,
-    waiting: over((one) => one.wait / one.counted / hour),
-    processing: over((one) => one.touch / one.counted / hour),
-    cost: over((one) => one.cost / one.counted),
+    waiting: over((one) => sumOf(one.nodeWait) / one.counted / hour),
+    processing: over((one) => sumOf(one.nodeTouch) / one.counted / hour),
+    cost: over((one) => {
+      let sum = 0;
+      for (const [r, { costPerHour }] of model.roles.entries())
+        sum += (at(one.roleTouch, r) / hour) * costPerHour;
+      return sum / one.counted;
+    }),
     rework: over((one) => one.reworked / one.counted),
     breach: model.sla.some((each) => Number.isFinite(each))
       ? over((one) => one.breached / one.counted)
@@ -178,12 +184,12 @@ function nodesOf(model: Model, over: Over): NodeForecast[] {
 }
 
 function rolesOf(model: Model, over: Over): RoleForecast[] {
-  return model.roles.map(({ id, name, people, costPerHour }, r) => ({
+  return model.roles.map(({ id, name, people, stretch, costPerHour }, r) => ({
     id,
     name,
     people: Number.isFinite(people) ? people : null,
     utilisation: Number.isFinite(people)
-      ? over((one) => at(one.roleBusy, r) / at(one.roleOpen, r) / people)
+      ? over((one) => (at(one.roleTouch, r) * stretch) / at(one.roleOpen, r) / people)
       : null,
     needed: over((one) => at(one.roleOffered, r) / at(one.roleOpen, r)),
     queue: over((one) => at(one.roleWait, r) / one.span),
@@ -192,3 +198,4 @@ function rolesOf(model: Model, over: Over): RoleForecast[] {
   }));
 }
 const at = (sums: Float64Array, i: number): number => sums[i] ?? 0;
+const sumOf = (sums: Float64Array): number => sums.reduce((sum, each) => sum + each, 0);

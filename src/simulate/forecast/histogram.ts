@@ -1,6 +1,11 @@
 /** Counts by size, each bucket 1/256 wide: percentiles of millions of times in little memory, each within 0.4 %. */
 
 const bits = new DataView(new ArrayBuffer(8));
+const floats = new Float64Array(1);
+const words = new Uint32Array(floats.buffer);
+floats[0] = 1;
+/** Which half has sign and exponent: not the same on every machine. */
+const high = words[1] === 0 ? 0 : 1;
 /** Of 1; what is shorter falls into the first bucket. */
 const lowest = 1023 << 8;
 const buckets = 56 << 8;
@@ -10,8 +15,8 @@ export class Histogram {
   #total = 0;
 
   add(value: number): void {
-    bits.setFloat64(0, value);
-    const at = (bits.getUint32(0) >>> 12) - lowest;
+    floats[0] = value;
+    const at = ((words[high] ?? 0) >>> 12) - lowest;
     const i = at < 0 ? 0 : at >= buckets ? buckets - 1 : at;
     this.#counts[i] = (this.#counts[i] ?? 0) + 1;
     this.#total += 1;

@@ -23,6 +23,8 @@ export interface Ask {
   /** Finished requests thrown away, then counted. */
   readonly warmup: number;
   readonly cases: number;
+  /** Keeps what the warm-up is judged by. */
+  readonly pilot?: boolean;
   /** Asked every few thousand events: true ends the replication. */
   readonly cancelled?: (() => boolean) | undefined;
   readonly progress?: ((finished: number) => void) | undefined;
@@ -48,9 +50,6 @@ export interface Replication {
   /** From the end of the warm-up to the last event, ms. */
   readonly span: number;
   readonly cycle: number;
-  readonly wait: number;
-  readonly touch: number;
-  readonly cost: number;
   readonly reworked: number;
   readonly breached: number;
   /** Mean number of requests under way. */
@@ -62,7 +61,6 @@ export interface Replication {
   readonly nodeTouch: Float64Array;
   readonly nodeLeft: Float64Array;
   readonly nodeBreached: Float64Array;
-  readonly roleBusy: Float64Array;
   readonly roleOffered: Float64Array;
   readonly roleWait: Float64Array;
   readonly roleStarts: Float64Array;
@@ -106,7 +104,6 @@ export function replicate(model: Model, ask: Ask): Replication {
   const roles = model.roles.length;
   const people = Float64Array.from(model.roles, (role) => role.people);
   const stretch = Float64Array.from(model.roles, (role) => role.stretch);
-  const roleCost = Float64Array.from(model.roles, (role) => role.costPerHour / 3_600_000);
   const roleTime = Int32Array.from(model.roles, (role) => role.time);
   const fifo = Uint8Array.from(model.roles, (role) =>
     role.discipline === discipline.fifo ? 1 : 0,
@@ -124,9 +121,6 @@ export function replicate(model: Model, ask: Ask): Replication {
   // Requests under way.
   let caseCap = 256;
   let cBorn = new Float64Array(caseCap);
-  let cWait = new Float64Array(caseCap);
-  let cTouch = new Float64Array(caseCap);
-  let cCost = new Float64Array(caseCap);
   let cForm = new Int32Array(caseCap);
   let cTokens = new Int32Array(caseCap);
   let cHead = new Int32Array(caseCap);
@@ -195,9 +189,6 @@ export function replicate(model: Model, ask: Ask): Replication {
   let arrived = 0;
   let turnedAway = 0;
   let cycle = 0;
-  let wait = 0;
-  let touched = 0;
-  let cost = 0;
   let reworked = 0;
   let breached = 0;
   const perNode = (): Float64Array<ArrayBuffer> => new Float64Array(n);
@@ -210,7 +201,6 @@ export function replicate(model: Model, ask: Ask): Replication {
   const nodeTouch = perNode();
   const nodeLeft = perNode();
   const nodeBreached = perNode();
-  const roleBusy = new Float64Array(roles);
   const roleOffered = new Float64Array(roles);
   const roleWait = new Float64Array(roles);
   const roleStarts = new Float64Array(roles);
@@ -268,9 +258,6 @@ export function replicate(model: Model, ask: Ask): Replication {
   function newCase(): number {
     if (caseFree < 0) {
       cBorn = doubled(cBorn);
-      cWait = doubled(cWait);
-      cTouch = doubled(cTouch);
-      cCost = doubled(cCost);
       cForm = doubledInt(cForm);
       cTokens = doubledInt(cTokens);
       cHead = doubledInt(cHead);
@@ -283,9 +270,6 @@ export function replicate(model: Model, ask: Ask): Replication {
     const c = caseFree;
     caseFree = cNext[c]!;
     cBorn[c] = now;
-    cWait[c] = 0;
-    cTouch[c] = 0;
-    cCost[c] = 0;
     cTokens[c] = 0;
     cHead[c] = -1;
     cVisits[c] = 0;
@@ -382,8 +366,6 @@ export function replicate(model: Model, ask: Ask): Replication {
     const waited = now - jSince[job]!;
     if (waited > 0) {
       const token = jToken[job]!;
-      const c = tCase[token]!;
-      cWait[c] = cWait[c]! + waited;
       nodeWait[tAt[token]!] = nodeWait[tAt[token]!]! + waited;
       roleWait[role] = roleWait[role]! + waited;
     }
@@ -417,12 +399,8 @@ export function replicate(model: Model, ask: Ask): Replication {
   function account(job: number, role: number, part: number): void {
     const work = jTouch[job]! * part;
     const token = jToken[job]!;
-    const c = tCase[token]!;
-    cTouch[c] = cTouch[c]! + work;
-    cCost[c] = cCost[c]! + work * roleCost[role]!;
     nodeTouch[tAt[token]!] = nodeTouch[tAt[token]!]! + work;
     roleTouch[role] = roleTouch[role]! + work;
-    roleBusy[role] = roleBusy[role]! + work * stretch[role]!;
   }
 
   function setTimer(token: number, at: number, flow: number): number {
@@ -780,13 +758,10 @@ export function replicate(model: Model, ask: Ask): Replication {
     const took = now - cBorn[c]!;
     counted += 1;
     cycle += took;
-    wait += cWait[c]!;
-    touched += cTouch[c]!;
-    cost += cCost[c]!;
     if ((cMarks[c]! & returnedBit) !== 0) reworked += 1;
     if ((cMarks[c]! & breachedBit) !== 0) breached += 1;
     histogram.add(took);
-    batches.add(took);
+    if (ask.pilot === true) batches.add(took);
     leaveSystem(c);
   }
   function giveUp(token: number, why: Float64Array): void {
@@ -810,7 +785,7 @@ export function replicate(model: Model, ask: Ask): Replication {
     warm = true;
     resetAt = now;
     areaAtReset = area;
-    counted = arrived = turnedAway = cycle = wait = touched = cost = reworked = breached = 0;
+    counted = arrived = turnedAway = cycle = reworked = breached = 0;
     for (const sums of [
       stuck,
       endless,
@@ -821,7 +796,6 @@ export function replicate(model: Model, ask: Ask): Replication {
       nodeTouch,
       nodeLeft,
       nodeBreached,
-      roleBusy,
       roleOffered,
       roleWait,
       roleStarts,
@@ -932,9 +906,6 @@ export function replicate(model: Model, ask: Ask): Replication {
     turnedAway,
     span,
     cycle,
-    wait,
-    touch: touched,
-    cost,
     reworked,
     breached,
     inSystem: span > 0 ? (area - areaAtReset) / span : 0,
@@ -945,7 +916,6 @@ export function replicate(model: Model, ask: Ask): Replication {
     nodeTouch,
     nodeLeft,
     nodeBreached,
-    roleBusy,
     roleOffered,
     roleWait,
     roleStarts,
