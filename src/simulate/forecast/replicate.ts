@@ -81,6 +81,12 @@ const queued = 1;
 const serving = 2;
 const dropped = 3;
 const done = 4;
+const atNow = 0;
+const atArea = 1;
+const atAreaFrom = 2;
+const atStays = 3;
+const atCycle = 4;
+const atArrival = 5;
 const returnedBit = 1;
 const breachedBit = 2;
 
@@ -171,7 +177,9 @@ export function replicate(model: Model, ask: Ask): Replication {
   let lineHead = 0;
   let lineTail = 0;
 
-  let now = model.start;
+  // Numbers that change with every event: in an array they are no objects, as variables that functions share would be.
+  const num = new Float64Array(6);
+  num[atNow] = num[atAreaFrom] = model.start;
   let underWay = 0;
   let finished = 0;
   let counted = 0;
@@ -179,16 +187,12 @@ export function replicate(model: Model, ask: Ask): Replication {
   let overflow = false;
   let cancelled = false;
   // Little's law: the time integral of requests under way, and the times they were under way one by one.
-  let area = 0;
-  let areaAt = now;
-  let stays = 0;
   let areaAtReset = 0;
-  let resetAt = now;
+  let resetAt = num[atNow]!;
   let warm = ask.warmup === 0;
 
   let arrived = 0;
   let turnedAway = 0;
-  let cycle = 0;
   let reworked = 0;
   let breached = 0;
   const perNode = (): Float64Array<ArrayBuffer> => new Float64Array(n);
@@ -269,7 +273,7 @@ export function replicate(model: Model, ask: Ask): Replication {
     }
     const c = caseFree;
     caseFree = cNext[c]!;
-    cBorn[c] = now;
+    cBorn[c] = num[atNow]!;
     cTokens[c] = 0;
     cHead[c] = -1;
     cVisits[c] = 0;
@@ -347,7 +351,7 @@ export function replicate(model: Model, ask: Ask): Replication {
     jSibling[job] = tJob[token]!;
     tJob[token] = job;
     roleOffered[role] = roleOffered[role]! + takes * stretch[role]!;
-    jSince[job] = now;
+    jSince[job] = num[atNow]!;
     if (busy[role]! < people[role]!) return start(job, role);
     jState[job] = queued;
     if (fifo[role] === 0) {
@@ -363,7 +367,7 @@ export function replicate(model: Model, ask: Ask): Replication {
   function start(job: number, role: number): void {
     busy[role] = busy[role]! + 1;
     jState[job] = serving;
-    const waited = now - jSince[job]!;
+    const waited = num[atNow]! - jSince[job]!;
     if (waited > 0) {
       const token = jToken[job]!;
       nodeWait[tAt[token]!] = nodeWait[tAt[token]!]! + waited;
@@ -372,7 +376,8 @@ export function replicate(model: Model, ask: Ask): Replication {
     roleStarts[role] = roleStarts[role]! + 1;
     const takes = jTouch[job]! * stretch[role]!;
     const time = roleTime[role]!;
-    const until = time < 0 ? now + takes : times[time]!.add(cursors[time]!, now, takes);
+    const until =
+      time < 0 ? num[atNow]! + takes : times[time]!.add(cursors[time]!, num[atNow]!, takes);
     jEnd[job] = until;
     push(until, job << 1);
   }
@@ -431,7 +436,7 @@ export function replicate(model: Model, ask: Ask): Replication {
       const sibling = jSibling[job]!;
       const role = jRole[job]!;
       if (jState[job] === queued) {
-        const waited = now - jSince[job]!;
+        const waited = num[atNow]! - jSince[job]!;
         roleWait[role] = roleWait[role]! + waited;
         nodeWait[tAt[token]!] = nodeWait[tAt[token]!]! + waited;
         jState[job] = dropped;
@@ -448,8 +453,8 @@ export function replicate(model: Model, ask: Ask): Replication {
   /** Open ms of a role's time from now to a later instant. */
   function openUntil(role: number, until: number): number {
     const time = roleTime[role]!;
-    if (time < 0) return until - now;
-    const from = times[time]!.passed(cursors[time]!, now);
+    if (time < 0) return until - num[atNow]!;
+    const from = times[time]!.passed(cursors[time]!, num[atNow]!);
     return times[time]!.passed({ ...cursors[time]! }, until) - from;
   }
   function cancel(token: number): void {
@@ -482,7 +487,7 @@ export function replicate(model: Model, ask: Ask): Replication {
     const to = flowTo[flow]!;
     tAt[token] = to;
     tSlot[token] = flowSlot[flow]!;
-    if (visit !== undefined) visit(now, model.ids[to]!);
+    if (visit !== undefined) visit(num[atNow]!, model.ids[to]!);
   }
   function enqueue(token: number): void {
     if (lineTail === line.length) line = doubledInt(line);
@@ -545,10 +550,11 @@ export function replicate(model: Model, ask: Ask): Replication {
       case op.wait:
         return hold(token, node);
       case op.subprocess: {
-        tSince[token] = now;
+        tSince[token] = num[atNow]!;
         const time = model.nodeTime[node]!;
         const takes = draw(touch[node]!, streams, 2 + 2 * node);
-        const until = time < 0 ? now + takes : times[time]!.add(cursors[time]!, now, takes);
+        const until =
+          time < 0 ? num[atNow]! + takes : times[time]!.add(cursors[time]!, num[atNow]!, takes);
         tTimer[token] = setTimer(token, until, wayFlow[way(node)]!);
         return false;
       }
@@ -568,12 +574,13 @@ export function replicate(model: Model, ask: Ask): Replication {
   }
 
   function begin(token: number, node: number): void {
-    tSince[token] = now;
+    tSince[token] = num[atNow]!;
     tDue[token] = Infinity;
     const limit = sla[node]!;
     if (limit === limit) {
       const time = slaTime[node]!;
-      const due = time < 0 ? now + limit : times[time]!.add(cursors[time]!, now, limit);
+      const due =
+        time < 0 ? num[atNow]! + limit : times[time]!.add(cursors[time]!, num[atNow]!, limit);
       tDue[token] = due;
       if (lapse[node]! >= 0) tTimer[token] = setTimer(token, due, lapse[node]!);
     }
@@ -623,7 +630,7 @@ export function replicate(model: Model, ask: Ask): Replication {
       tTimer[token] = -1;
     }
     left(token, node);
-    if (now > tDue[token]!) {
+    if (num[atNow]! > tDue[token]!) {
       nodeBreached[node] = nodeBreached[node]! + 1;
       cMarks[c] = cMarks[c]! | breachedBit;
     }
@@ -632,13 +639,13 @@ export function replicate(model: Model, ask: Ask): Replication {
       const at = way(node);
       flow = wayFlow[at]!;
       if (wayBack[at] === 1) cMarks[c] = cMarks[c]! | returnedBit;
-      if (outcome !== undefined) outcome(now, model.ids[node]!, model.wayName[at]!);
+      if (outcome !== undefined) outcome(num[atNow]!, model.ids[node]!, model.wayName[at]!);
     }
     move(token, flow);
     route(token);
   }
   function left(token: number, node: number): void {
-    nodeStay[node] = nodeStay[node]! + (now - tSince[token]!);
+    nodeStay[node] = nodeStay[node]! + (num[atNow]! - tSince[token]!);
     nodeLeft[node] = nodeLeft[node]! + 1;
   }
 
@@ -662,7 +669,7 @@ export function replicate(model: Model, ask: Ask): Replication {
   /** Fires when every way in has a token; takes the one that has waited longest by each. */
   function join(token: number, node: number): boolean {
     const c = tCase[token]!;
-    tSince[token] = now;
+    tSince[token] = num[atNow]!;
     const ways = model.joinWays[node]!;
     for (let slot = 0; slot < ways; slot += 1) if (standing(c, node, slot) < 0) return false;
     const flow = go[node]!;
@@ -696,7 +703,7 @@ export function replicate(model: Model, ask: Ask): Replication {
   }
 
   function hold(token: number, node: number): boolean {
-    tSince[token] = now;
+    tSince[token] = num[atNow]!;
     const c = tCase[token]!;
     let first = Infinity;
     let flow = -1;
@@ -711,7 +718,7 @@ export function replicate(model: Model, ask: Ask): Replication {
         flow = model.timerFlow[timer]!;
       }
     }
-    tTimer[token] = setTimer(token, first < now ? now : first, flow);
+    tTimer[token] = setTimer(token, first < num[atNow]! ? num[atNow]! : first, flow);
     return false;
   }
   /** NaN: cannot be told. */
@@ -719,13 +726,13 @@ export function replicate(model: Model, ask: Ask): Replication {
     const time = model.timerTime[timer]!;
     switch (model.timerKind[timer]!) {
       case timerKind.elapsed:
-        return now + model.timerMs[timer]!;
+        return num[atNow]! + model.timerMs[timer]!;
       case timerKind.open:
-        return times[time]!.add(cursors[time]!, now, model.timerMs[timer]!);
+        return times[time]!.add(cursors[time]!, num[atNow]!, model.timerMs[timer]!);
       case timerKind.wall:
-        return model.timerWall[timer]!.after(now) ?? NaN;
+        return model.timerWall[timer]!.after(num[atNow]!) ?? NaN;
       case timerKind.window:
-        return times[time]!.next(cursors[time]!, now);
+        return times[time]!.next(cursors[time]!, num[atNow]!);
       default:
         return cBorn[c]! + model.timerLead[timer * forms + cForm[c]!]!;
     }
@@ -742,7 +749,7 @@ export function replicate(model: Model, ask: Ask): Replication {
       stop(token);
       nodeBreached[node] = nodeBreached[node]! + 1;
       cMarks[tCase[token]!] = cMarks[tCase[token]!]! | breachedBit;
-      if (outcome !== undefined) outcome(now, model.ids[node]!, 'expired');
+      if (outcome !== undefined) outcome(num[atNow]!, model.ids[node]!, 'expired');
     }
     left(token, node);
     move(token, flow);
@@ -755,9 +762,9 @@ export function replicate(model: Model, ask: Ask): Replication {
     if (model.terminating[node] === 1) while (cHead[c]! >= 0) cancel(cHead[c]!);
     if (cTokens[c]! > 0) return;
     ends[node] = ends[node]! + 1;
-    const took = now - cBorn[c]!;
+    const took = num[atNow]! - cBorn[c]!;
     counted += 1;
-    cycle += took;
+    num[atCycle] = num[atCycle]! + took;
     if ((cMarks[c]! & returnedBit) !== 0) reworked += 1;
     if ((cMarks[c]! & breachedBit) !== 0) breached += 1;
     histogram.add(took);
@@ -771,10 +778,10 @@ export function replicate(model: Model, ask: Ask): Replication {
     leaveSystem(c);
   }
   function leaveSystem(c: number): void {
-    area += underWay * (now - areaAt);
-    areaAt = now;
+    num[atArea] = num[atArea]! + underWay * (num[atNow]! - num[atAreaFrom]!);
+    num[atAreaFrom] = num[atNow]!;
     underWay -= 1;
-    stays += now - cBorn[c]!;
+    num[atStays] = num[atStays]! + (num[atNow]! - cBorn[c]!);
     cNext[c] = caseFree;
     caseFree = c;
     finished += 1;
@@ -783,9 +790,10 @@ export function replicate(model: Model, ask: Ask): Replication {
   /** The warm-up is over: sums begin anew. */
   function reset(): void {
     warm = true;
-    resetAt = now;
-    areaAtReset = area;
-    counted = arrived = turnedAway = cycle = reworked = breached = 0;
+    resetAt = num[atNow]!;
+    areaAtReset = num[atArea]!;
+    num[atCycle] = 0;
+    counted = arrived = turnedAway = reworked = breached = 0;
     for (const sums of [
       stuck,
       endless,
@@ -809,8 +817,8 @@ export function replicate(model: Model, ask: Ask): Replication {
   function openTo(role: number): number {
     const time = roleTime[role]!;
     return time < 0
-      ? now - model.start
-      : times[time]!.passed(cursors[time]!, now) - openAtStart[role]!;
+      ? num[atNow]! - model.start
+      : times[time]!.passed(cursors[time]!, num[atNow]!) - openAtStart[role]!;
   }
   const openAtStart = new Float64Array(roles);
   for (let role = 0; role < roles; role += 1) openAtStart[role] = openTo(role);
@@ -819,16 +827,17 @@ export function replicate(model: Model, ask: Ask): Replication {
   const list = model.arrivals.at;
   const arrivalTime = model.arrivals.time;
   let listed = 0;
-  let arrival = 0;
   function nextArrival(): void {
     if (gap === 0) {
-      arrival = listed < list.length ? list[listed]! : Infinity;
+      num[atArrival] = listed < list.length ? list[listed]! : Infinity;
       listed += 1;
       return;
     }
     const after = streams.exponential(0) * gap;
-    arrival =
-      arrivalTime < 0 ? arrival + after : times[arrivalTime]!.add(arrivalCursor, arrival, after);
+    num[atArrival]! =
+      arrivalTime < 0
+        ? num[atArrival]! + after
+        : times[arrivalTime]!.add(arrivalCursor, num[atArrival]!, after);
   }
   function submit(): void {
     arrived += 1;
@@ -836,8 +845,8 @@ export function replicate(model: Model, ask: Ask): Replication {
       turnedAway += 1;
       return;
     }
-    area += underWay * (now - areaAt);
-    areaAt = now;
+    num[atArea] = num[atArea]! + underWay * (num[atNow]! - num[atAreaFrom]!);
+    num[atAreaFrom] = num[atNow]!;
     underWay += 1;
     const c = newCase();
     let form = 0;
@@ -849,12 +858,12 @@ export function replicate(model: Model, ask: Ask): Replication {
     const token = newToken(c);
     tAt[token] = model.intake;
     tSlot[token] = -1;
-    if (visit !== undefined) visit(now, model.ids[model.intake]!);
+    if (visit !== undefined) visit(num[atNow]!, model.ids[model.intake]!);
     route(token);
   }
 
   const total = ask.warmup + ask.cases;
-  arrival = model.start;
+  num[atArrival] = model.start;
   nextArrival();
   for (;;) {
     if (finished >= total) break;
@@ -869,16 +878,16 @@ export function replicate(model: Model, ask: Ask): Replication {
         break;
       }
     }
-    if (size === 0 || arrival <= heapAt[0]!) {
-      if (arrival === Infinity) break;
+    if (size === 0 || num[atArrival]! <= heapAt[0]!) {
+      if (num[atArrival]! === Infinity) break;
       events += 1;
-      now = arrival;
+      num[atNow] = num[atArrival]!;
       submit();
       nextArrival();
       continue;
     }
     events += 1;
-    now = heapAt[0]!;
+    num[atNow] = heapAt[0]!;
     const what = heapWhat[0]!;
     pop();
     if ((what & 1) === 0) endOfJob(what >> 1);
@@ -886,14 +895,15 @@ export function replicate(model: Model, ask: Ask): Replication {
   }
 
   // Little's law over the whole run: nobody was lost, and nobody counted twice.
-  area += underWay * (now - areaAt);
-  for (let c = 0; c < caseCap; c += 1) if (cNext[c] === -2) stays += now - cBorn[c]!;
-  if (Math.abs(area - stays) > 1e-6 * (1 + Math.abs(area)))
-    throw new Error(`Little's law does not hold: ${area} against ${stays}.`);
+  num[atArea] = num[atArea]! + underWay * (num[atNow]! - num[atAreaFrom]!);
+  for (let c = 0; c < caseCap; c += 1)
+    if (cNext[c] === -2) num[atStays] = num[atStays]! + (num[atNow]! - cBorn[c]!);
+  if (Math.abs(num[atArea]! - num[atStays]!) > 1e-6 * (1 + Math.abs(num[atArea]!)))
+    throw new Error(`Little's law does not hold: ${num[atArea]!} against ${num[atStays]!}.`);
 
   const roleOpen = new Float64Array(roles);
   for (let role = 0; role < roles; role += 1) roleOpen[role] = openTo(role) - openAtReset[role]!;
-  const span = now - resetAt;
+  const span = num[atNow]! - resetAt;
   return {
     cancelled,
     overflow,
@@ -905,10 +915,10 @@ export function replicate(model: Model, ask: Ask): Replication {
     arrived,
     turnedAway,
     span,
-    cycle,
+    cycle: num[atCycle]!,
     reworked,
     breached,
-    inSystem: span > 0 ? (area - areaAtReset) / span : 0,
+    inSystem: span > 0 ? (num[atArea]! - areaAtReset) / span : 0,
     ends,
     visits,
     nodeStay,
