@@ -188,7 +188,7 @@ export function replicate(model: Model, ask: Ask): Replication {
   let cancelled = false;
   // Little's law: the time integral of requests under way, and the times they were under way one by one.
   let areaAtReset = 0;
-  let resetAt = num[atNow]!;
+  let resetAt = num[atNow];
   let warm = ask.warmup === 0;
 
   let arrived = 0;
@@ -834,7 +834,7 @@ export function replicate(model: Model, ask: Ask): Replication {
       return;
     }
     const after = streams.exponential(0) * gap;
-    num[atArrival]! =
+    num[atArrival] =
       arrivalTime < 0
         ? num[atArrival]! + after
         : times[arrivalTime]!.add(arrivalCursor, num[atArrival]!, after);
@@ -878,8 +878,8 @@ export function replicate(model: Model, ask: Ask): Replication {
         break;
       }
     }
-    if (size === 0 || num[atArrival]! <= heapAt[0]!) {
-      if (num[atArrival]! === Infinity) break;
+    if (size === 0 || num[atArrival] <= heapAt[0]!) {
+      if (num[atArrival] === Infinity) break;
       events += 1;
       num[atNow] = num[atArrival]!;
       submit();
@@ -895,15 +895,15 @@ export function replicate(model: Model, ask: Ask): Replication {
   }
 
   // Little's law over the whole run: nobody was lost, and nobody counted twice.
-  num[atArea] = num[atArea]! + underWay * (num[atNow]! - num[atAreaFrom]!);
+  num[atArea] = num[atArea]! + underWay * (num[atNow] - num[atAreaFrom]);
   for (let c = 0; c < caseCap; c += 1)
-    if (cNext[c] === -2) num[atStays] = num[atStays]! + (num[atNow]! - cBorn[c]!);
-  if (Math.abs(num[atArea]! - num[atStays]!) > 1e-6 * (1 + Math.abs(num[atArea]!)))
-    throw new Error(`Little's law does not hold: ${num[atArea]!} against ${num[atStays]!}.`);
+    if (cNext[c] === -2) num[atStays] = num[atStays]! + (num[atNow] - cBorn[c]!);
+  if (Math.abs(num[atArea] - num[atStays]!) > 1e-6 * (1 + Math.abs(num[atArea])))
+    throw new Error(`Little's law does not hold: ${num[atArea]} against ${num[atStays]!}.`);
 
   const roleOpen = new Float64Array(roles);
   for (let role = 0; role < roles; role += 1) roleOpen[role] = openTo(role) - openAtReset[role]!;
-  const span = num[atNow]! - resetAt;
+  const span = num[atNow] - resetAt;
   return {
     cancelled,
     overflow,
@@ -918,7 +918,7 @@ export function replicate(model: Model, ask: Ask): Replication {
     cycle: num[atCycle]!,
     reworked,
     breached,
-    inSystem: span > 0 ? (num[atArea]! - areaAtReset) / span : 0,
+    inSystem: span > 0 ? (num[atArea] - areaAtReset) / span : 0,
     ends,
     visits,
     nodeStay,
