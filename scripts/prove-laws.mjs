@@ -53,16 +53,16 @@ const plants = [
     'if (!again && (moved || signedOtherwise(work, person, principal, earlier)))',
   ],
   [
-    'a delegate of a delegate passes',
-    'src/engine/people/authority.ts',
-    'if (work.delegated[principal] === person &&',
-    'if ([person, ...Object.keys(work.delegated)].some((one) => one === work.delegated[principal] && (one === person || work.delegated[as(one)] === person)) &&',
+    'a delegate hands on what is not theirs',
+    'src/engine/commands/delegate.ts',
+    'if (!holdsHere(view, node, work, person))',
+    'if (!holdsHere(view, node, work, person) && work.round < 0)',
   ],
   [
     'an added reviewer is not waited for',
-    'src/engine/people/edges.ts',
-    ".filter((each) => each.letter === 'S')",
-    ".filter((each) => each.letter !== 'S' && each.letter !== 'C')",
+    'src/engine/people/quorum.ts',
+    'if (seat.person !== undefined && seatLapsed(view, node, seat)) return true;',
+    'if (seat.person !== undefined) return true;',
   ],
   [
     'a stranger affirms',

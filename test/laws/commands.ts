@@ -29,7 +29,7 @@ const day = 24 * hour;
 /** Numbers an act is read from. */
 export type Roll = readonly number[];
 export const rolls = (most = 60): fc.Arbitrary<readonly Roll[]> =>
-  fc.array(fc.noBias(fc.array(fc.nat(9999), { minLength: 8, maxLength: 8 })), {
+  fc.array(fc.noBias(fc.array(fc.nat(9999), { minLength: 10, maxLength: 10 })), {
     minLength: Math.min(20, most),
     maxLength: most,
     size: 'max',
@@ -266,7 +266,7 @@ class Game implements PlayedRun {
     );
     const condition: ConditionDraft = {
       due: this.#now + this.#die(3) * day,
-      effect: effects[this.#die(6)] ?? 'runsOn',
+      effect: effects[this.#die(3)] ?? 'runsOn',
       owner: as(role?.id ?? ''),
       text: 'Watch it.',
     };

@@ -42,7 +42,7 @@ describe('law 3: the log of random actors holds nothing that should not have bee
         );
         expect(found).toEqual([]);
       }),
-      runs(4600),
+      runs(5200),
     );
     console.log(`law 3: ${commands} commands, ${closings} closings`);
     expect(closings).toBeGreaterThan(1000);
