@@ -62,7 +62,7 @@ export function settle(run: Run, node: CNode, work: Work): void {
 }
 
 /** Whether everything but signatures is there for an approving outcome. */
-export const isReady = (view: View, node: CNode, work: Work): boolean =>
+const isReady = (view: View, node: CNode, work: Work): boolean =>
   itemsWith(node, work, ['fail', 'unknown', 'open']).length === 0 &&
   missingOwn(view, node) === null &&
   adviceMissing(view, node, work) === null &&
