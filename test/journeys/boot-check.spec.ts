@@ -21,18 +21,20 @@ const loseDatabase = (page: Page): Promise<void> =>
     });
     db.close();
   });
+/** The thread that wrote the copy ends a moment after its page: until then the file is locked. */
 const loseCopy = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const folder = await (
-      await root.getDirectoryHandle('countersign')
-    ).getDirectoryHandle('countersign');
-    const log = await folder.getFileHandle('log.jsonl');
-    // The app holds it open; a page of nothing but this script may write it.
-    const writable = await log.createWritable();
-    await writable.truncate(0);
-    await writable.close();
-  });
+  expect(() =>
+    page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await (
+        await root.getDirectoryHandle('countersign')
+      ).getDirectoryHandle('countersign');
+      const log = await folder.getFileHandle('log.jsonl');
+      const writable = await log.createWritable();
+      await writable.truncate(0);
+      await writable.close();
+    }),
+  ).toPass();
 
 /** To a page of the same origin that is not the app. */
 async function leaveApp(page: Page): Promise<void> {
