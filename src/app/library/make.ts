@@ -43,13 +43,15 @@ async function create(
   diagram: Diagram,
   from: string | null,
   id: SopId = as<SopId>(newId('sop')),
+  /** What else has to stand before the SOP is listed. */
+  ready: Promise<unknown> = Promise.resolve(),
 ): Promise<SopId> {
   const [bytes, { createSop }] = await Promise.all([
     prepare(diagram),
     import('#store/sop-life.ts'),
   ]);
   // In the place of what an import that failed half-way may have left under this id.
-  await replaceUpdates(database, id, bytes);
+  await Promise.all([replaceUpdates(database, id, bytes), ready]);
   const answer = await createSop(database, {
     id,
     title: displayName(diagram),
@@ -72,8 +74,8 @@ export function createBlank(maker: Maker): Promise<SopId> {
  */
 export async function createFrom(maker: Maker, file: SopFile, id?: SopId): Promise<SopId> {
   const { addToDirectory } = await import('#store/directory.ts');
-  await addToDirectory(maker.database, file.directory, file.holidays);
-  return create(maker, file.diagram, file.id, id);
+  const ready = addToDirectory(maker.database, file.directory, file.holidays);
+  return create(maker, file.diagram, file.id, id, ready);
 }
 
 /** A copy of what is drawn now, under a title that says so. */
