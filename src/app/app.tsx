@@ -72,7 +72,7 @@ export function App(): ReactNode {
           <Shell>
             <Guarded>
               <Switch>
-                <Route path={routes.library} component={LibraryPage} />
+                <Route path={routes.home} component={LibraryPage} />
                 <Route path={routes.version} component={VersionPage} />
                 <Route path={routes.newRequest} component={IntakePage} />
                 <Route path={routes.inbox} component={InboxPage} />

@@ -39,7 +39,7 @@ export class ErrorBoundary extends Component<Props, State> {
           action={
             <>
               <Button onClick={() => location.reload()}>Reload</Button>
-              <Button variant="subtle" component="a" href={links.library()}>
+              <Button variant="subtle" component="a" href={links.home()}>
                 Library
               </Button>
             </>

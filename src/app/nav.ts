@@ -12,7 +12,7 @@ export interface Entry {
 
 /** The rooms there are. */
 export const entries: readonly Entry[] = [
-  { label: 'Library', href: links.library(), icon: LibraryBig },
+  { label: 'Library', href: links.home(), icon: LibraryBig },
   { label: 'Inbox', href: links.inbox(), icon: Inbox, counts: 'inbox' },
   { label: 'Requests', href: links.requests(), icon: GitPullRequestArrow },
   { label: 'Registry', href: links.registry(), icon: BookCheck },

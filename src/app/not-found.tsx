@@ -15,7 +15,7 @@ export function NotFound(): ReactNode {
       title="There is nothing at this address"
       mark={<Seal size={56} outline />}
       action={
-        <Button component={Link} href={links.library()}>
+        <Button component={Link} href={links.home()}>
           Library
         </Button>
       }

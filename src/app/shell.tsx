@@ -56,7 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
 function Header(): ReactNode {
   return (
     <header className={classes['header']}>
-      <Link href={links.library()} className={classes['home']} aria-label="Countersign, library">
+      <Link href={links.home()} className={classes['home']} aria-label="Countersign, library">
         <span className={classes['wide']}>
           <Wordmark />
         </span>

@@ -40,7 +40,7 @@ export default function VersionPage(): ReactNode {
         page
         title="This version is not on this device"
         action={
-          <Button component={Link} href={links.library()}>
+          <Button component={Link} href={links.home()}>
             Library
           </Button>
         }

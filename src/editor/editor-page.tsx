@@ -53,7 +53,7 @@ export default function EditorPage({
           </Button>
         }
       >
-        What was drawn is still here. <Link href={links.library()}>Back to the library</Link>
+        What was drawn is still here. <Link href={links.home()}>Back to the library</Link>
       </Empty>
     );
   if (found.sop === undefined || found.sop === null)
@@ -61,7 +61,7 @@ export default function EditorPage({
       <Empty
         title="This SOP is not in this browser"
         action={
-          <Button component={Link} href={links.library()}>
+          <Button component={Link} href={links.home()}>
             Back to the library
           </Button>
         }
@@ -108,7 +108,7 @@ function Opened({
           title="The draft could not be opened"
           details={opening.failed}
           action={
-            <Button component={Link} href={links.library()}>
+            <Button component={Link} href={links.home()}>
               Back to the library
             </Button>
           }
@@ -219,7 +219,7 @@ function Narrow({ diagram }: { readonly diagram: Diagram }): ReactNode {
   return (
     <div className={classes['narrow']}>
       <p>
-        Drawing needs a wider screen. <Link href={links.library()}>Back to the library</Link>
+        Drawing needs a wider screen. <Link href={links.home()}>Back to the library</Link>
       </p>
       <div>
         <DiagramView diagram={diagram} />

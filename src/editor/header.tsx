@@ -28,7 +28,7 @@ export function Header({
   const stroke = useStroke();
   return (
     <header className={classes['header']}>
-      <Link href={links.library()} className={classes['back']} aria-label="Back to the library">
+      <Link href={links.home()} className={classes['back']} aria-label="Back to the library">
         <Mark size={24} />
         <ChevronLeft size={16} strokeWidth={1.75} aria-hidden />
       </Link>

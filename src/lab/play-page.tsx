@@ -54,7 +54,7 @@ export default function PlayPage(): ReactNode {
       <div className={classes['page']}>
         {(version === null ? row === null : published === null) && (
           <Empty title={`This ${version === null ? 'SOP' : 'version'} is not on this device`}>
-            <Link href={links.library()}>Back to the library</Link>
+            <Link href={links.home()}>Back to the library</Link>
           </Empty>
         )}
       </div>
@@ -115,7 +115,7 @@ function Play({ sop, diagram, version, number, newest, samples, sample }: PlayPr
       role="presentation"
     >
       <header className={classes['header']}>
-        <Link href={links.library()} aria-label="Back to the library" className={classes['back']}>
+        <Link href={links.home()} aria-label="Back to the library" className={classes['back']}>
           <Mark size={24} />
           <ChevronLeft size={16} strokeWidth={1.75} aria-hidden />
         </Link>

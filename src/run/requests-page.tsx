@@ -121,7 +121,7 @@ function NoRequests({ filtered }: { readonly filtered: boolean }): ReactNode {
     <Empty
       title="No requests yet"
       action={
-        <Button component={Link} href={links.library()}>
+        <Button component={Link} href={links.home()}>
           Open the library
         </Button>
       }

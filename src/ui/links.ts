@@ -26,7 +26,7 @@ export type RegistryAt = {
 };
 
 export const links = {
-  library: (): string => '/',
+  home: (): string => '/',
   editor: (sop: SopId, at: { node?: NodeId } = {}): string => `/sop/${part(sop)}${query(at)}`,
   /** Without a version the draft is played. */
   play: (sop: SopId, at: { sample?: string; version?: Digest } = {}): string =>
@@ -48,7 +48,7 @@ export const links = {
 
 /** Patterns of the router, one a page. */
 export const routes = {
-  library: '/',
+  home: '/',
   editor: '/sop/:id',
   play: '/sop/:id/play',
   version: '/sop/:id/versions/:digest',

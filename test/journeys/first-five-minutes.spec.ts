@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { actAs } from './steps/people.ts';
 import { newRequest, openTemplate, publish } from './steps/library.ts';
 import {
@@ -15,6 +14,7 @@ import {
   readEverything,
   submit,
 } from './steps/request.ts';
+import { signAs } from './steps/signing.ts';
 import { expect, test } from './steps/test.ts';
 
 const incident = 'Pricing model v2.3, Friday 16:30: stopped at Gate 1';
@@ -131,10 +131,7 @@ test('the first five minutes: stopped, mended, signed, deployed, verified', asyn
     await finish(page, 'Write deployment plan');
     await attachFile(page, 'Go / no-go note', 'Go.');
     await page.clock.fastForward('08:00:00');
-    await actAs(page, 'Jonas Weber');
-    await readEverything(page);
-    await passEverything(page);
-    await approve(page, 'Deployment go / no-go');
+    await signAs(page, 'Jonas Weber', 'Deployment go / no-go');
   });
 
   await test.step('it waits for the window to open, and Noor deploys', async () => {
@@ -150,10 +147,7 @@ test('the first five minutes: stopped, mended, signed, deployed, verified', asyn
   await test.step('Kenji validates what is live, and Priya reports', async () => {
     await actAs(page, 'Luis Herrera');
     await attachFigures(page, 'First 24 h measurements', live);
-    await actAs(page, 'Kenji Watanabe');
-    await readEverything(page);
-    await passEverything(page);
-    await approve(page, 'Immediate validation (first 24 h)');
+    await signAs(page, 'Kenji Watanabe', 'Immediate validation (first 24 h)');
     await actAs(page, 'Priya Raman');
     await attachFile(page, 'Post-deployment validation report', 'Stable.');
     await passEverything(page);
@@ -189,11 +183,11 @@ test('the requester never signs, whatever roles they hold', async ({ page, baseU
     await passEverything(page);
     await finish(page, 'Assemble release package');
     await attachAddress(page, 'Operations runbook', `${baseURL}/mark.svg`);
-    await signedBy(page, 'Ingrid Halvorsen', gate1);
+    await signAs(page, 'Ingrid Halvorsen', gate1);
     await actAs(page, 'Callum Reid');
     await attachAddress(page, 'Monitoring and alert configuration', `${baseURL}/mark.svg`);
     await attachFile(page, 'Rollback plan with drill record', 'Back in five minutes.');
-    await signedBy(page, 'Luis Herrera', 'Operational readiness review');
+    await signAs(page, 'Luis Herrera', 'Operational readiness review');
   });
 
   await test.step('Sofia, project manager too, is refused at Gate 3 in words', async () => {
@@ -203,11 +197,3 @@ test('the requester never signs, whatever roles they hold', async ({ page, baseU
     await expect(page.getByRole('button', { name: /^Sign/ })).toBeHidden();
   });
 });
-
-/** One person reads, answers and approves. */
-async function signedBy(page: Page, name: string, gate: string): Promise<void> {
-  await actAs(page, name);
-  await readEverything(page);
-  await passEverything(page);
-  await approve(page, gate);
-}

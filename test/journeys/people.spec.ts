@@ -1,7 +1,6 @@
 import { newRequest, publish, publishImported } from './steps/library.ts';
 import { actAs, fromMore, pick, recordAbsence } from './steps/people.ts';
 import {
-  approve,
   attachFile,
   openSigning,
   passEverything,
@@ -9,6 +8,7 @@ import {
   submit,
 } from './steps/request.ts';
 import { twoGates } from './steps/small-sop.ts';
+import { signAs } from './steps/signing.ts';
 import { expect, test } from './steps/test.ts';
 
 test.beforeEach(async ({ context }) => {
@@ -93,10 +93,7 @@ test('absence, delegation and recusal: who stands in never gets past separation 
   await test.step('Ann signs, and the trail tells who stood for whom', async () => {
     await actAs(page, 'Dan Staff');
     await attachFile(page, 'Travel plan', 'Monday to Friday.');
-    await actAs(page, 'Ann Lead');
-    await readEverything(page);
-    await passEverything(page);
-    await approve(page, 'Lead review');
+    await signAs(page, 'Ann Lead', 'Lead review');
     await expect(page.getByText('This request has ended: approved')).toBeVisible();
     await page.getByRole('main').getByRole('link', { name: 'Audit trail' }).first().click();
     await expect(page.getByText(/Bea Lead\s*on behalf of Sam Sec/).first()).toBeVisible();

@@ -3,16 +3,10 @@ import type { Page } from '@playwright/test';
 import { countersign } from './steps/command-line.ts';
 import { newRequest, publishImported } from './steps/library.ts';
 import { actAs } from './steps/people.ts';
-import {
-  approve,
-  attachFile,
-  buy,
-  passEverything,
-  readEverything,
-  submit,
-} from './steps/request.ts';
+import { attachFile, buy, submit } from './steps/request.ts';
 import { smallSop } from './steps/small-sop.ts';
 import { entriesOf, putEntries } from './steps/storage.ts';
+import { signAs } from './steps/signing.ts';
 import { expect, test } from './steps/test.ts';
 
 /** A request that has run to its end, its audit page open; answers with its stream. */
@@ -23,10 +17,7 @@ async function endedRequest(page: Page): Promise<string> {
   await buy(page, 'Stool', '40');
   await submit(page, 'Stool');
   await attachFile(page, 'Offer', 'A stool, 40.');
-  await actAs(page, 'Bea Lead');
-  await readEverything(page);
-  await passEverything(page);
-  await approve(page, 'Purchase review');
+  await signAs(page, 'Bea Lead', 'Purchase review');
   await page.getByRole('link', { name: 'Audit trail' }).first().click();
   await expect(page.getByText(/^Chain verified: 5 entries, unbroken/)).toBeVisible();
   return `request/${new URL(page.url()).pathname.split('/')[2] ?? ''}`;

@@ -11,12 +11,12 @@ import { exactText } from '#ui/format.ts';
 import { personName } from '#ui/names.ts';
 import { daysAway } from '#ui/words/workspace-words.ts';
 import { useDirectory, useNow } from '#ui/workspace.tsx';
+import { icon } from './icon.ts';
 import { AbsenceDialog } from './absence-dialog.tsx';
 import { zoneOf } from './absence-rules.ts';
 import { useChange } from './change.ts';
 import classes from './workspace.module.css';
 
-const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
 const focusBack = 60;
 
 interface Row extends Absence {

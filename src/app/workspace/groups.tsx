@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { Ellipsis, Pencil, Plus, Search, Trash2, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Group } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
@@ -9,16 +9,16 @@ import { usesOf } from '#store/uses.ts';
 import type { Use } from '#store/uses.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Chip, Count } from '#ui/chip.tsx';
-import { useRegisterCommands } from '#ui/commands.ts';
 import { listText } from '#ui/format.ts';
 import { personName } from '#ui/names.ts';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
+import { useAddCommand } from './add-command.tsx';
+import { icon } from './icon.ts';
 import { useChange } from './change.ts';
 import { GroupDialog } from './group-dialog.tsx';
 import { GroupRemoval } from './group-removal.tsx';
 import classes from './workspace.module.css';
 
-const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
 const focusBack = 60;
 
 type Open =
@@ -40,19 +40,7 @@ export default function Groups(): ReactNode {
       word.toLowerCase().includes(wanted),
     ),
   );
-  useRegisterCommands(
-    useMemo(
-      () => [
-        {
-          id: 'workspace.group',
-          label: 'Add a group',
-          icon: <Plus {...icon} />,
-          run: () => setOpen({ what: 'add' }),
-        },
-      ],
-      [],
-    ),
-  );
+  useAddCommand('workspace.group', 'Add a group', setOpen);
   const close = (): void => setOpen(null);
   return (
     <section className={classes['section']} aria-labelledby="groups">

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { dateAt } from '#engine/time/date.ts';
 import type { HolidayList } from '#model/directory.ts';
@@ -10,13 +10,13 @@ import { zone } from '#store/clock.ts';
 import { usesOf } from '#store/uses.ts';
 import type { Use } from '#store/uses.ts';
 import { Count } from '#ui/chip.tsx';
-import { useRegisterCommands } from '#ui/commands.ts';
 import { dateText, listText, plural } from '#ui/format.ts';
 import { useDirectory, useLive, useNow } from '#ui/workspace.tsx';
+import { useAddCommand } from './add-command.tsx';
+import { icon } from './icon.ts';
 import { HolidayRemoval, HolidaysDialog } from './holidays-dialog.tsx';
 import classes from './workspace.module.css';
 
-const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
 const focusBack = 60;
 /** ms: a list that is kept no longer than this is worth a glance. */
 const soon = 60 * 86_400_000;
@@ -33,19 +33,7 @@ export default function Holidays(): ReactNode {
   const lists = Object.entries(directory.holidays)
     .map(([id, list]) => ({ id: as<HolidayListId>(id), ...list }))
     .toSorted((a, b) => a.id.localeCompare(b.id));
-  useRegisterCommands(
-    useMemo(
-      () => [
-        {
-          id: 'workspace.holidays',
-          label: 'Add a holiday list',
-          icon: <Plus {...icon} />,
-          run: () => setOpen({ what: 'add' }),
-        },
-      ],
-      [],
-    ),
-  );
+  useAddCommand('workspace.holidays', 'Add a holiday list', setOpen);
   const close = (): void => setOpen(null);
   return (
     <section className={classes['section']} aria-labelledby="holidays">

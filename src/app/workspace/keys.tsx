@@ -13,10 +13,9 @@ import { Chip, Count } from '#ui/chip.tsx';
 import { dateText, exactText } from '#ui/format.ts';
 import { useActing, useDatabase, useDirectory } from '#ui/workspace.tsx';
 import { download } from '../download.ts';
+import { icon } from './icon.ts';
 import { DirectoryDialog } from './dialog.tsx';
 import classes from './workspace.module.css';
-
-const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
 
 export default function Keys(): ReactNode {
   const database = useDatabase();

@@ -9,15 +9,15 @@ import type { PersonId } from '#model/ids.ts';
 import { now as clock } from '#store/clock.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Chip, Count } from '#ui/chip.tsx';
-import { useRegisterCommands } from '#ui/commands.ts';
 import { useActing, useDirectory } from '#ui/workspace.tsx';
+import { useAddCommand } from './add-command.tsx';
+import { icon } from './icon.ts';
 import { absencesAt } from './absence-rules.ts';
 import { useChange } from './change.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import classes from './workspace.module.css';
 
-const icon = { size: 14, strokeWidth: 2.1, 'aria-hidden': true } as const;
 /** Rows that are shown at once; the search finds the others. */
 const most = 200;
 /** ms after which a closed menu has given the focus back to its button. */
@@ -64,19 +64,7 @@ export default function People(): ReactNode {
       (shown === 'all' || inactive === 0 || active === (shown === 'active')) &&
       [name, ...groups].some((word) => word.toLowerCase().includes(wanted)),
   );
-  useRegisterCommands(
-    useMemo(
-      () => [
-        {
-          id: 'workspace.person',
-          label: 'Add a person',
-          icon: <Plus {...icon} />,
-          run: () => setOpen({ what: 'add' }),
-        },
-      ],
-      [],
-    ),
-  );
+  useAddCommand('workspace.person', 'Add a person', setOpen);
   const close = (): void => setOpen(null);
   return (
     <section className={classes['section']} aria-labelledby="people">
