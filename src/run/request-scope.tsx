@@ -24,6 +24,7 @@ import { recordOf } from './record.ts';
 import type { Kept } from './record.ts';
 import { useSend } from './send.ts';
 import type { Act, Sender } from './send.ts';
+import { ShownContext, useShownUpTo } from './shown.ts';
 import type { Names } from '#ui/words/told.ts';
 
 /** A request with all that its page needs of the store. */
@@ -86,17 +87,23 @@ export function useScope(): Scope {
   return scope;
 }
 
-export function RequestScope({
-  loaded,
-  chosen,
-  choose,
-  children,
-}: {
+interface Props {
   readonly loaded: Loaded;
   readonly chosen: WorkId | null;
   readonly choose: (work: WorkId) => void;
   readonly children: ReactNode;
-}): ReactNode {
+}
+
+export function RequestScope(props: Props): ReactNode {
+  const shown = useShownUpTo(props.loaded.record.entries.at(-1)?.entry.seq ?? -1);
+  return (
+    <ShownContext value={shown}>
+      <Scoped {...props} />
+    </ShownContext>
+  );
+}
+
+function Scoped({ loaded, chosen, choose, children }: Props): ReactNode {
   const { request, compiled } = loaded;
   const directory = useDirectory();
   const { person: me } = useActing();

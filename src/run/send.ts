@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { use, useCallback, useMemo, useRef, useState } from 'react';
 import type { Command } from '#engine/command.ts';
 import type { CommandId, RequestId } from '#model/ids.ts';
 import { append, isRefused } from '#store/append.ts';
@@ -7,13 +7,14 @@ import { storageFull } from '#store/appending.ts';
 import { commandId } from '#store/hash.ts';
 import { isQuota } from '#store/quota.ts';
 import { useActing, useDatabase } from '#ui/workspace.tsx';
+import { ShownContext } from './shown.ts';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 /** A command before it has its id. */
 export type Act = WithoutId<Command>;
 
 export interface Sender {
-  /** Sends one act; true: it is written (or was already). While one is under way, others are not sent. */
+  /** Sends one act; true: it is written (or was already), and the page shows it. While one is under way, others are not sent. */
   readonly send: (act: Act, id?: CommandId) => Promise<boolean>;
   readonly pending: boolean;
   readonly refusal: Refused | null;
@@ -29,6 +30,7 @@ export interface Sender {
 export function useSend(request: RequestId): Sender {
   const database = useDatabase();
   const { person } = useActing();
+  const shown = use(ShownContext);
   const busy = useRef(false);
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refused | null>(null);
@@ -46,8 +48,12 @@ export function useSend(request: RequestId): Sender {
       try {
         const actor = { kind: 'person', id: person } as const;
         const result = await append(database, `request/${request}`, { ...act, id }, actor);
-        if (isRefused(result)) setRefusal(result);
-        return !isRefused(result);
+        if (isRefused(result)) {
+          setRefusal(result);
+          return false;
+        }
+        await shown(result.entry.seq);
+        return true;
       } catch (error) {
         setFailed(failure(error));
         return false;
@@ -56,7 +62,7 @@ export function useSend(request: RequestId): Sender {
         setPending(false);
       }
     },
-    [database, person, request, clear],
+    [database, person, request, shown, clear],
   );
   return useMemo(
     () => ({ send, pending, refusal, failed, clear }),
