@@ -22,18 +22,23 @@ test('two tabs are two people, each sees at once what the other did', async ({ p
     await bea.goto('/inbox');
     await actAs(bea, 'Bea Lead');
     await expect(bea.getByText('Nothing waits for you')).toBeVisible();
+    await dan.bringToFront();
     await newRequest(dan);
     await actAs(dan, 'Dan Staff');
     await dan.getByRole('textbox', { name: 'Item' }).fill('Standing desk');
     await dan.getByRole('textbox', { name: 'Price' }).fill('450');
     await submit(dan, 'Standing desk');
+    await expect(bea.getByRole('link', { name: 'Standing desk' })).toBeVisible();
+    await bea.bringToFront();
     await bea.getByRole('link', { name: 'Standing desk' }).click();
     await expect(bea.getByRole('heading', { name: 'Standing desk', level: 1 })).toBeVisible();
   });
 
   await test.step('the offer Dan attaches stands on her page; what she answers, on his', async () => {
+    await dan.bringToFront();
     await attachFile(dan, 'Offer', 'A desk, 450.');
     await expect(bea.getByRole('button', { name: 'Open to sign' })).toBeVisible();
+    await bea.bringToFront();
     await readEverything(bea);
     await passEverything(bea);
     await expect(
@@ -44,6 +49,7 @@ test('two tabs are two people, each sees at once what the other did', async ({ p
   await test.step('she sends it back, and Dan reads why', async () => {
     await giveBack(bea, review, 'There is one for 300.', 'Price');
     await expect(dan.getByText('There is one for 300.')).toBeVisible();
+    await dan.bringToFront();
     await dan.getByRole('region', { name: 'Form' }).getByRole('button', { name: 'Edit' }).click();
     await dan.getByRole('textbox', { name: 'Price' }).fill('300');
     await dan.getByRole('button', { name: 'Save and finish' }).click();
@@ -52,6 +58,7 @@ test('two tabs are two people, each sees at once what the other did', async ({ p
   await test.step('she signs what he changed, and he sees that it has ended', async () => {
     await expect(bea.getByText('Your signature is asked for')).toBeVisible();
     await expect(bea.getByRole('region', { name: 'Form' })).toContainText('300');
+    await bea.bringToFront();
     await passEverything(bea);
     await approve(bea, review);
     await expect(dan.getByText('This request has ended: approved')).toBeVisible();
