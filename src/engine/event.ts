@@ -123,6 +123,8 @@ export type Event =
         node: NodeId;
         outcome: GateOutcome | 'done';
         by?: readonly PersonId[];
+        /** Of a step: the independence limitation under which who is kept apart from it finished it. */
+        limitation?: RuleId;
         conditions?: readonly Pick<Condition, 'id' | 'text' | 'owner' | 'due' | 'effect'>[];
         signers?: readonly PersonId[];
         reading?: readonly EvidenceId[];
@@ -138,6 +140,7 @@ export type Event =
         for: PersonId;
         /** The signer whose place is taken, where they have left. */
         instead?: PersonId;
+        limitation?: RuleId;
         meaning: string;
         content: Hex | null;
         identity: Identity;

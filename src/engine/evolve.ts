@@ -277,7 +277,7 @@ export function apply(own: Own, event: Event, stamp: Stamp): void {
       }
       return;
     case 'migrated':
-      return migrated(own, event);
+      return migrated(own, event, stamp);
     case 'issued':
       own.issued = [
         ...own.issued,
@@ -326,7 +326,9 @@ function edited(own: Own, event: EventOf<'edited'>, stamp: Stamp): void {
   }
   own.form = form;
   own.changed = changed;
+  if (own.tier === event.tier) return;
   own.tier = event.tier;
+  own.work = own.work.map((work) => ({ ...work, recast: stamp.n }));
 }
 
 function entered(own: Own, event: EventOf<'entered'>, stamp: Stamp): void {
@@ -376,16 +378,14 @@ function signed(own: Own, event: EventOf<'signed'>, stamp: Stamp): void {
   if (event.reason !== undefined) signature.reason = event.reason;
   if (event.fields !== undefined) signature.fields = event.fields;
   if (event.limitation !== undefined) signature.limitation = event.limitation;
-  onWork(own, event.work, (work) => ({
-    ...work,
-    signatures:
-      work.signatures.length === 0
-        ? [signature]
-        : [
-            ...work.signatures.filter((each) => each.by !== by || each.for !== event.for),
-            signature,
-          ],
-  }));
+  onWork(own, event.work, (work) => {
+    if (work.signatures.length === 0) return { ...work, signatures: [signature] };
+    const earlier = work.signatures.find((each) => each.by === by && each.for === event.for);
+    const signatures = [...work.signatures.filter((each) => each !== earlier), signature];
+    return earlier === undefined || earlier.conditions.length === 0
+      ? { ...work, signatures }
+      : { ...work, signatures, recast: stamp.n };
+  });
   acts(own, event.node, [by, event.for]);
 }
 
@@ -453,7 +453,8 @@ function affirmed(own: Own, event: EventOf<'affirmed'>, stamp: Stamp): void {
   acts(own, event.node, [stamp.by ?? event.for, event.for]);
 }
 
-function migrated(own: Own, event: EventOf<'migrated'>): void {
+/** What waits for signatures is signed under the new version: also the change of a gate that was overtaken. */
+function migrated(own: Own, event: EventOf<'migrated'>, stamp: Stamp): void {
   const { signatures, answers, splits } = event.dropped;
   own.version = event.to;
   own.form = event.form;
@@ -486,8 +487,14 @@ function migrated(own: Own, event: EventOf<'migrated'>): void {
       answers: kept,
       waived,
       signatures: signatures.includes(work.id) ? [] : work.signatures,
+      recast: stamp.n,
     };
   });
+  for (const [id, result] of Object.entries(own.results)) {
+    if (result.overtaken === undefined) continue;
+    const { affirmed: _, ...rest } = result;
+    own.results = { ...own.results, [id]: { ...rest, overtaken: stamp.n } };
+  }
 }
 
 const nobodyYet: readonly PersonId[] = [];
@@ -499,9 +506,20 @@ function acts(own: Own, node: NodeId, people: readonly PersonId[]): void {
 }
 
 function onWork(own: Own, id: WorkId, change: (work: Work) => Work): void {
+  const [first] = own.work;
+  // Most requests are at one place at a time.
+  if (first !== undefined && own.work.length === 1) {
+    if (first.id === id) own.work = [change(first)];
+    return;
+  }
   own.work = own.work.map((work) => (work.id === id ? change(work) : work));
 }
 function onToken(own: Own, id: TokenId, change: (token: Token) => Token): void {
+  const [first] = own.tokens;
+  if (first !== undefined && own.tokens.length === 1) {
+    if (first.id === id) own.tokens = [change(first)];
+    return;
+  }
   own.tokens = own.tokens.map((token) => (token.id === id ? change(token) : token));
 }
 function onResult(own: Own, node: NodeId, change: (result: Result) => Result): void {

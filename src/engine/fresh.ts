@@ -83,6 +83,8 @@ export function changedAfter(view: View, node: CNode, work: Work, seen: number):
     const id = item.row.id;
     if ((work.answers[id]?.n ?? -1) > seen || (work.waived[id]?.n ?? -1) > seen) return true;
   }
+  // Who looked before it was open, or before what it stands under changed, has not seen what they would sign.
+  if (Math.max(work.n, work.recast ?? 0) > seen) return true;
   // What the signers before asked for is part of what one signs.
   return work.signatures.some((each) => each.n > seen && each.conditions.length > 0);
 }

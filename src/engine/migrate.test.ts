@@ -87,6 +87,7 @@ describe('yes', () => {
     migrate(more)(p);
     expect({ ...p.state, n: 0, at: 0, version: '' }).toEqual({
       ...before,
+      work: before.work.map((work) => ({ ...work, recast: 1 })),
       n: 0,
       at: 0,
       version: '',

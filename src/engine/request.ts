@@ -131,6 +131,11 @@ export interface Work {
     readonly letter: 'S' | 'C';
     readonly by: PersonId;
   }[];
+  /**
+   * The last entry that changed, of what every signature here covers, something that has no number of its own: the
+   * version, the tier, or the conditions of a signer who signed again.
+   */
+  readonly recast?: number;
 }
 export interface Answer {
   readonly result: 'pass' | 'fail' | 'na' | 'unknown' | 'open';

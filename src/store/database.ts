@@ -9,6 +9,7 @@ import type { Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import type {
   CommandId,
+  ConditionId,
   Digest,
   GroupId,
   HolidayListId,
@@ -71,13 +72,15 @@ export interface RegistryRow extends Stands {
 /** Who an inbox row is shown to: a person, the members of a group, or (`watch/<person>`) who only follows the request. */
 export type InboxOwner = PersonId | GroupId | `watch/${string}`;
 /**
- * One row per owner and open work; "may I act" is asked of the engine when it is shown. Of a request that is only
- * watched, one row by what is due first; its `work` is empty where none is open.
+ * One row per owner and open work, closed work that was overtaken, or open condition; "may I act" is asked of the engine
+ * when it is shown. Of a request that is only watched, one row by what is due first; its `work` is empty where none is
+ * open.
  */
 export interface InboxRow {
   readonly owner: InboxOwner;
   readonly request: RequestId;
-  readonly work: WorkId;
+  /** Of a condition its id, which no work has. */
+  readonly work: WorkId | ConditionId;
   readonly node: NodeId;
   /** UTC ms, or `never`. */
   readonly due: number;
@@ -175,7 +178,7 @@ export const staleRegistry = 'registry/stale';
 export const never = Number.MAX_SAFE_INTEGER;
 
 /** Raised when `evolve` changes: requests folded by an older one are folded again when they are read. */
-export const foldFormat = 2;
+export const foldFormat = 3;
 
 /** Fields are declared, not initialised: Dexie fills them from `stores`. */
 export class Database extends Dexie {
@@ -183,7 +186,7 @@ export class Database extends Dexie {
   declare readonly private: Table<StoredPrivate, [Stream, number]>;
   declare readonly requests: Table<RequestRow, RequestId>;
   declare readonly registry: Table<RegistryRow, RequestId>;
-  declare readonly inbox: Table<InboxRow, [RequestId, WorkId, InboxOwner]>;
+  declare readonly inbox: Table<InboxRow, [RequestId, InboxRow['work'], InboxOwner]>;
   declare readonly chain: Table<ChainRow, number>;
   declare readonly timers: Table<TimerRow, RequestId>;
   declare readonly counters: Table<CounterRow, string>;

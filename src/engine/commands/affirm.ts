@@ -63,6 +63,7 @@ function affirmedEvent(node: CNode, may: MayAffirm, { content, identity, meaning
     for: may.principal,
     identity: { auth: identity.auth, name: identity.name },
     ...(may.instead === null ? null : { instead: may.instead }),
+    ...(may.limitation === null ? null : { limitation: may.limitation }),
     meaning,
     node: node.id,
     nonce,

@@ -32,7 +32,15 @@ export function finishStep(run: Run, { work, node }: Found): Refusal | null {
   const open = itemsWith(node, work, ['open']);
   if (open.length > 0) return incomplete(run, open);
   const by = may.principal === person ? [person] : [person, may.principal];
-  emit(run, { by, node: node.id, outcome: 'done', type: 'closed', work: work.id });
+  const { limitation } = may;
+  emit(run, {
+    by,
+    ...(limitation === null ? null : { limitation }),
+    node: node.id,
+    outcome: 'done',
+    type: 'closed',
+    work: work.id,
+  });
   tellInformed(run, node);
   const token = tokenOf(run.request, work.token);
   const flow = onlyFlow(node);

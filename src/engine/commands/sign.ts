@@ -150,6 +150,35 @@ const draftsOf = (command: CommandOf<'sign'>): readonly ConditionDraft[] =>
     text,
   }));
 
+/** What a condition may hold up; of another effect it would hold up nothing, and nobody would notice. */
+const effects: ReadonlySet<string> = new Set(['nextGate', 'end', 'runsOn']);
+
+/** The last moment a date can tell, UTC ms. */
+const latest = 8.64e15;
+
+function wrongConditions(run: Run, drafts: readonly ConditionDraft[]): Refusal | null {
+  const { nodes } = run.compiled.diagram;
+  const isWhole = ({ text, owner, effect, due }: ConditionDraft): boolean =>
+    !blank(text) &&
+    Object.hasOwn(nodes, owner) &&
+    nodes[owner]?.kind === 'role' &&
+    effects.has(effect) &&
+    Number.isInteger(due) &&
+    due <= latest;
+  if (drafts.length === 0 || !drafts.every(isWhole))
+    return {
+      refused: 'condition_needed',
+      says: 'A conditional approval needs a condition: what, which role sees to it, by when, and what waits for it.',
+    };
+  const past = drafts.find(({ due }) => due <= run.now);
+  return past === undefined
+    ? null
+    : {
+        refused: 'condition_needed',
+        says: `The condition “${past.text}” was due before it was asked for: name a later day.`,
+      };
+}
+
 /** What people may say; `expired` is the clock's. */
 const verdicts: ReadonlySet<string> = new Set(['approved', 'conditional', 'rejected', 'returned']);
 
@@ -159,16 +188,7 @@ function wrongVerdict(run: Run, node: CNode, command: CommandOf<'sign'>): Refusa
     return { refused: 'outcome_unused', says: `This gate has no way for “${verdict}”.` };
   if (verdict === 'approved') return null;
   if (verdict === 'conditional') {
-    const drafts = command.conditions ?? none;
-    const incompleteDraft = drafts.some(
-      (each) => blank(each.text) || run.compiled.diagram.nodes[each.owner]?.kind !== 'role',
-    );
-    return drafts.length === 0 || incompleteDraft
-      ? {
-          refused: 'condition_needed',
-          says: 'A conditional approval needs a condition: what, which role sees to it, and by when.',
-        }
-      : null;
+    return wrongConditions(run, command.conditions ?? none);
   }
   return blank(reason)
     ? reasonNeeded(

@@ -1,11 +1,11 @@
 /** Who signs again where a later change has overtaken a gate that closed (CORE.md §4.3). */
-import type { AssignmentId, PersonId } from '#model/ids.ts';
+import type { AssignmentId, PersonId, RuleId } from '#model/ids.ts';
 import type { CNode } from '../compiled.ts';
 import type { Result } from '../request.ts';
 import type { View } from '../run.ts';
-import { principals } from './authority.ts';
-import { mayDecideAt } from './conditions.ts';
+import { isRecused, principals } from './authority.ts';
 import { holders, holds, isActive } from './roles.ts';
+import { decidesUnder } from './separation.ts';
 
 /** A signature that an overtaken gate still waits for. */
 export interface Place {
@@ -18,6 +18,8 @@ export interface MayAffirm {
   readonly edge: AssignmentId;
   /** The signer whose place is taken. */
   readonly instead: PersonId | null;
+  /** The independence limitation that turns the refusal of this pair into a flag on their signature. */
+  readonly limitation: RuleId | null;
 }
 
 const none: readonly Place[] = [];
@@ -44,8 +46,8 @@ export function mayAffirm(view: View, gate: CNode, person: PersonId): MayAffirm 
   for (const principal of pool) {
     const place = places.find((each) => each.signer === principal);
     if (place === undefined || !isActive(view, principal)) continue;
-    if (mayDecideAt(view, gate, person, principal))
-      return { ok: true, principal, edge: place.edge, instead: null };
+    const under = decides(view, gate, person, principal);
+    if (under !== null) return { ok: true, principal, edge: place.edge, instead: null, ...under };
   }
   const signers = result?.signers ?? [];
   for (const principal of pool) {
@@ -54,11 +56,16 @@ export function mayAffirm(view: View, gate: CNode, person: PersonId): MayAffirm 
       ({ signer, edge }) =>
         hasLeft(view, gate, signer, edge) && mayFill(view, gate, edge, principal),
     );
-    if (place !== undefined && mayDecideAt(view, gate, person, principal))
-      return { ok: true, principal, edge: place.edge, instead: place.signer };
+    const under = place === undefined ? null : decides(view, gate, person, principal);
+    if (place !== undefined && under !== null)
+      return { ok: true, principal, edge: place.edge, instead: place.signer, ...under };
   }
   return null;
 }
+
+/** Nobody affirms whom recusal or the SOP's rules would keep from signing there. */
+const decides = (view: View, gate: CNode, person: PersonId, principal: PersonId) =>
+  isRecused(view, gate, person, principal) ? null : decidesUnder(view, gate, person, principal);
 
 /** A signer who is gone, or holds the edge no longer. */
 function hasLeft(view: View, gate: CNode, signer: PersonId, edge: AssignmentId): boolean {

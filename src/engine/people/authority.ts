@@ -12,7 +12,7 @@ import { claimant, claimedByOther } from './claims.ts';
 import { edgesOf, holdsSeat, seats } from './edges.ts';
 import type { Seat } from './edges.ts';
 import { holds, isActive } from './roles.ts';
-import { separation } from './separation.ts';
+import { limitationOnRequester, separation } from './separation.ts';
 import { isMet } from './quorum.ts';
 
 /** Themselves first, then who delegated this work to them, then who is absent with them as substitute. One step only. */
@@ -82,9 +82,11 @@ export interface MayWork {
   readonly ok: true;
   readonly principal: PersonId;
 }
-export interface MaySign extends MayWork {
-  readonly seat: Seat;
+export interface MayFinish extends MayWork {
   readonly limitation: RuleId | null;
+}
+export interface MaySign extends MayFinish {
+  readonly seat: Seat;
   /** The signature it replaces: the same pair signing again in this round. */
   readonly earlier: Signature | null;
 }
@@ -118,7 +120,7 @@ export function mayFinish(
   work: Work,
   person: PersonId,
   edges: readonly Assignment[],
-): MayWork | Denied {
+): MayFinish | Denied {
   const pool = principals(view, person, work);
   let denied: Denied | null = null;
   for (const principal of pool) {
@@ -134,7 +136,8 @@ export function mayFinish(
       continue;
     }
     const broken = separation(view, node, person, principal, false);
-    if (broken === null || broken.limitation !== null) return { ok: true, principal };
+    if (broken === null) return { ok: true, principal, limitation: null };
+    if (broken.limitation !== null) return { ok: true, principal, limitation: broken.limitation };
     denied ??= { ok: false, why: 'separation', principal, edges, ...broken.breach };
   }
   return denied ?? { ok: false, why: 'not_allowed', edges };
@@ -236,17 +239,6 @@ function signedOtherwise(
 export function isRecused(view: View, node: CNode, person: PersonId, principal: PersonId): boolean {
   const recused = view.request.recused[node.id];
   return recused !== undefined && (recused.includes(person) || recused.includes(principal));
-}
-
-/** A recorded independence limitation on the requester rule flags the signature instead of refusing it. */
-export function limitationOnRequester(view: View): RuleId | null {
-  if (view.compiled.rules.limitations.size === 0) return null;
-  for (const rule of Object.values(view.compiled.diagram.rules))
-    if (rule.kind === 'requesterNeverSigns') {
-      const limitation = view.compiled.rules.limitations.get(rule.id);
-      if (limitation !== undefined) return limitation;
-    }
-  return null;
 }
 
 /** Who may act as a role outside any work: member, or substitute of an absent member. */

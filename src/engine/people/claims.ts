@@ -5,10 +5,12 @@ import type { CNode } from '../compiled.ts';
 import type { Work } from '../request.ts';
 import type { View } from '../run.ts';
 import { holds } from './roles.ts';
+import { decidesUnder, separation } from './separation.ts';
 
 /**
  * Who holds the claim on an edge, or null. A claim must not stop a request: it binds nobody once its holder has left the
- * role, has recused or is absent, nor where the work was escalated.
+ * role, has recused or is absent, or may not fill the edge any more (kept apart by a rule since, or their signature
+ * stands on another edge), nor where the work was escalated.
  */
 export function claimant(
   view: View,
@@ -20,7 +22,26 @@ export function claimant(
   if (person === undefined || work.escalated.length > 0) return null;
   if (!holds(view, node, edge, person)) return null;
   if (view.request.recused[node.id]?.includes(person) === true) return null;
-  return isAbsent(view, person) ? null : person;
+  return isAbsent(view, person) || isBarred(view, node, work, edge, person) ? null : person;
+}
+
+/** Whom the SOP's rules, or one signature for one person, keep from filling the edge they have claimed. */
+function isBarred(
+  view: View,
+  node: CNode,
+  work: Work,
+  edge: Pick<Assignment, 'id' | 'letter'>,
+  person: PersonId,
+): boolean {
+  if (node.kind === 'step') {
+    const broken = separation(view, node, person, person, false);
+    return broken !== null && broken.limitation === null;
+  }
+  if (edge.letter !== 'A' && edge.letter !== 'S') return false;
+  const elsewhere = work.signatures.some(
+    (each) => each.edge !== edge.id && (each.by === person || each.for === person),
+  );
+  return elsewhere || decidesUnder(view, node, person, person) === null;
 }
 
 /** Somebody else's claim stands between this person and the edge. */

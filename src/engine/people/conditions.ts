@@ -4,10 +4,10 @@ import type { Refusal } from '../command.ts';
 import type { CNode } from '../compiled.ts';
 import type { Condition } from '../request.ts';
 import type { View } from '../run.ts';
-import { isRecused, limitationOnRequester, mayAs, principals } from './authority.ts';
+import { isRecused, mayAs, principals } from './authority.ts';
 import { listed, nodeName, personName } from './names.ts';
 import { audience, holders, holds } from './roles.ts';
-import { separation } from './separation.ts';
+import { decidesUnder } from './separation.ts';
 
 /** An open condition with the gate that made it, or why there is none. */
 export function openCondition(
@@ -105,20 +105,9 @@ export function mayWaiveCondition(
 }
 
 /** What keeps a pair from signing at a gate keeps it from taking back what the gate asked for. */
-export function mayDecideAt(
-  view: View,
-  gate: CNode,
-  person: PersonId,
-  principal: PersonId,
-): boolean {
-  if (isRecused(view, gate, person, principal)) return false;
-  const { requester } = view.request;
-  if (
-    view.compiled.rules.requesterNeverSigns &&
-    (person === requester || principal === requester) &&
-    limitationOnRequester(view) === null
-  )
-    return false;
-  const broken = separation(view, gate, person, principal, true);
-  return broken === null || broken.limitation !== null;
+function mayDecideAt(view: View, gate: CNode, person: PersonId, principal: PersonId): boolean {
+  return (
+    !isRecused(view, gate, person, principal) &&
+    decidesUnder(view, gate, person, principal) !== null
+  );
 }

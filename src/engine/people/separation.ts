@@ -34,6 +34,38 @@ export function separation(
   return limited;
 }
 
+/** A recorded independence limitation on the requester rule flags the signature instead of refusing it. */
+export function limitationOnRequester(view: View): RuleId | null {
+  if (view.compiled.rules.limitations.size === 0) return null;
+  for (const rule of Object.values(view.compiled.diagram.rules))
+    if (rule.kind === 'requesterNeverSigns') {
+      const limitation = view.compiled.rules.limitations.get(rule.id);
+      if (limitation !== undefined) return limitation;
+    }
+  return null;
+}
+
+/** What the SOP's rules say of a pair that decides at a gate: kept out (null), or in, under which limitation if any. */
+export function decidesUnder(
+  view: View,
+  gate: CNode,
+  person: PersonId,
+  principal: PersonId,
+): { readonly limitation: RuleId | null } | null {
+  const { requester } = view.request;
+  let limitation: RuleId | null = null;
+  if (
+    view.compiled.rules.requesterNeverSigns &&
+    (person === requester || principal === requester)
+  ) {
+    limitation = limitationOnRequester(view);
+    if (limitation === null) return null;
+  }
+  const broken = separation(view, gate, person, principal, true);
+  if (broken === null) return { limitation };
+  return broken.limitation === null ? null : { limitation: limitation ?? broken.limitation };
+}
+
 const none: readonly Breach[] = [];
 
 function breaches(

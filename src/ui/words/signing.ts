@@ -4,6 +4,8 @@ import { outcomes } from '../outcome.tsx';
 import type { Names, Told } from './told.ts';
 import { quoted, said } from './told.ts';
 
+const limited = 'Independence limitation recorded';
+
 export function signed(e: EventOf<'signed'>, names: Names): Told {
   const lines = [
     quoted(e.reason),
@@ -13,7 +15,7 @@ export function signed(e: EventOf<'signed'>, names: Names): Told {
     e.conditions.length > 0
       ? `${plural(e.conditions.length, 'condition')}: ${e.conditions.map((c) => said(c.text)).join('; ')}`
       : undefined,
-    e.limitation ? 'Independence limitation recorded' : undefined,
+    e.limitation ? limited : undefined,
   ].filter((line) => line !== undefined);
   return {
     says: `Signed “${said(e.meaning)}”`,
@@ -34,7 +36,13 @@ export function recommended(e: EventOf<'recommended'>): Told {
 }
 
 export function closed(e: EventOf<'closed'>, names: Names): Told {
-  if (e.outcome === 'done') return { says: 'Finished', sign: 'completed', node: e.node };
+  if (e.outcome === 'done')
+    return {
+      says: 'Finished',
+      ...(e.limitation ? { more: limited } : {}),
+      sign: 'completed',
+      node: e.node,
+    };
   return {
     says: `Gate closed: ${outcomes[e.outcome].status.toLowerCase()}`,
     ...(e.signers && e.signers.length > 0
@@ -52,6 +60,7 @@ export const overtaken = (e: EventOf<'overtaken'>, names: Names): Told => ({
 });
 export const affirmed = (e: EventOf<'affirmed'>): Told => ({
   says: 'Affirmed the change',
+  ...(e.limitation ? { more: limited } : {}),
   sign: 'approved',
   node: e.node,
   weighs: true,
