@@ -19,7 +19,7 @@ import type {
 } from '#model/ids.ts';
 import type { JsonObject } from '#model/json.ts';
 import type { Event, Identity } from './event.ts';
-import type { ConditionDraft, Form, Verdict } from './request.ts';
+import type { ConditionDraft, Form, Request, Verdict } from './request.ts';
 
 type C<T extends string, P> = { readonly type: T; readonly id: CommandId } & Readonly<P>;
 export type Command =
@@ -191,4 +191,6 @@ export interface Decision {
   readonly events: readonly Event[];
   /** The principal that passed: becomes Entry.for and Stamp.for. */
   readonly for: PersonId | null;
+  /** What folding these events gives, for whoever keeps them at once: deciding has applied them already. */
+  readonly after: Request;
 }

@@ -19,26 +19,41 @@ export function dataWith(
   tier: string | null,
   metrics: JsonObject,
 ): Data {
-  const { id, submittedAt } = request;
-  return {
-    form,
-    tier,
-    metrics,
-    request: {
-      id,
-      get submittedAt() {
-        return isoAt(submittedAt, compiled.diagram.control.zone);
-      },
-    },
-  };
+  return new Known(compiled, request, form, tier, metrics);
+}
+
+/** A class, for an object literal with a getter takes ten times as long to make, and this is made at every decision. */
+class Known implements Data {
+  readonly form: Form;
+  readonly tier: string | null;
+  readonly metrics: JsonObject;
+  readonly #compiled: Compiled;
+  readonly #request: Pick<Request, 'id' | 'submittedAt'>;
+  constructor(
+    compiled: Compiled,
+    request: Pick<Request, 'id' | 'submittedAt'>,
+    form: Form,
+    tier: string | null,
+    metrics: JsonObject,
+  ) {
+    this.form = form;
+    this.tier = tier;
+    this.metrics = metrics;
+    this.#compiled = compiled;
+    this.#request = request;
+  }
+  get request(): Data['request'] {
+    const { id, submittedAt } = this.#request;
+    return { id, submittedAt: isoAt(submittedAt, this.#compiled.diagram.control.zone) };
+  }
 }
 
 /** The values an expression read, keys in canonical order. */
 export function seenBy(expr: Expr, data: Data): Seen {
   if (expr.paths.length === 0) return {};
   const seen: { [path: string]: Json } = {};
-  const read: { readonly [path: string]: unknown } = see(expr, data);
-  for (const path of Object.keys(read).toSorted()) seen[path] = plain(read[path]);
+  const read = see(expr, data);
+  for (const path in read) seen[path] = plain(read[path]);
   return seen;
 }
 

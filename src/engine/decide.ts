@@ -23,7 +23,11 @@ export function decide(
 ): Decision | Refusal {
   const run = begin(compiled, request, context);
   const refused = admit(run, command) ?? act(run, command);
-  return refused ?? { events: run.events, for: run.stamp.for };
+  if (refused !== null) return refused;
+  // Also where nothing happened, an entry is one more.
+  run.request.n = run.stamp.n;
+  run.request.at = run.stamp.at;
+  return { events: run.events, for: run.stamp.for, after: run.request };
 }
 
 function act<T extends CommandType>(

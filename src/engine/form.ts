@@ -171,7 +171,8 @@ function time({ type }: Field, value: Json): string | null {
 
 /** The first tier whose condition is true; null where none is. A former tier decides nothing. */
 export function tierOf(compiled: Compiled, data: Data): string | null {
-  const fresh = data.tier === null ? data : { ...data, tier: null };
+  const { form, metrics } = data;
+  const fresh = data.tier === null ? data : { form, metrics, request: data.request, tier: null };
   for (const { tier, when } of compiled.tiers) if (when.eval(fresh) === true) return tier;
   return null;
 }

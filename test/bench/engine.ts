@@ -121,7 +121,7 @@ const directory: unknown = {
 };
 
 type Keep = (
-  request: Request,
+  after: Request,
   command: Command,
   by: PersonId | undefined,
   events: readonly Event[],
@@ -148,15 +148,8 @@ function play(i: number, keep: Keep | null): number {
     context.actor = { kind: 'person', id: by ?? person('') };
     const decision = decide(compiled, request, command, context);
     if (isRefusal(decision)) throw new Error(`${command.type}: ${decision.says}`);
-    request =
-      keep === null
-        ? fold(request, decision.events, {
-            n: request.n + 1,
-            at,
-            by: by ?? null,
-            for: decision.for,
-          })
-        : keep(request, command, by, decision.events, at);
+    const { after, events } = decision;
+    request = keep === null ? after : keep(after, command, by, events, at);
   };
   let c = 0;
   const id = () => as<Command['id']>(`c${i}-${(c += 1)}`);
@@ -196,16 +189,16 @@ export const runOne = (i: number): number => play(i, null);
 /** As `runOne`, every entry sealed, hashed and chained: what the store would write. */
 export const runOneSaved = (i: number): number => {
   const log: Sealed[] = [];
-  return play(i, (request, command, by, events, at) => {
+  return play(i, (after, command, by, events, at) => {
     log.push(seal(i, log, command, by, events, at));
-    return fold(request, events, { n: log.length - 1, at, by: by ?? null, for: null });
+    return after;
   });
 };
 
 /** As saved, and the state is rebuilt from the texts before each act. */
 export const runOneResumed = (i: number): number => {
   const log: Sealed[] = [];
-  return play(i, (_request, command, by, events, at) => {
+  return play(i, (_after, command, by, events, at) => {
     log.push(seal(i, log, command, by, events, at));
     let request = initial;
     for (const [n, kept] of log.entries()) {

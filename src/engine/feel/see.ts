@@ -5,14 +5,35 @@ import { isRecord, root, step } from './value.ts';
 /** Values by their path as FEEL writes it, `metrics.tests.psi`. */
 export type Seen = { readonly [path: string]: Json };
 
-/** What an expression read: the values of its paths, null where nothing is there, shortened where they are long. */
+/**
+ * What an expression read: the values of its paths, null where nothing is there, shortened where they are long. Paths in
+ * canonical order.
+ */
 export function see(expr: Expr, data: Data): Seen {
   const seen: { [path: string]: Json } = {};
-  for (const path of expr.paths) {
-    const [first = '', ...more] = path;
-    seen[path.join('.')] = shown(more.reduce(step, root(data, first)), 0);
+  for (const { name, path } of namedPaths(expr)) {
+    let value = root(data, path[0] ?? '');
+    for (let i = 1; i < path.length; i += 1) value = step(value, path[i] ?? '');
+    seen[name] = shown(value, 0);
   }
   return seen;
+}
+
+interface Named {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+/** Names and their order are the expression's, whatever the data. */
+const named = new WeakMap<Expr, readonly Named[]>();
+
+function namedPaths(expr: Expr): readonly Named[] {
+  const known = named.get(expr);
+  if (known !== undefined) return known;
+  const made = expr.paths
+    .map((path): Named => ({ name: path.join('.'), path }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  named.set(expr, made);
+  return made;
 }
 
 const most = 50;
