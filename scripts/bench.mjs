@@ -8,11 +8,18 @@ import { spawn, spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
+import { layoutTable } from './bench-layout.mjs';
 import { storageRows } from './bench-storage.mjs';
 import { chunks } from './chunks.mjs';
 
 const built = spawnSync(process.execPath, ['scripts/do.mjs', 'build'], { stdio: 'ignore' });
 if (built.status !== 0) throw new Error('the build failed: run `npm run build`');
+
+// `npm run bench layout`: that table alone.
+if (process.argv[2] === 'layout') {
+  await layoutTable();
+  process.exit(0);
+}
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const table = [];

@@ -227,13 +227,13 @@ export function placeU(g: Graph, o: Settings): void {
         straight = Math.abs(s.v - t.v) < 4;
       const leaves = leavesEast(s, e);
       if (straight || leaves) {
-        gap[s.layer] = Math.max(gap[s.layer], Math.min(need + 26 - slack, 200));
+        gap[s.layer] = Math.max(gap[s.layer], Math.min(need + 26 - slack, 260));
         labelGap[s.layer] = Math.max(
           labelGap[s.layer],
-          Math.min(200, need + (straight ? 20 : 46) - slack),
+          Math.min(260, need + (straight ? 20 : 46) - slack),
         );
         if (!straight)
-          room[s.layer] = Math.max(room[s.layer], Math.min(150, need + (g.lr ? 20 : 16) - slack));
+          room[s.layer] = Math.max(room[s.layer], Math.min(260, need + (g.lr ? 20 : 16) - slack));
       }
     }
     if (Math.abs(s.v - t.v) > 4)

@@ -12,6 +12,9 @@ export interface Measure {
   nodeOnNode: number;
   outsideLane: number;
   labelOnNode: number;
+  labelOnLabel: number;
+  labelOnFlow: number;
+  nameOnFlow: number;
   failed: number;
   bad: string[];
 }
@@ -40,6 +43,9 @@ export function measure(d: LaneDiagram, r: LaneLayout): Measure {
     nodeOnNode: 0,
     outsideLane: 0,
     labelOnNode: 0,
+    labelOnLabel: 0,
+    labelOnFlow: 0,
+    nameOnFlow: 0,
     failed: r.stats.failed,
     bad: [],
   };
@@ -105,6 +111,12 @@ export function measure(d: LaneDiagram, r: LaneLayout): Measure {
       if (shared > 1 && apart < 1) m.overlap += 1;
     }
   }
+  for (const s of stretches) {
+    for (const n of d.nodes) {
+      const name = r.nodes[n.id]?.label;
+      if (name && inside(s, name, 0)) m.nameOnFlow += 1;
+    }
+  }
   for (const [k, a] of d.nodes.entries()) {
     for (const b of d.nodes.slice(k + 1)) {
       if (over(at(a.id), at(b.id))) {
@@ -135,7 +147,19 @@ export function measure(d: LaneDiagram, r: LaneLayout): Measure {
         say(`end of ${e.id} off ${id}`);
       }
     }
-    for (const n of d.nodes) if (flow.label && over(flow.label, at(n.id))) m.labelOnNode += 1;
+    const { label } = flow;
+    if (!label) continue;
+    for (const n of d.nodes) {
+      const name = r.nodes[n.id]?.label;
+      if (over(label, at(n.id)) || (name && over(label, name))) m.labelOnNode += 1;
+    }
+    for (const s of stretches) {
+      if (d.edges[s.flow] !== e && inside(s, label, 1)) m.labelOnFlow += 1;
+    }
+    for (const other of d.edges.slice(d.edges.indexOf(e) + 1)) {
+      const its = r.edges[other.id]?.label;
+      if (its && over(label, its)) m.labelOnLabel += 1;
+    }
   }
   return m;
 }

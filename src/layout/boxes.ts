@@ -1,0 +1,75 @@
+/** What takes room on the canvas, by node: shapes with seals, names outside them, trees beneath gates. px of the world. */
+import type { Diagram, Node } from '#model/diagram.ts';
+import type { NodeId } from '#model/ids.ts';
+import type { Rect } from './graph.ts';
+import { nameGap, nameOutside } from './names.ts';
+import { seal, sizeOf } from './sizes.ts';
+import { treeHeight, treeOf } from './tree.ts';
+
+/** One rectangle of a node; its shape is what no flow runs through, its name what flows and labels keep off. */
+export interface Taken extends Rect {
+  readonly id: NodeId;
+  readonly what: 'shape' | 'tree' | 'name';
+}
+
+/** All rectangles of a node that stands somewhere; none for phases, which lie behind everything, and for roles in trees. */
+export function takenBy(diagram: Diagram, node: Node, at?: { x: number; y: number }): Taken[] {
+  const place = diagram.layout[node.id];
+  const x = at?.x ?? place?.x;
+  const y = at?.y ?? place?.y;
+  if (node.kind === 'phase' || x === undefined || y === undefined) return [];
+  const { w, h } = sizeOf(node);
+  const { id } = node;
+  const reach = node.kind === 'gate' ? seal.reach : 0;
+  const taken: Taken[] = [{ id, what: 'shape', x: x - reach, y, w: w + reach, h }];
+  const rows = treeOf(diagram, id);
+  if (rows.length > 0) {
+    const wide = Math.max(...rows.map((row) => row.x + row.w));
+    taken.push({ id, what: 'tree', x, y: y + h, w: wide, h: treeHeight(rows.length) });
+  }
+  const name = nameOutside(node);
+  if (name !== null) {
+    const top = name.side === 'above' ? y - nameGap - name.h : y + h + nameGap;
+    taken.push({ id, what: 'name', x: x + (w - name.w) / 2, y: top, w: name.w, h: name.h });
+  }
+  return taken;
+}
+
+/** Rectangles in squares of the world, so that those near a place are found at once. */
+export interface Near<R extends Rect> {
+  readonly add: (rect: R) => void;
+  /** Those that touch the rectangle, each once. */
+  readonly at: (rect: Rect) => readonly R[];
+}
+const square = 320;
+
+function* cells({ x, y, w, h }: Rect): Generator<number> {
+  const [x0, x1] = [Math.floor(x / square), Math.floor((x + w) / square)];
+  const [y0, y1] = [Math.floor(y / square), Math.floor((y + h) / square)];
+  for (let i = x0; i <= x1; i += 1) for (let j = y0; j <= y1; j += 1) yield i * 100_003 + j;
+}
+
+export function near<R extends Rect>(rects: Iterable<R> = []): Near<R> {
+  const squares = new Map<number, R[]>();
+  const add = (rect: R): void => {
+    for (const cell of cells(rect)) {
+      const list = squares.get(cell);
+      if (list === undefined) squares.set(cell, [rect]);
+      else list.push(rect);
+    }
+  };
+  for (const rect of rects) add(rect);
+  return {
+    add,
+    at: (rect) => {
+      const found = new Set<R>();
+      for (const cell of cells(rect))
+        for (const each of squares.get(cell) ?? []) if (touch(each, rect)) found.add(each);
+      return [...found];
+    },
+  };
+}
+
+/** Whether two rectangles are closer than `by` px. */
+export const touch = (a: Rect, b: Rect, by = 0): boolean =>
+  a.x <= b.x + b.w + by && b.x <= a.x + a.w + by && a.y <= b.y + b.h + by && b.y <= a.y + a.h + by;
