@@ -1,34 +1,34 @@
 import { useEffect, useState } from 'react';
-import type { countWaiting } from '#run/inbox-rows.ts';
+import type { countWaiting, Waiting } from '#run/inbox-rows.ts';
 import { useActing, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
 
 type CountWaiting = typeof countWaiting;
 
 /** A badge says "99+" beyond: nobody reads more, and counting 100,000 would take a while at every change. */
-const most = 100;
+const most = 99;
 
 /**
- * How many pieces of open work the person of this tab can do something about now, up to 100. Counted by the engine,
- * which is off the first load: until it is there, 0.
+ * How much the person of this tab can do something about now: "4", "99+"; empty: nothing, as far as was looked. Counted
+ * by the engine, which is off the first load: until it is there, empty.
  */
-export function useWaiting(): number {
+export function useWaiting(): string {
   const { person } = useActing();
   const directory = useDirectory();
   const now = useNow(60_000);
   const count = useCounter(person !== null);
-  return (
-    useLive(
-      (database) =>
-        person === null || count === null
-          ? Promise.resolve(0)
-          : count(database, { person, directory, now }, most),
-      [person, directory, count, now],
-    ) ?? 0
+  const waiting = useLive(
+    (database) =>
+      person === null || count === null
+        ? Promise.resolve(null)
+        : count(database, { person, directory, now }, most),
+    [person, directory, count, now],
   );
+  return waitingText(waiting ?? null);
 }
 
-export const waitingText = (waiting: number): string =>
-  waiting < most ? String(waiting) : `${most - 1}+`;
+/** Says no more than is known: "7+" where not all was looked through. */
+export const waitingText = (waiting: Waiting | null): string =>
+  waiting === null || waiting.count === 0 ? '' : `${waiting.count}${waiting.more ? '+' : ''}`;
 
 /** ms after which the page has had the network and the processor for itself. */
 const later = 600;

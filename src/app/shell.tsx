@@ -10,7 +10,7 @@ import { KeyCap } from '#ui/key-cap.tsx';
 import { links } from '#ui/links.ts';
 import { Mark, Wordmark } from '#ui/mark.tsx';
 import { useTitleCount } from '#ui/title.ts';
-import { useWaiting, waitingText } from './inbox-count.ts';
+import { useWaiting } from './inbox-count.ts';
 import { KeysSheet } from './keys-sheet.tsx';
 import { entries } from './nav.ts';
 import { NoticesBell } from './notices-bell.tsx';
@@ -99,12 +99,13 @@ function NavEntry({
 }: {
   readonly entry: Entry;
   readonly path: string;
-  readonly waiting: number;
+  /** As `useWaiting` says it. */
+  readonly waiting: string;
   readonly narrow: boolean;
 }): ReactNode {
   const here = entry.href === '/' ? path === '/' : path.startsWith(entry.href);
   const Icon = entry.icon;
-  const counted = entry.counts === 'inbox' && waiting > 0;
+  const counted = entry.counts === 'inbox' && waiting !== '';
   return (
     <Tooltip label={entry.label} position="right" disabled={!narrow}>
       <Link
@@ -117,8 +118,8 @@ function NavEntry({
         <span className={classes['label']}>{entry.label}</span>
         {counted && (
           <span className={classes['count']}>
-            <Count hot label={`${waitingText(waiting)} waiting`}>
-              {waitingText(waiting)}
+            <Count hot label={`${waiting} waiting`}>
+              {waiting}
             </Count>
           </span>
         )}

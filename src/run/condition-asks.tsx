@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { conditionOwners } from '#engine/condition-owners.ts';
 import type { Condition } from '#engine/request.ts';
+import { ownersFor } from '#store/inbox.ts';
 import { Callout } from '#ui/callout.tsx';
 import { said } from '#ui/words/told.ts';
 import { FulfilDialog } from './acts/condition-dialogs.tsx';
@@ -9,22 +11,18 @@ import { dueDay, effectWords } from './condition-words.ts';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
 
-/** Open conditions of whose owners this person is one. */
+/** Open conditions that are asked of this person: their own, of whom they stand in for, and overdue ones of a gate they keep. */
 export function conditionsOf(scope: Scope): readonly Condition[] {
-  const { request, offers, compiled, directory, me } = scope;
+  const { request, offers, compiled, directory, me, now } = scope;
   if (me === null) return [];
-  const { nodes, control } = compiled.diagram;
-  const owns = ({ owner }: Condition): boolean => {
-    if (owner === control.requesters) return request.requester === me;
-    const role = nodes[owner];
-    if (role?.kind !== 'role' || role.group === null) return false;
-    return directory.groups[role.group]?.members.includes(me) === true;
-  };
+  const owners = ownersFor(directory, me, now, 'all');
+  const asked = conditionOwners(compiled, request, directory).filter(({ owner }) =>
+    owners.includes(owner),
+  );
   return request.conditions.filter(
-    (one) =>
-      one.status === 'open' &&
-      owns(one) &&
-      offers.some((offer) => offer.does === 'fulfil' && offer.condition === one.id),
+    ({ id }) =>
+      asked.some((each) => each.condition === id) &&
+      offers.some((offer) => offer.does === 'fulfil' && offer.condition === id),
   );
 }
 
@@ -37,23 +35,24 @@ export function ConditionAsks(): ReactNode {
   return (
     <>
       {mine.map((condition) => (
-        <Callout
-          key={condition.id}
-          tone="warning"
-          title={`Yours to see to: ${said(condition.text)}`}
-          action={
-            <Button
-              size="sm"
-              variant={request.work.length === 0 ? 'filled' : 'default'}
-              onClick={() => settle(condition)}
-            >
-              Fulfill
-            </Button>
-          }
-        >
-          {condition.overdue ? 'Overdue, was due ' : 'A condition of the approval, due '}
-          {dueDay(condition, compiled.diagram.control.zone)}, {effectWords[condition.effect]}.
-        </Callout>
+        <div key={condition.id} data-at={condition.id}>
+          <Callout
+            tone="warning"
+            title={`Yours to see to: ${said(condition.text)}`}
+            action={
+              <Button
+                size="sm"
+                variant={request.work.length === 0 ? 'filled' : 'default'}
+                onClick={() => settle(condition)}
+              >
+                Fulfill
+              </Button>
+            }
+          >
+            {condition.overdue ? 'Overdue, was due ' : 'A condition of the approval, due '}
+            {dueDay(condition, compiled.diagram.control.zone)}, {effectWords[condition.effect]}.
+          </Callout>
+        </div>
       ))}
       {settling !== null && <FulfilDialog condition={settling} onClose={() => settle(null)} />}
     </>

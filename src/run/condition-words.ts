@@ -19,3 +19,17 @@ export const effectChoices: readonly {
 
 /** The last day on which it is in time, in the SOP's zone: `due` is the midnight that ends it. */
 export const dueDay = ({ due }: Condition, zone: string): string => dateText(due - 1, zone);
+
+const day = 86_400_000;
+
+/** How an open condition stands against its due date, in words; amber on its last day. */
+export function conditionDue(
+  condition: Condition,
+  zone: string,
+  now: number,
+): { readonly says: string; readonly tone: 'rejected' | 'conditional' | 'approved' } {
+  const when = dueDay(condition, zone);
+  if (condition.overdue || condition.due <= now)
+    return { says: `overdue, was due ${when}`, tone: 'rejected' };
+  return { says: `due ${when}`, tone: condition.due - now < day ? 'conditional' : 'approved' };
+}

@@ -94,10 +94,14 @@ export function useClaims(
 /** Claims what of this work the person may claim; null: it is theirs, else why not. */
 async function claimOne(
   database: Database,
-  { request, compiled, work, claimed }: InboxRow,
+  { request, compiled, work, claimed, does }: InboxRow,
   person: PersonId,
   directory: Directory,
 ): Promise<string | null> {
+  if (does === 'fulfil')
+    return 'A condition is everybody’s who owns it: it is fulfilled, not claimed.';
+  if (does === 'affirm')
+    return 'Who signed this gate signs it again: it is nobody else’s to claim.';
   if (work === null) return 'Nobody has work to do there now.';
   if (claimed === person) return null;
   const offer = offers(compiled, request, person, directory, clock()).find(

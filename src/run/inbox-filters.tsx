@@ -13,8 +13,10 @@ export const unfiltered = (query: InboxQuery): InboxQuery => ({ ...query, does: 
 const asked: readonly { readonly value: InboxQuery['does']; readonly label: string }[] = [
   { value: 'any', label: 'Anything asked' },
   { value: 'sign', label: 'To sign' },
+  { value: 'affirm', label: 'To sign again' },
   { value: 'work', label: 'To work' },
   { value: 'recommend', label: 'To recommend' },
+  { value: 'fulfil', label: 'To fulfill' },
 ];
 
 /** What is asked, and of which SOP. */

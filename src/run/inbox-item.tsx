@@ -9,13 +9,23 @@ import { links } from '#ui/links.ts';
 import { personName } from '#ui/names.ts';
 import { Seal } from '#ui/seal.tsx';
 import { SlaRing, slaWords } from '#ui/sla.tsx';
+import { SignIcon } from '#ui/words/sign-icon.tsx';
+import { said } from '#ui/words/told.ts';
 import { useActing, useDirectory } from '#ui/workspace.tsx';
+import { conditionDue } from './condition-words.ts';
 import classes from './inbox-page.module.css';
-import type { InboxRow } from './inbox-rows.ts';
+import type { Does, InboxRow } from './inbox-rows.ts';
 import { slaMinutesLeft } from './sla-left.ts';
 import { subjectOf } from './subject.ts';
 
-const words = { sign: 'Sign', work: 'Work', recommend: 'Recommend', wait: '' } as const;
+const words: Readonly<Record<Does, string>> = {
+  sign: 'Sign',
+  affirm: 'Sign again',
+  work: 'Work',
+  recommend: 'Recommend',
+  fulfil: 'Fulfill',
+  wait: '',
+};
 
 /** One row of the inbox: the gate's seal, the request's subject, where it stands, its clock, and what is asked. */
 export const InboxItem = memo(function InboxItem({
@@ -52,7 +62,7 @@ export const InboxItem = memo(function InboxItem({
         />
       )}
       <Link
-        href={links.inboxRequest(request.id)}
+        href={links.inboxRequest(request.id, row)}
         className={classes['link'] ?? ''}
         data-key={row.key}
         data-request={request.id}
@@ -67,7 +77,7 @@ export const InboxItem = memo(function InboxItem({
         </span>
         {does !== 'wait' && (
           <span className={classes['chip']}>
-            <Chip tone={refused ? 'error' : does === 'sign' ? 'ink' : 'plain'}>
+            <Chip tone={refused ? 'error' : does === 'sign' || does === 'affirm' ? 'ink' : 'plain'}>
               {refused ? 'Others must' : words[does]}
             </Chip>
           </span>
@@ -77,11 +87,15 @@ export const InboxItem = memo(function InboxItem({
   );
 });
 
-function Mark({ row: { compiled, node, work } }: { readonly row: InboxRow }): ReactNode {
+function Mark({ row: { compiled, node, work, condition } }: { readonly row: InboxRow }): ReactNode {
   const Icon = work === null ? Hourglass : ListChecks;
   return (
     <span className={classes['seal']}>
-      {compiled.diagram.nodes[node]?.kind === 'gate' ? (
+      {condition !== null ? (
+        <span className={classes['step']}>
+          <SignIcon sign="conditional" />
+        </span>
+      ) : compiled.diagram.nodes[node]?.kind === 'gate' ? (
         <Seal size={28} number={gateNumber(compiled.diagram, node)} />
       ) : (
         <span className={classes['step']}>
@@ -93,33 +107,41 @@ function Mark({ row: { compiled, node, work } }: { readonly row: InboxRow }): Re
 }
 
 function Where({ row }: { readonly row: InboxRow }): ReactNode {
-  const { request, compiled, node, claimed } = row;
+  const { request, compiled, node, claimed, condition } = row;
   const { person } = useActing();
   const directory = useDirectory();
+  const gate = compiled.diagram.nodes[node]?.name ?? node;
   const by = claimed === person ? 'you' : claimed !== null && personName(directory, claimed);
   return (
     <span className={classes['where']}>
       {claimed !== null && <b>Claimed by {by} · </b>}
-      {compiled.diagram.nodes[node]?.name ?? node} ·{' '}
+      {condition === null ? gate : `${said(condition.text)}, condition of ${gate}`} ·{' '}
       {request.tier === null ? request.id : `tier ${request.tier}`}
     </span>
   );
 }
 
 function Due({
-  row: { work, compiled, request },
+  row: { work, compiled, request, condition, does },
   now,
 }: {
   readonly row: InboxRow;
   readonly now: number;
 }) {
   const directory = useDirectory();
-  if (work === null)
+  if (work === null) {
+    const { says, tone } =
+      condition !== null
+        ? conditionDue(condition, compiled.diagram.control.zone, now)
+        : does === 'affirm'
+          ? { says: 'changed after it was signed', tone: 'conditional' }
+          : { says: request.status === 'suspended' ? 'suspended' : 'waits', tone: 'expired' };
     return (
-      <span className={classes['due']} style={{ color: 'var(--cs-expired-text)' }}>
-        {request.status === 'suspended' ? 'suspended' : 'waits'}
+      <span className={classes['due']} style={{ color: `var(--cs-${tone}-text)` }}>
+        {says}
       </span>
     );
+  }
   const sla = slaWords({
     since: work.since,
     due: work.due,

@@ -19,6 +19,13 @@ export interface ListHandle {
   readonly current: () => InboxRow | null;
 }
 
+/** What stands open beside the list. */
+export interface Opened {
+  readonly request: RequestId;
+  /** Of which work or condition; null: none in particular. */
+  readonly at: string | null;
+}
+
 type Line = { readonly title: string } | { readonly row: InboxRow };
 
 /** px, as inbox-page.module.css draws them. */
@@ -42,7 +49,7 @@ export function InboxList({
 }: {
   readonly ref: Ref<ListHandle>;
   readonly rows: readonly InboxRow[];
-  readonly open: RequestId | null;
+  readonly open: Opened | null;
   readonly narrow: boolean;
   readonly claims: Claims;
   readonly unread: boolean;
@@ -69,9 +76,10 @@ export function InboxList({
     if (unread && nearEnd) more?.(count);
   }, [unread, nearEnd, more, count]);
 
+  const openKey = openOf(rows, open);
   const keys = useMemo(() => lines.map((line) => ('row' in line ? line.row.key : null)), [lines]);
   const focus = useRowFocus(list, keys, visible, () =>
-    lines.findIndex((line) => 'row' in line && line.row.request.id === open),
+    lines.findIndex((line) => 'row' in line && line.row.key === openKey),
   );
   const rowAt = (at: number): InboxRow | null => {
     const line = lines[at];
@@ -95,7 +103,7 @@ export function InboxList({
           <li key={line.row.key} className={classes['line']} style={style}>
             <InboxItem
               row={line.row}
-              open={line.row.request.id === open}
+              open={line.row.key === openKey}
               now={now}
               selecting={claims.selecting}
               selected={claims.selected.has(line.row.key)}
@@ -106,6 +114,13 @@ export function InboxList({
       })}
     </ul>
   );
+}
+
+/** The row of what is open: where its work is none of the list's any more, the first of its request. */
+function openOf(rows: readonly InboxRow[], open: Opened | null): string | null {
+  if (open === null) return null;
+  const own = rows.filter((row) => row.request.id === open.request);
+  return (own.find((row) => row.at === open.at) ?? own[0])?.key ?? null;
 }
 
 function heightOf({ request, compiled }: InboxRow, narrow: boolean): number {

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useParams } from 'wouter';
+import { useParams, useSearch } from 'wouter';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { Empty } from '#ui/empty.tsx';
@@ -18,6 +18,7 @@ import { RequestById } from './request-page.tsx';
 export default function InboxPage(): ReactNode {
   const params = useParams<{ request?: string }>();
   const open = params.request === undefined ? null : as<RequestId>(params.request);
+  const at = new URLSearchParams(useSearch()).get('at');
   const { person } = useActing();
   const narrow = useMediaQuery('(max-width: 959px)') ?? false;
   // Kept here, for where it is narrow the list goes while a request is open.
@@ -25,7 +26,13 @@ export default function InboxPage(): ReactNode {
   return (
     <div className={classes['page']} data-narrow={narrow || undefined}>
       {(!narrow || open === null) && (
-        <InboxPanel open={open} narrow={narrow} query={query} onQuery={setQuery} key={person} />
+        <InboxPanel
+          open={open === null ? null : { request: open, at }}
+          narrow={narrow}
+          query={query}
+          onQuery={setQuery}
+          key={person}
+        />
       )}
       {(!narrow || open !== null) && (
         <div className={classes['request']}>
@@ -34,7 +41,7 @@ export default function InboxPage(): ReactNode {
               <KeyCap keys="J K" /> move, <KeyCap keys="Enter" /> open
             </Empty>
           ) : (
-            <RequestById id={open} back={links.inbox()} />
+            <RequestById id={open} at={at} back={links.inbox()} />
           )}
         </div>
       )}

@@ -3,7 +3,6 @@ import { ListChecks, ListFilter } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import type { RequestId } from '#model/ids.ts';
 import { now as clock } from '#store/clock.ts';
 import { inboxCount, ownersFor } from '#store/inbox.ts';
 import type { InboxCursor } from '#store/inbox.ts';
@@ -19,10 +18,11 @@ import { useClaims } from './inbox-claims.ts';
 import { NothingWaits } from './inbox-empty.tsx';
 import { InboxFilters, isFiltered, unfiltered } from './inbox-filters.tsx';
 import { InboxList } from './inbox-list.tsx';
-import type { ListHandle } from './inbox-list.tsx';
+import type { ListHandle, Opened } from './inbox-list.tsx';
 import classes from './inbox-page.module.css';
 import { readInbox } from './inbox-rows.ts';
 import type { InboxQuery, InboxRow } from './inbox-rows.ts';
+import { totalText } from './inbox-total.ts';
 import { useListKeys } from './list-keys.ts';
 import { usePages } from './pages.ts';
 
@@ -40,7 +40,7 @@ export function InboxPanel({
   query,
   onQuery,
 }: {
-  readonly open: RequestId | null;
+  readonly open: Opened | null;
   readonly narrow: boolean;
   readonly query: InboxQuery;
   readonly onQuery: (query: InboxQuery) => void;
@@ -60,23 +60,18 @@ export function InboxPanel({
         : readInbox(db, { person, directory, now: clock() }, query, after),
     [person, directory, query],
   );
-  const counted = useLive(
-    (db) =>
-      person === null
-        ? Promise.resolve(0)
-        : inboxCount(db, ownersFor(directory, person, clock(), query.view)),
-    [person, directory, query.view],
-  );
+  const watched = useWatched();
   const claims = useClaims(database, person, directory);
   const rows = pages?.rows ?? [];
-  const total =
-    pages?.unread === true && !isFiltered(query)
-      ? Math.max(counted ?? 0, rows.length)
-      : rows.length;
+  const total = totalText({
+    read: rows.length,
+    unread: pages?.unread ?? false,
+    all: query.view === 'watching' && !isFiltered(query) ? watched : null,
+  });
 
   const move = (by: 1 | -1): void => {
     const row = list.current?.move(by);
-    if (row && !narrow) go(links.inboxRequest(row.request.id));
+    if (row && !narrow) go(links.inboxRequest(row.request.id, row));
   };
   const here = () => list.current?.current() ?? null;
   useListKeys({
@@ -98,9 +93,9 @@ export function InboxPanel({
     <nav className={classes['list']} aria-label="Inbox">
       <div className={classes['head']}>
         <h1>Inbox</h1>
-        {total > 0 && (
+        {total !== '' && (
           <Count hot={query.view !== 'watching'} label={`${total} ${words[query.view]}`}>
-            {total.toLocaleString('en-US')}
+            {total}
           </Count>
         )}
         {person !== null && (
@@ -183,18 +178,25 @@ const words: Record<InboxQuery['view'], string> = {
   watching: 'watched',
 };
 
-/** The way from what waits for me to what waits for others. */
-function Watched({ onShow }: { readonly onShow: () => void }): ReactNode {
+/** How many open requests who acts in this tab watches; one row each, so that the counter is exact. */
+function useWatched(): number {
   const { person } = useActing();
   const directory = useDirectory();
-  const count = useLive(
-    (db) =>
-      person === null
-        ? Promise.resolve(0)
-        : inboxCount(db, ownersFor(directory, person, clock(), 'watching')),
-    [person, directory],
+  return (
+    useLive(
+      (db) =>
+        person === null
+          ? Promise.resolve(0)
+          : inboxCount(db, ownersFor(directory, person, clock(), 'watching')),
+      [person, directory],
+    ) ?? 0
   );
-  if (count === undefined || count === 0) return null;
+}
+
+/** The way from what waits for me to what waits for others. */
+function Watched({ onShow }: { readonly onShow: () => void }): ReactNode {
+  const count = useWatched();
+  if (count === 0) return null;
   return (
     <div className={classes['watched']}>
       <Button variant="subtle" size="compact-sm" onClick={onShow}>

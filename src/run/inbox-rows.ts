@@ -1,12 +1,13 @@
 import { asks as asksOf } from '#engine/asks.ts';
 import type { Ask } from '#engine/asks.ts';
 import type { Compiled } from '#engine/compiled.ts';
-import type { Request, Work } from '#engine/request.ts';
+import { offers } from '#engine/offers.ts';
+import type { Condition, Request, Work } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
 import type { NodeId, PersonId, SopId } from '#model/ids.ts';
 import { compiledVersion } from '#store/compiled.ts';
 import { never } from '#store/database.ts';
-import type { Database } from '#store/database.ts';
+import type { Database, InboxRow as StoredRow } from '#store/database.ts';
 import { inboxPage, ownersFor, requestsOf } from '#store/inbox.ts';
 import type { InboxCursor, InboxView } from '#store/inbox.ts';
 
@@ -15,17 +16,20 @@ export interface Running {
   readonly request: Request;
   readonly compiled: Compiled;
 }
-/** One row of the inbox: open work, or a request that is only watched. */
+/** What is asked: by open work, of a gate to be signed again, of a condition; `wait`: it waits for others. */
+export type Does = Ask['does'] | 'affirm' | 'fulfil' | 'wait';
+/** One row of the inbox: open work, a gate that was overtaken, a condition, or a request that is only watched. */
 export interface InboxRow extends Running {
   readonly key: string;
-  /** null: nobody has work to do there, it waits for the clock or for another request. */
+  /** Where on the request's page it stands: the id of work or condition; empty where nothing is open. */
+  readonly at: StoredRow['work'];
+  /** null: it is no open work; or nobody has any there, it waits for the clock or for another request. */
   readonly work: Work | null;
+  /** What is to be fulfilled, where that is asked. */
+  readonly condition: Condition | null;
   readonly node: NodeId;
   readonly due: number | null;
-  /** What is asked; `wait`: it waits for others. */
-  readonly does: Ask['does'] | 'wait';
-  /** Asked of me by name (requester, delegate, claimed), not only of a role I hold. */
-  readonly mine: boolean;
+  readonly does: Does;
   readonly refused: boolean;
   /** Who has claimed it, if anybody. */
   readonly claimed: PersonId | null;
@@ -33,7 +37,7 @@ export interface InboxRow extends Running {
 /** What of an inbox is shown. */
 export interface InboxQuery {
   readonly view: InboxView;
-  readonly does: Ask['does'] | 'any';
+  readonly does: Exclude<Does, 'wait'> | 'any';
   readonly sop: SopId | null;
 }
 export interface InboxRows {
@@ -53,7 +57,7 @@ const size = 50;
 const most = 500;
 
 /**
- * The next page: open work asked of the person or their roles, refusals included (they are told why on the page); or
+ * The next page: what is asked of the person or their roles, refusals included (they are told why on the page); or
  * what they watch. In order of due. Fewer rows than a page may come, with `next` to go on.
  */
 export async function readInbox(
@@ -69,13 +73,12 @@ export async function readInbox(
   do {
     const page = await inboxPage(database, owners, next, size);
     const requests = await requestsOf(database, page.rows);
-    for (const { request: id, work, node, due } of page.rows) {
-      const request = requests.get(id);
+    for (const stored of page.rows) {
+      const request = requests.get(stored.request);
       if (request === undefined || (query.sop !== null && request.sop !== query.sop)) continue;
       const compiled = await compiledVersion(database, request.version);
       if (compiled === undefined) continue;
-      const at = { work: request.work.find((each) => each.id === work) ?? null, node, due };
-      const row = rowOf({ request, compiled }, at, reader, query.view);
+      const row = rowOf({ request, compiled }, stored, reader, query.view);
       if (row !== null && (query.does === 'any' || row.does === query.does)) found.push(row);
     }
     seen += page.rows.length;
@@ -86,42 +89,82 @@ export async function readInbox(
 
 function rowOf(
   { request, compiled }: Running,
-  { work, node, due }: { readonly work: Work | null; readonly node: NodeId; readonly due: number },
-  { person, directory, now }: Reader,
+  { work: at, node, due }: StoredRow,
+  reader: Reader,
   view: InboxView,
 ): InboxRow | null {
-  // Of the request's asks only those of this work are needed.
+  const work = request.work.find(({ id }) => id === at) ?? null;
+  const condition = request.conditions.find(({ id }) => id === at) ?? null;
   const asked =
-    work === null ? [] : asksOf(compiled, { ...request, work: [work] }, person, directory, now);
-  // The weightiest that may be done; a refusal only where nothing may.
-  const ask =
-    asked.find((one) => one.ok && one.does === 'sign') ?? asked.find((one) => one.ok) ?? asked[0];
-  if (ask === undefined && view !== 'watching') return null;
+    work !== null
+      ? workOf({ request, compiled }, work, reader)
+      : at === ''
+        ? null
+        : restOf({ request, compiled }, node, condition, reader);
+  if (asked === null && view !== 'watching') return null;
   const claimed = work === null ? [] : Object.values<PersonId>(work.claimed);
-  const mine =
-    request.requester === person ||
-    claimed.includes(person) ||
-    (work !== null && Object.values<PersonId>(work.delegated).includes(person));
   return {
-    key: `${request.id} ${work?.id ?? ''}`,
+    key: `${request.id} ${at}`,
+    at,
     request,
     compiled,
     work,
+    condition,
     node,
     due: due === never ? null : due,
-    does: ask?.does ?? 'wait',
-    mine,
-    refused: ask?.ok === false,
+    does: asked?.does ?? 'wait',
+    refused: asked?.ok === false,
     claimed: claimed[0] ?? null,
   };
 }
 
-/** How many pieces of open work the person can do something about now; counts no further than `limit`. */
+interface Asked {
+  readonly does: Exclude<Does, 'wait'>;
+  readonly ok: boolean;
+}
+
+/** Of open work the weightiest that may be done; a refusal only where nothing may. */
+function workOf(
+  { request, compiled }: Running,
+  work: Work,
+  { person, directory, now }: Reader,
+): Asked | null {
+  // Of the request's asks only those of this work are needed.
+  const asked = asksOf(compiled, { ...request, work: [work] }, person, directory, now);
+  const signs = asked.find((one) => one.ok && one.does === 'sign');
+  return signs ?? asked.find((one) => one.ok) ?? asked[0] ?? null;
+}
+
+/** Of a gate that was overtaken, or of an open condition, what the person may do about it. */
+function restOf(
+  { request, compiled }: Running,
+  node: NodeId,
+  condition: Condition | null,
+  { person, directory, now }: Reader,
+): Asked | null {
+  if (condition === null && request.results[node]?.overtaken === undefined) return null;
+  const does = condition === null ? 'affirm' : 'fulfil';
+  const may = offers(compiled, { ...request, work: [] }, person, directory, now).some(
+    (offer) =>
+      offer.does === does &&
+      (condition === null ? offer.node === node : offer.condition === condition.id),
+  );
+  return may ? { does, ok: true } : null;
+}
+
+export interface Waiting {
+  /** At least so many. */
+  readonly count: number;
+  /** There may be more than were looked through. */
+  readonly more: boolean;
+}
+
+/** How much the person can do something about now; counts no further than `limit`, nor through more than ten pages. */
 export async function countWaiting(
   database: Database,
   reader: Reader,
   limit: number,
-): Promise<number> {
+): Promise<Waiting> {
   const all: InboxQuery = { view: 'all', does: 'any', sop: null };
   let count = 0;
   let pages = 0;
@@ -131,6 +174,6 @@ export async function countWaiting(
     count += page.rows.filter((row) => !row.refused).length;
     ({ next } = page);
     pages += 1;
-  } while (next !== null && count < limit && pages < 10);
-  return Math.min(count, limit);
+  } while (next !== null && count <= limit && pages < 10);
+  return { count: Math.min(count, limit), more: count > limit || next !== null };
 }

@@ -31,7 +31,7 @@ function Gate({ node }: { readonly node: NodeId }): ReactNode {
   const mine = me !== null && may;
   const what = by === undefined ? '' : `: ${names.field(by.because)}`;
   return (
-    <>
+    <div data-at={`${node}#${result?.round ?? ''}`}>
       <Callout
         tone="warning"
         title={`Changed after ${names.node(node)} was signed${what}`}
@@ -56,6 +56,6 @@ function Gate({ node }: { readonly node: NodeId }): ReactNode {
         {issues && ` ${open.length === 1 ? 'has' : 'have'} signed the change`}.
       </Callout>
       {affirming && <AffirmDialog node={node} onClose={() => affirm(false)} />}
-    </>
+    </div>
   );
 }

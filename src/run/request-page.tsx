@@ -18,9 +18,12 @@ export default function RequestPage(): ReactNode {
 /** A request's page by id: while it loads, where there is none, and as it is. */
 export function RequestById({
   id,
+  at = null,
   back,
 }: {
   readonly id: RequestId;
+  /** The work or condition of it that is meant. */
+  readonly at?: string | null;
   readonly back: string;
 }): ReactNode {
   const loaded = useRequest(id);
@@ -39,5 +42,5 @@ export function RequestById({
         in.
       </Empty>
     );
-  return <RequestView key={id} loaded={loaded} back={back} />;
+  return <RequestView key={id} loaded={loaded} at={at} back={back} />;
 }

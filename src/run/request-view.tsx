@@ -1,7 +1,7 @@
 import { Button, Drawer, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ChevronLeft, Map as MapIcon, ScrollText } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Ask } from '#engine/asks.ts';
 import type { Form, Verdict, Work } from '#engine/request.ts';
@@ -49,22 +49,30 @@ import { Waiting } from './waiting.tsx';
 /** A request's page: where it stands, what is asked of who looks, and everything that is decided on. */
 export function RequestView({
   loaded,
+  at,
   back,
 }: {
   readonly loaded: Loaded;
+  /** The work or condition that the address names. */
+  readonly at: string | null;
   /** Where the arrow on a narrow screen leads. */
   readonly back: string;
 }): ReactNode {
-  const [chosen, choose] = useState<WorkId | null>(null);
+  const [chosen, set] = useState<{ at: string | null; work: string | null }>({ at, work: at });
+  // Another address chooses anew.
+  if (chosen.at !== at) set({ at, work: at });
+  const choose = useCallback((work: WorkId): void => set({ at, work }), [at]);
+  const work = chosen.work === null ? null : as<WorkId>(chosen.work);
   return (
-    <RequestScope loaded={loaded} chosen={chosen} choose={choose}>
-      <Page back={back} />
+    <RequestScope loaded={loaded} chosen={work} choose={choose}>
+      <Page at={at} back={back} />
     </RequestScope>
   );
 }
 
-function Page({ back }: { readonly back: string }): ReactNode {
+function Page({ at, back }: { readonly at: string | null; readonly back: string }): ReactNode {
   const scope = useScope();
+  useShown(at);
   const { compiled, request, work, here } = scope;
   useTitle(subjectOf(compiled.diagram, request.form, request.id));
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
@@ -161,6 +169,14 @@ function Page({ back }: { readonly back: string }): ReactNode {
       </Drawer>
     </div>
   );
+}
+
+/** What the address names and stands further down is brought into sight, once. */
+function useShown(at: string | null): void {
+  useEffect(() => {
+    if (at !== null)
+      document.querySelector(`[data-at="${CSS.escape(at)}"]`)?.scrollIntoView({ block: 'center' });
+  }, [at]);
 }
 
 const isEmpty = (form: Form): boolean => Object.keys(form).length === 0;

@@ -1,10 +1,11 @@
-/** Which rows of the inbox table a request has: one per owner of open work, and one per person who watches it. */
+/** Which rows of the inbox table a request has: one per owner of what waits, and one per person who watches it. */
 import { Dexie } from 'dexie';
 import { owners } from '#engine/asks.ts';
 import type { Compiled } from '#engine/compiled.ts';
+import { conditionOwners } from '#engine/condition-owners.ts';
 import type { Request } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
-import type { PersonId, RequestId } from '#model/ids.ts';
+import type { GroupId, NodeId, PersonId, RequestId, RoleId, WorkId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import { bump } from './counters.ts';
 import { never } from './database.ts';
@@ -14,19 +15,24 @@ import type { Database, InboxOwner, InboxRow } from './database.ts';
 export const watchOf = (person: PersonId): InboxOwner => `watch/${person}`;
 
 /**
- * Open work by whom it waits for; who has claimed it finds it under their own name too. The requester and all who have
- * acted watch: one row a request, by what is due first, for as long as it has not ended.
+ * Open work, gates to be signed again and open conditions by whom they wait for; who has claimed work finds it under
+ * their own name too. The requester and all who have acted watch: one row a request, by what is due first, for as long
+ * as it has not ended. Conditions wait also after the end.
  */
 export function inboxRows(
   compiled: Compiled,
   request: Request,
   directory: Directory,
 ): readonly InboxRow[] {
-  if (request.status !== 'running' && request.status !== 'suspended') return [];
-  const rows = watchRows(request);
-  if (request.status === 'suspended') return rows;
+  const rows =
+    request.status === 'running' || request.status === 'suspended' ? watchRows(request) : [];
+  for (const { condition, ...row } of conditionOwners(compiled, request, directory))
+    rows.push({ ...row, request: request.id, work: condition });
+  if (request.status !== 'running') return rows;
   for (const { owner, work, node, due } of owners(compiled, request, directory))
     rows.push({ owner, request: request.id, work, node, due: due ?? never });
+  for (const row of takers(compiled, request))
+    if (!rows.some(({ owner, work }) => owner === row.owner && work === row.work)) rows.push(row);
   for (const work of request.work)
     for (const person of new Set(Object.values<PersonId>(work.claimed)))
       if (!rows.some((row) => row.owner === person && row.work === work.id))
@@ -39,6 +45,27 @@ export function inboxRows(
         });
   return rows;
 }
+
+/**
+ * Who may have to take the place of a signer at a gate to be signed again: the groups of its signing roles. A signer may
+ * leave while it waits, and a change of the directory writes no rows; who may do it now is asked when they are shown.
+ */
+function takers(compiled: Compiled, request: Request): InboxRow[] {
+  const rows: InboxRow[] = [];
+  for (const [id, { overtaken, round }] of Object.entries(request.results)) {
+    const node = as<NodeId>(id);
+    const signs = overtaken === undefined ? [] : (compiled.at.get(node)?.signs ?? []);
+    const work = as<WorkId>(`${node}#${round}`);
+    for (const owner of new Set(signs.map(({ role }) => groupOf(compiled, role))))
+      if (owner !== null) rows.push({ owner, request: request.id, work, node, due: never });
+  }
+  return rows;
+}
+
+const groupOf = ({ diagram }: Compiled, role: RoleId): GroupId | null => {
+  const row = diagram.nodes[role];
+  return row?.kind === 'role' ? row.group : null;
+};
 
 /** Of the fold alone. */
 function watchRows(request: Request): InboxRow[] {

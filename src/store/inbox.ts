@@ -2,7 +2,7 @@
 import { Dexie } from 'dexie';
 import type { Request } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
-import type { GroupId, PersonId, RequestId, WorkId } from '#model/ids.ts';
+import type { GroupId, PersonId, RequestId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Database, InboxOwner, InboxRow } from './database.ts';
 import { inboxCounter, watchOf } from './inbox-rows.ts';
@@ -87,7 +87,7 @@ export async function inboxCount(db: Database, owners: readonly InboxOwner[]): P
 /** The requests of these rows, as they stand. */
 export async function requestsOf(
   db: Database,
-  rows: readonly { readonly request: RequestId; readonly work: WorkId }[],
+  rows: readonly Pick<InboxRow, 'request'>[],
 ): Promise<ReadonlyMap<RequestId, Request>> {
   const stored = await db.requests.bulkGet([...new Set(rows.map((row) => row.request))]);
   const found = new Map<RequestId, Request>();

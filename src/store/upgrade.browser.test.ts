@@ -7,6 +7,7 @@ import { as } from '#model/ids.ts';
 import type { PersonId, SopId } from '#model/ids.ts';
 import { freshName } from '../../test/builders/store.ts';
 import schema1 from '../../test/fixtures/workspace-schema-1.jsonl?raw';
+import schema3 from '../../test/fixtures/workspace-schema-3.jsonl?raw';
 import { append, isRefused } from './append.ts';
 import { checkBoot, restore } from './boot.ts';
 import { countRequests } from './counters.ts';
@@ -17,6 +18,7 @@ import { startMirror } from './mirror.ts';
 import { exportWorkspace, importWorkspace } from './portable.ts';
 import { listRequests } from './requests.ts';
 import { readUpdates } from './updates.ts';
+import { upgradeRows } from './upgrade.ts';
 import { exportStored, verifyStored } from './verify.ts';
 
 interface StoreDump {
@@ -71,7 +73,10 @@ function bytesBack(_: string, value: unknown): unknown {
 /** Somebody of the fixture. */
 const somebody = as<PersonId>('priya.raman');
 
-it.each([['schema 1', schema1]])(
+it.each([
+  ['schema 1', schema1],
+  ['schema 3', schema3],
+])(
   'a workspace of %s opens, is upgraded, verifies, is mirrored, exported, and goes on',
   async (_, dump) => {
     const db = new Database(await written(dump));
@@ -122,3 +127,26 @@ it.each([['schema 1', schema1]])(
     expect(await exportStored(other)).toBe(whole);
   },
 );
+
+it('what waits beside open work comes into the inbox of a workspace that did not list it', async () => {
+  const db = new Database(await written(schema3));
+  onTestFinished(() => db.close());
+  const waits = async (): Promise<string[]> =>
+    (
+      await db.inbox
+        .filter(({ work }) => work.startsWith('g1_') || work.startsWith('g4_'))
+        .toArray()
+    )
+      .map(({ request, work, owner }) => `${request} ${work} ${owner}`)
+      .toSorted();
+  expect(await waits()).toEqual(['sample/flagship_b g1_technical#1 priya.raman']);
+  expect(await upgradeRows(db)).toBe(true);
+  expect(await waits()).toEqual([
+    'sample/flagship_b g1_technical#1 general/five-gate-deployment/r_tech_lead',
+    'sample/flagship_b g1_technical#1 priya.raman',
+    'sample/flagship_b g1_technical#1/c1 general/five-gate-deployment/r_developer',
+    'sample/flagship_c g1_technical#1/c1 general/five-gate-deployment/r_developer',
+    'sample/flagship_c g4_execution#1/c1 general/five-gate-deployment/r_ops_lead',
+  ]);
+  expect(await upgradeRows(db)).toBe(false);
+});

@@ -6,7 +6,7 @@
 import type { Database } from './database.ts';
 
 /** Raised when inbox, timers or counters come to hold something else than they did. */
-const rowsFormat = 1;
+const rowsFormat = 2;
 /** Kept among the counters, so that it goes with what it speaks of. */
 export const rowsMark = { key: 'rows/format', count: rowsFormat } as const;
 

@@ -34,7 +34,9 @@ export const links = {
   version: (sop: SopId, digest: Digest): string => `/sop/${part(sop)}/versions/${part(digest)}`,
   newRequest: (sop: SopId): string => `/sop/${part(sop)}/new`,
   inbox: (): string => '/inbox',
-  inboxRequest: (request: RequestId): string => `/inbox/${part(request)}`,
+  /** `at`: the work or condition of it that is meant. */
+  inboxRequest: (request: RequestId, at: { at?: string | undefined } = {}): string =>
+    `/inbox/${part(request)}${query({ at: at.at === '' ? undefined : at.at })}`,
   requests: (at: { sop?: SopId } = {}): string => `/requests${query(at)}`,
   request: (request: RequestId): string => `/requests/${part(request)}`,
   /** `entry`: number of the entry to stand at. */

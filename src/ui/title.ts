@@ -2,10 +2,10 @@
 import { useEffect } from 'react';
 
 let page = '';
-let count = 0;
+let count = '';
 
 function write(): void {
-  const calls = count > 0 ? `(${count}) ` : '';
+  const calls = count === '' ? '' : `(${count}) `;
   document.title = `${calls}${page === '' ? 'Countersign' : `${page} · Countersign`}`;
 }
 
@@ -17,8 +17,8 @@ export function useTitle(title: string): void {
   }, [title]);
 }
 
-/** What waits in the inbox of who acts in this tab. */
-export function useTitleCount(waiting: number): void {
+/** What waits in the inbox of who acts in this tab: "4", "99+"; empty: nothing. */
+export function useTitleCount(waiting: string): void {
   useEffect(() => {
     count = waiting;
     write();
