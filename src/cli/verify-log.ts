@@ -46,6 +46,10 @@ export function verdictOn(text: string): { code: 0 | 1; lines: string[] } {
         ({ stream, seq }) =>
           `${stream}  entry ${seq}  private values erased, as the log itself records`,
       ),
+      ...verdict.unnonced.map(
+        ({ stream, seq }) =>
+          `${stream}  entry ${seq}  nonce of its signature erased, as the log itself records`,
+      ),
       'Compare the heads with ones you kept elsewhere to rule out that the whole file was rewritten.',
     ],
   };

@@ -121,6 +121,8 @@ export function VerifiedBanner({
           Recomputed on this device at {timeText(at)}.
           {verdict.redacted.length > 0 &&
             ` The private values of ${plural(verdict.redacted.length, 'entry', 'entries')} were erased on record: their digests stand, their content is gone.`}
+          {verdict.unnonced.length > 0 &&
+            ` ${plural(verdict.unnonced.length, 'signature')} over them lost ${verdict.unnonced.length === 1 ? 'its' : 'their'} nonce.`}
           {head !== undefined && (
             <>
               {' '}

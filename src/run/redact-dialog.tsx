@@ -86,6 +86,7 @@ export function RedactDialog({
   };
   const texts = (what?.values ?? []).filter((value) => value !== '' && value !== null);
   const gone = what?.evidence.gone.length ?? 0;
+  const signatures = (what?.signed.nonces.length ?? 0) + (what?.signed.whole.length ?? 0);
   return (
     <Modal
       closeButtonProps={{ 'aria-label': 'Close' }}
@@ -109,10 +110,22 @@ export function RedactDialog({
               ))}
               {texts.length > listed && <li>and {texts.length - listed} more</li>}
             </ul>
+            {signatures > 0 && (
+              <Callout
+                tone="info"
+                title={`${plural(signatures, 'signature')} over it lose${signatures === 1 ? 's its' : ' their'} nonce`}
+              >
+                Without that random number nobody can check a guess of what was erased against what
+                was signed. Who signed what decision and when stays.
+                {what.signed.whole.length > 0 &&
+                  ` Of ${plural(what.signed.whole.length, 'signature')} from an older version, the printed name, the reason and the conditions go too.`}
+              </Callout>
+            )}
             <Callout tone="warning" title="This cannot be undone, here or on an import">
               Left on record: who acted, when, for whom, what was decided, which fields were given,
-              and digests that cannot be turned back. The chain still verifies and shows the gap.
-              Copies that were exported before are not reached.
+              and digests: of what was signed, which nothing left can be tried against, and of
+              evidence, by which a file somebody already has can be recognized. The chain still
+              verifies and shows the gap. Copies that were exported before are not reached.
               {running &&
                 ' This request still runs: what decides by an erased value stops as an incident.'}
             </Callout>

@@ -2,7 +2,11 @@
  * The mirror's log file: the lines of `.log.jsonl`, in chain order, without the line of heads. Runs in the mirror's
  * worker, under its lock: another tab may have written since, so each call looks at the file's size first.
  */
+import type { Entry, Private } from '#engine/log/entry.ts';
+import type { Erased } from '#engine/log/export.ts';
+import { withoutNonces } from '#engine/log/nonces.ts';
 import { chainHash, firstChain } from '#engine/log/seal.ts';
+import { canonical } from '#model/canonical.ts';
 import type { Hex } from '#model/diagram.ts';
 import { hash } from './hash.ts';
 
@@ -30,10 +34,9 @@ export interface MirrorLine {
   /** Hash of the entry. */
   readonly entry: Hex;
   readonly line: string;
-  /** This entry records the redaction of that one, and of this evidence. */
+  /** This entry records the redaction of others, and of this evidence. */
   readonly erases?: {
-    readonly stream: string;
-    readonly seq: number;
+    readonly places: readonly Erased[];
     readonly evidence: readonly Hex[];
   };
 }
@@ -105,19 +108,21 @@ export function logFile(file: SyncFile): LogFile {
     }
   };
 
-  /** Overwrites the private values of a line, and its salt, with blanks: the file keeps its length, and the rest its place. */
-  const erase = (place: { readonly stream: string; readonly seq: number }): void => {
+  /**
+   * Overwrites the private values of lines and their salts with blanks, or nonces with their veils, which are as long: the
+   * file keeps its length, and the rest its place.
+   */
+  const erase = (places: readonly Erased[]): void => {
     let at = 0;
     read((lines) => {
       for (const line of lines) {
         const size = encoder.encode(line).length;
-        if (isAt(line, place)) {
-          const open = line.lastIndexOf(',"private":{');
-          const kept = `${line.slice(0, open)},"private":null}`;
-          const blank = encoder.encode(kept);
+        const place = places.find((each) => isAt(line, each));
+        const left = place === undefined ? null : without(line, place);
+        if (left !== null) {
           const over = new Uint8Array(size).fill(32);
-          over.set(blank);
-          if (open !== -1) file.write(over, { at });
+          over.set(encoder.encode(left));
+          file.write(over, { at });
         }
         at += size + 1;
       }
@@ -148,7 +153,7 @@ export function logFile(file: SyncFile): LogFile {
       // First the erasure: who is killed between the two finds the head behind, and does both again.
       for (const { n, erases } of lines)
         if (n > head.n && erases !== undefined) {
-          erase(erases);
+          erase(erases.places);
           file.flush();
         }
       const block = encoder.encode(`${texts.join('\n')}\n`);
@@ -190,6 +195,15 @@ function isAt(line: string, { stream, seq }: { stream: string; seq: number }): b
   if (!line.includes(`"seq":${seq},"stream":${JSON.stringify(stream)}`)) return false;
   const value: { entry: { stream: string; seq: number } } = JSON.parse(line);
   return value.entry.stream === stream && value.entry.seq === seq;
+}
+
+/** The line after the erasure; null where there is nothing to erase. */
+function without(line: string, { only }: Erased): string | null {
+  const open = line.lastIndexOf(',"private":{');
+  if (open === -1) return null;
+  if (only === undefined) return `${line.slice(0, open)},"private":null}`;
+  const { entry, private: kept }: { entry: Entry; private: Private } = JSON.parse(line);
+  return `${line.slice(0, open)},"private":${canonical(withoutNonces(entry, kept, hash))}}`;
 }
 
 function joined(a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {

@@ -7,6 +7,7 @@ import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import { lineOf } from '#engine/log/export.ts';
 import { openWorkspaceEvents, readEntry } from '#engine/log/open.ts';
+import { erasedBy } from '#engine/log/verify.ts';
 import { canonical } from '#model/canonical.ts';
 import { as } from '#model/ids.ts';
 import type { SopId } from '#model/ids.ts';
@@ -139,7 +140,7 @@ async function within(work: Promise<void>, late: () => void): Promise<void> {
 
 function mirrorLine(entry: Committed): MirrorLine {
   const { at: _, ...record } = entry;
-  const erases = erasedBy(entry);
+  const erases = erasures(entry);
   return {
     n: entry.n,
     chain: entry.chain,
@@ -152,12 +153,13 @@ function mirrorLine(entry: Committed): MirrorLine {
 }
 
 /** What this entry records as erased. */
-function erasedBy({ at, text }: Committed): MirrorLine['erases'] | null {
+function erasures({ at, text }: Committed): MirrorLine['erases'] | null {
   if (at.stream !== 'workspace' || !text.includes('"type":"redacted"')) return null;
-  const event = openWorkspaceEvents(readEntry(text), null).find(({ type }) => type === 'redacted');
-  if (event?.type !== 'redacted') return null;
-  const { stream, seq, evidence } = event;
-  return { stream, seq, evidence };
+  const entry = readEntry(text);
+  const evidence = openWorkspaceEvents(entry, null).flatMap((event) =>
+    event.type === 'redacted' ? event.evidence : [],
+  );
+  return { places: erasedBy(entry), evidence };
 }
 
 /** The next lines after a head, along the workspace chain. */
@@ -193,7 +195,7 @@ async function before(
   await keepVersions(db, remote, lines);
   for (const { erases } of lines) {
     for (const sha256 of erases?.evidence ?? []) await remote.removeEvidence(sha256);
-    if (erases?.stream.startsWith('sop/') === true)
+    if (erases?.places.some(({ stream }) => stream.startsWith('sop/')) === true)
       await remote.putVersions((await db.versions.toArray()).map((each) => canonical(each)));
   }
 }

@@ -1,25 +1,36 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { canonical } from '#model/canonical.ts';
 import { as } from '#model/ids.ts';
 import type { EvidenceId, PersonId, RequestId } from '#model/ids.ts';
+import { evolve } from '#engine/evolve.ts';
+import { initial } from '#engine/initial.ts';
+import { openEvents, stampOf } from '#engine/log/open.ts';
+import type { Entry } from '#engine/log/entry.ts';
+import { sealOf } from '#engine/log/seal.ts';
 import { verifyLog } from '#engine/log/verify.ts';
+import { digestOfSigned, signedContent } from '#engine/signed-content.ts';
 import {
   lead,
   publication,
   publishedWorkspace,
   samples,
   sopId,
+  storeSample,
 } from '../../test/builders/store.ts';
 import { append, isRefused } from './append.ts';
 import type { Appended } from './append.ts';
 import { getBlob, putBlob } from './blobs.ts';
 import { checkBoot } from './boot.ts';
+import { compiledVersion } from './compiled.ts';
 import type { Database } from './database.ts';
 import { readDirectory, setDirectory } from './directory.ts';
+import { storedOf } from './entries.ts';
 import { commandId, hash } from './hash.ts';
 import { startMirror } from './mirror.ts';
 import type { Mirror } from './mirror.ts';
 import { redact, redactable } from './redact.ts';
 import { getRequest } from './requests.ts';
+import { effectiveVersion } from './sops.ts';
 import { exportStored, verifyStored } from './verify.ts';
 
 const id = as<RequestId>('r1');
@@ -61,6 +72,66 @@ async function found(db: Database, mirror: Mirror, text: string): Promise<string
 }
 const because = { reason: 'Erasure request 14' };
 
+const signedSample = 'hotfix';
+const signedStream = `request/sample/${signedSample}` as const;
+/** A request that several people have signed. */
+async function signedWorkspace(): Promise<{ db: Database; mirror: Mirror }> {
+  const db = await publishedWorkspace();
+  const mirror = startMirror(db);
+  onTestFinished(() => mirror.close());
+  await checkBoot(db, mirror);
+  await storeSample(db, signedSample);
+  return { db, mirror };
+}
+
+/** Writes the request's log anew as the older format sealed it: nonces like every other private value. */
+async function asFormat1(db: Database): Promise<void> {
+  let prev: string | null = null;
+  for (const { entry, private: kept } of await storedOf(db, signedStream)) {
+    const { sealed, ...rest } = entry;
+    const old: Entry = {
+      ...rest,
+      format: 1,
+      prev: prev ?? entry.prev,
+      sealed: kept === null ? sealed : sealOf({ ...entry, format: 1 }, kept, hash),
+    };
+    const text = canonical(old);
+    prev = hash(text);
+    await db.entries.update([signedStream, entry.seq], { text, hash: prev });
+  }
+  await db.requests.update(as<RequestId>(`sample/${signedSample}`), { hash: prev ?? '' });
+}
+
+/** Every signature of that request; `rebuilt`: its digest from what the log holds, with another nonce in place of its own. */
+async function signatures(db: Database) {
+  const version = await effectiveVersion(db, sopId);
+  const compiled = version && (await compiledVersion(db, version.digest));
+  if (compiled === undefined) throw new Error('Nothing is published.');
+  let request = initial;
+  const found = [];
+  for (const { entry, private: kept } of await storedOf(db, signedStream))
+    for (const event of openEvents(entry, kept)) {
+      const work =
+        event.type === 'signed' ? request.work.find((each) => each.id === event.work) : undefined;
+      if (event.type === 'signed' && work !== undefined && entry.actor.kind === 'person') {
+        const { for: principal, edge, meaning, nonce, verdict, conditions, reason } = event;
+        const at = request;
+        const signer = entry.actor.id;
+        const said = { work, signer, principal, edge, meaning, verdict, conditions };
+        const why = reason === undefined ? {} : { reason };
+        const rebuilt = (guess: string | null): string =>
+          digestOfSigned(
+            signedContent(compiled, at, { ...said, ...why, nonce: guess ?? nonce }, hash),
+            hash,
+          );
+        const { content, identity } = event;
+        found.push({ seq: entry.seq, nonce, content, reason, name: identity.name, rebuilt });
+      }
+      request = evolve(request, event, stampOf(entry));
+    }
+  return found;
+}
+
 describe('a redaction', () => {
   it('reaches every copy of a form value, with its salt; the chain verifies and shows the gap', async () => {
     const { db, mirror } = await workspace();
@@ -88,6 +159,76 @@ describe('a redaction', () => {
     expect(await checkBoot(db, mirror)).toEqual({ state: 'same' });
     done(await append(db, stream, { type: 'comment', id: commandId(), text: 'on' }, requester));
     expect((await mirror.remote.head()).n).toBe(await db.chain.count());
+  });
+
+  it('leaves no nonce by which a guess of what was erased could be held against a signature', async () => {
+    const { db, mirror } = await signedWorkspace();
+    const before = await signatures(db);
+    expect(before.length).toBeGreaterThan(1);
+    // Whoever guesses right and has the nonce confirms it: with it the digest is that of the guess.
+    for (const { rebuilt, content } of before) expect(rebuilt(null)).toBe(content);
+    const { entry } = done(await redact(db, signedStream, 0, because, actor));
+    const over = before.map(({ seq }) => seq);
+    expect(entry.events).toMatchObject([{ seq: 0, nonces: over }]);
+    for (const { nonce } of before) expect(await found(db, mirror, nonce)).toEqual([]);
+    // The attack: everything right but the nonce, for which whatever is left of 16 bytes is tried.
+    const left = (await exportStored(db)).match(/#?[0-9a-f]{31,64}/g) ?? [];
+    const tried = new Set(left.flatMap((each) => [each, each.slice(0, 32)]));
+    for (const { rebuilt, content } of before)
+      for (const guess of tried) expect(rebuilt(guess)).not.toBe(content);
+    // What was not erased is still there, and still what was sealed.
+    const after = await signatures(db);
+    expect(after.map(({ name, reason }) => [name, reason])).toEqual(
+      before.map(({ name, reason }) => [name, reason]),
+    );
+    const places = over.map((seq) => ({ stream: signedStream, seq }));
+    const said = { ok: true, redacted: [{ stream: signedStream, seq: 0 }], unnonced: places };
+    expect(await verifyStored(db)).toMatchObject(said);
+    expect(await verifyStored(db, signedStream)).toMatchObject(said);
+    expect(verifyLog(await exportStored(db), hash)).toMatchObject(said);
+    const own = await exportStored(db, signedStream);
+    expect(verifyLog(own, hash)).toMatchObject(said);
+    // A nonce taken away without a word is found, and so is a change of what stands beside it.
+    const silent = own.replace(/\{"only":"nonces".*?\},?/, '');
+    expect(verifyLog(silent, hash)).toMatchObject({ ok: false, seq: over[0], what: 'removed' });
+    const name = before[0]?.name ?? '';
+    expect(verifyLog(own.replace(`"${name}"`, '"Somebody Else"'), hash)).toMatchObject({
+      ok: false,
+      what: 'changed',
+    });
+    expect(await mirror.remote.lines()).toEqual((await exportStored(db)).split('\n').slice(1, -1));
+    expect(await checkBoot(db, mirror)).toEqual({ state: 'same' });
+  });
+
+  it('of a signature’s own entry takes its nonce along, and those after it; those before it stay', async () => {
+    const { db } = await signedWorkspace();
+    const [first, second, ...later] = await signatures(db);
+    if (first === undefined || second === undefined) throw new Error('Two are needed.');
+    expect(await redactable(db, signedStream, second.seq)).toMatchObject({
+      signed: { nonces: later.map(({ seq }) => seq), whole: [] },
+    });
+    done(await redact(db, signedStream, second.seq, because, actor));
+    expect((await signatures(db))[0]?.nonce).toBe(first.nonce);
+    expect(await verifyStored(db)).toMatchObject({ ok: true });
+  });
+
+  it('of a log of the older format, where a nonce cannot go alone, erases what is private in the signatures whole', async () => {
+    const db = await publishedWorkspace();
+    await storeSample(db, signedSample);
+    await asFormat1(db);
+    const before = await signatures(db);
+    expect(await verifyStored(db, signedStream)).toMatchObject({ ok: true });
+    const { entry } = done(await redact(db, signedStream, 0, because, actor));
+    const over = before.map(({ seq }) => seq);
+    expect(entry.events.map(({ seq }) => seq)).toEqual([0, ...over]);
+    expect(await db.private.bulkGet(over.map((seq) => [signedStream, seq]))).toEqual(
+      over.map(() => undefined),
+    );
+    expect(await verifyStored(db, signedStream)).toMatchObject({
+      ok: true,
+      redacted: [0, ...over].map((seq) => ({ stream: signedStream, seq })),
+      unnonced: [],
+    });
   });
 
   it('is an entry of the workspace that says who, why and what is gone', async () => {

@@ -6,6 +6,7 @@ import { fold } from '#engine/evolve.ts';
 import { initial } from '#engine/initial.ts';
 import type { Actor } from '#engine/command.ts';
 import type { Entry, Private, Stream } from '#engine/log/entry.ts';
+import { isCovered, isWithoutNonces, noncesIn, withoutNonces } from '#engine/log/nonces.ts';
 import {
   openEvents,
   openSopEvents,
@@ -31,7 +32,7 @@ import { compiledVersion } from './compiled.ts';
 import { foldFormat } from './database.ts';
 import type { Database } from './database.ts';
 import { storedOf } from './entries.ts';
-import { commandId } from './hash.ts';
+import { commandId, hash as sha256 } from './hash.ts';
 import { keepRegistry } from './registry-rows.ts';
 
 /** Erases what is private in an entry, for good; refused where there is nothing, or no reason. */
@@ -54,6 +55,8 @@ export interface Redactable {
   readonly evidence: { readonly gone: readonly Hex[]; readonly stays: readonly Hex[] };
   /** Other entries that hold one of the same texts: each has to be erased by itself. */
   readonly alike: readonly { readonly stream: Stream; readonly seq: number }[];
+  /** Entries with signatures over these values: their nonces go too, or, in an older format, all that is private in them. */
+  readonly signed: Signed;
 }
 
 /** Null: nothing private, or it was erased before. */
@@ -76,8 +79,29 @@ export async function redactable(
     values: kept.values,
     evidence: await evidenceOf(db, readEntry(row.text)),
     alike,
+    signed: await signedOver(db, readEntry(row.text)),
   };
 }
+
+interface Signed {
+  readonly nonces: readonly number[];
+  readonly whole: readonly { readonly seq: number; readonly values: number }[];
+}
+
+/** Signatures of the stream that may rest on this entry's values, as far as their nonces are still there. */
+async function signedOver(db: Database, erased: Entry): Promise<Signed> {
+  const nonces: number[] = [];
+  const whole: { seq: number; values: number }[] = [];
+  if (isCovered(erased))
+    for (const { entry, private: kept } of await storedOf(db, erased.stream)) {
+      if (entry.seq <= erased.seq || kept === null || !entry.events.some(isSignature)) continue;
+      if (noncesIn(entry).length === 0) whole.push({ seq: entry.seq, values: kept.values.length });
+      else if (!isWithoutNonces(entry, kept)) nonces.push(entry.seq);
+    }
+  return { nonces, whole };
+}
+const isSignature = ({ type }: { readonly type: string }): boolean =>
+  type === 'signed' || type === 'affirmed';
 
 /** Content goes when no other entry that is not erased itself names it. */
 async function evidenceOf(db: Database, entry: Entry): Promise<Redactable['evidence']> {
@@ -104,17 +128,29 @@ async function evidenceOf(db: Database, entry: Entry): Promise<Redactable['evide
   return { gone, stays };
 }
 
+async function eraseNonces(db: Database, stream: Stream, seq: number): Promise<void> {
+  const row = await db.entries.get([stream, seq]);
+  const kept = await db.private.get([stream, seq]);
+  if (row !== undefined && kept !== undefined)
+    await db.private.put({ stream, seq, ...withoutNonces(readEntry(row.text), kept, sha256) });
+}
+
 async function load(db: Database, command: Redact) {
   const { stream, seq } = command;
+  const keyOf = (other: { readonly seq: number }): [Stream, number] => [stream, other.seq];
   const workspace = await db.directory.get('workspace');
   const row = await db.entries.get([stream, seq]);
   const kept = await db.private.get([stream, seq]);
   const entry = row === undefined ? null : readEntry(row.text);
   const { gone } = entry === null ? { gone: [] } : await evidenceOf(db, entry);
+  const { nonces, whole } =
+    entry === null ? { nonces: [], whole: [] } : await signedOver(db, entry);
   const context = {
     values: entry === null ? null : (kept?.values.length ?? 0),
     evidence: gone,
     isRecord: entry?.command.type === 'redact',
+    nonces,
+    whole,
   };
   return {
     last:
@@ -128,7 +164,8 @@ async function load(db: Database, command: Redact) {
         events: answer.events,
         for: null,
         keep: async (record, hash) => {
-          await db.private.delete([stream, seq]);
+          await db.private.bulkDelete([[stream, seq], ...whole.map(keyOf)]);
+          for (const each of nonces) await eraseNonces(db, stream, each);
           await db.blobs.bulkDelete([...gone]);
           // The head moves with the record; the fold, where the erased entry was the workspace's own, is built below.
           const before = workspace?.fold ?? emptyDirectory;

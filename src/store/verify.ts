@@ -3,9 +3,9 @@ import { Dexie } from 'dexie';
 import { exportLog } from '#engine/log/export.ts';
 import type { Erased, Head, LogRecord } from '#engine/log/export.ts';
 import type { Stream } from '#engine/log/entry.ts';
-import { openWorkspaceEvents, readEntry } from '#engine/log/open.ts';
+import { readEntry } from '#engine/log/open.ts';
 import { readRecord } from '#engine/log/read.ts';
-import { verifyLines } from '#engine/log/verify.ts';
+import { erasedBy, verifyLines } from '#engine/log/verify.ts';
 import type { Verification } from '#engine/log/verify.ts';
 import { foldFormat } from './database.ts';
 import type { ChainRow, Database, StoredEntry, StoredPrivate } from './database.ts';
@@ -114,10 +114,8 @@ async function erasedIn(db: Database, stream: Stream): Promise<Erased[]> {
     .filter(({ text }) => text.includes('"type":"redacted"'))
     .toArray();
   return rows
-    .flatMap((row) => openWorkspaceEvents(readEntry(row.text), null))
-    .flatMap((event) =>
-      event.type === 'redacted' && event.stream === stream ? [{ stream, seq: event.seq }] : [],
-    );
+    .flatMap((row) => erasedBy(readEntry(row.text)))
+    .filter((place) => place.stream === stream);
 }
 
 const key = (row: { readonly stream: Stream; readonly seq: number }): string =>

@@ -2,6 +2,7 @@
 import type { PersonId, WorkId } from '#model/ids.ts';
 import type { Command, CommandType, Refusal } from '../command.ts';
 import type { CNode } from '../compiled.ts';
+import { isNonce } from '../log/nonces.ts';
 import { flaw } from '../normal.ts';
 import { isActive } from '../people/roles.ts';
 import type { Work } from '../request.ts';
@@ -94,7 +95,7 @@ export function openWork(run: Run, id: WorkId): Found | Refusal {
 
 /** What is signed is hashed with 16 random bytes; a simulation has no hash and needs none. */
 export const needsNonce = (run: Run, nonce: string): Refusal | null =>
-  run.context.hash === null || nonce.length === 32
+  run.context.hash === null || isNonce(nonce)
     ? null
     : { refused: 'malformed', says: 'A signature carries 16 random bytes, as 32 hex digits.' };
 

@@ -38,7 +38,7 @@ export const entrySchema: z.ZodType<Entry> = z.strictObject({
   }),
   events: z.array(eventSchema),
   for: idSchema<PersonId>().exactOptional(),
-  format: z.literal(1),
+  format: z.literal([1, 2]),
   prev: hexSchema,
   sealed: hexSchema.nullable(),
   seq: z.int().nonnegative(),

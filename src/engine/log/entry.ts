@@ -19,10 +19,11 @@ export interface Entry {
   readonly events: readonly SealedEvent[];
   /** On behalf of. */
   readonly for?: PersonId;
-  readonly format: 1;
+  /** 1: nonces of signatures were sealed like every other private value; 2: by their veils (nonces.ts). */
+  readonly format: 1 | 2;
   /** Hash of seq − 1; of entry 0: SHA-256("countersign:1:" + stream). */
   readonly prev: Hex;
-  /** SHA-256(salt + canonical(values)); null where nothing is private. */
+  /** SHA-256(salt + canonical(values)), nonces veiled; null where nothing is private. */
   readonly sealed: Hex | null;
   readonly seq: number;
   readonly stream: Stream;

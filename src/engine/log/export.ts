@@ -32,16 +32,17 @@ export function lineOf(record: LogRecord): string {
   return `{${chain}"entry":${record.text},"hash":${JSON.stringify(record.hash)},${n}"private":${kept}}`;
 }
 
-/** An entry whose private values were erased. */
+/** An entry whose private values were erased, or only the nonces of its signatures. */
 export interface Erased {
   readonly stream: Stream;
   readonly seq: number;
+  readonly only?: 'nonces';
 }
 
 /** `erased`: redactions that stand in the workspace's log, where that is not in the file. */
 export const headerOf = (heads: Heads, erased: readonly Erased[] = []): string =>
   canonical({
-    ...(erased.length > 0 ? { erased: erased.map(({ stream, seq }) => ({ seq, stream })) } : {}),
+    ...(erased.length > 0 ? { erased } : {}),
     format: logFormat,
     heads,
   });

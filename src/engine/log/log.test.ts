@@ -96,8 +96,8 @@ describe('an entry', () => {
   });
 
   it('of a newer format is refused with a sentence', () => {
-    const newer = first.text.replace('"format":1', '"format":2');
-    expect(() => readEntry(newer)).toThrow('newer version of Countersign (format 2)');
+    const newer = first.text.replace('"format":2', '"format":3');
+    expect(() => readEntry(newer)).toThrow('newer version of Countersign (format 3)');
     expect(readEntry(first.text)).toEqual(first.entry);
   });
 });

@@ -32,7 +32,13 @@ const mostEmpty = 1_000;
 
 const headerSchema = z.strictObject({
   erased: z
-    .array(z.strictObject({ seq: z.int().nonnegative(), stream: streamSchema }))
+    .array(
+      z.strictObject({
+        only: z.literal('nonces').exactOptional(),
+        seq: z.int().nonnegative(),
+        stream: streamSchema,
+      }),
+    )
     .exactOptional(),
   format: z.string(),
   heads: z.record(streamSchema, z.strictObject({ seq: z.int().nonnegative(), hash: hexSchema })),

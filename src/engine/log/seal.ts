@@ -6,6 +6,7 @@ import type { Json } from '#model/json.ts';
 import type { Actor } from '../command.ts';
 import type { Hash } from '../context.ts';
 import type { Entry, Private, Sealed, SealedEvent, Stream } from './entry.ts';
+import { noncesIn, veiled } from './nonces.ts';
 import { privateTrees } from './private.ts';
 import type { PrivateTree } from './private.ts';
 
@@ -43,8 +44,9 @@ export const chainHash = (
   hash: Hash,
 ): Hex => hash(`${prev}${row.stream}${row.seq}${row.entry}`);
 
-/** What `Entry.sealed` holds. */
-export const sealOf = (kept: Private, hash: Hash): Hex => hash(kept.salt + canonical(kept.values));
+/** What `Entry.sealed` holds: the same with a nonce and with its veil. */
+export const sealOf = (entry: Pick<Entry, 'events' | 'format'>, kept: Private, hash: Hash): Hex =>
+  hash(kept.salt + canonical(veiled(kept, noncesIn(entry), hash)));
 
 /**
  * The entry with its text, hash and private part. It is *built* with its keys in canonical order, so JSON.stringify
@@ -61,9 +63,9 @@ export function sealEntry(from: Unsealed): Sealed & { readonly entry: Entry } {
     command: { id: from.command.id, type: from.command.type },
     events,
     ...(from.for === null ? {} : { for: from.for }),
-    format: 1,
+    format: 2,
     prev: from.prev,
-    sealed: kept === null ? null : sealOf(kept, from.hash),
+    sealed: kept === null ? null : sealOf({ events, format: 2 }, kept, from.hash),
     seq: from.seq,
     stream: from.stream,
     ...(from.version === undefined ? {} : { version: from.version }),

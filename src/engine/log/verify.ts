@@ -7,7 +7,8 @@ import type { Hex } from '#model/diagram.ts';
 import type { Hash } from '../context.ts';
 import type { Entry, Stream } from './entry.ts';
 import { isStream } from './entry.schema.ts';
-import type { Head, Heads, LogRecord } from './export.ts';
+import type { Erased, Head, Heads, LogRecord } from './export.ts';
+import { isWithoutNonces } from './nonces.ts';
 import { readLog } from './read.ts';
 import type { Line } from './read.ts';
 import { chainHash, firstChain, firstLink, sealOf } from './seal.ts';
@@ -21,7 +22,9 @@ export type Verification =
       /** Last row of the workspace chain; absent for one stream. */
       readonly chain?: { readonly n: number; readonly hash: Hex };
       /** Entries whose private values were erased, as the log itself records. */
-      readonly redacted: readonly { readonly stream: Stream; readonly seq: number }[];
+      readonly redacted: readonly Place[];
+      /** Entries of which only the nonces of signatures were erased, with what those signatures cover. */
+      readonly unnonced: readonly Place[];
     }
   | {
       readonly ok: false;
@@ -62,7 +65,7 @@ export function verifyLines(
   heads: Heads,
   lines: readonly Line[],
   hash: Hash,
-  known: readonly Place[] = [],
+  known: readonly Erased[] = [],
 ): Verification {
   const sound: Sound[] = [];
   const broken: { line: Line; says: string }[] = [];
@@ -88,7 +91,7 @@ function flawOf({ record, entry }: Sound, hash: Hash): string | null {
   if (record.at && key(record.at) !== key(entry)) return 'it stands in a place that is not its own';
   if (entry.sealed === null)
     return record.private === null ? null : 'it has private values that it does not know of';
-  return record.private !== null && sealOf(record.private, hash) !== entry.sealed
+  return record.private !== null && sealOf(entry, record.private, hash) !== entry.sealed
     ? 'its private values are not those that were sealed'
     : null;
 }
@@ -207,40 +210,64 @@ function chained(sound: readonly Sound[], hash: Hash): Bad | null {
   return null;
 }
 
-/** Private values that are gone though no redaction is on record. */
-function erased(sound: readonly Sound[], known: readonly Place[]): Bad | null {
-  const recorded = new Set(redactions(sound, known).map(key));
-  for (const { record, entry } of sound)
-    if (entry.sealed !== null && record.private === null && !recorded.has(key(entry)))
+/** Private values, or nonces, that are gone though no redaction is on record. */
+function erased(sound: readonly Sound[], known: readonly Erased[]): Bad | null {
+  const { whole, nonces } = redactions(sound, known);
+  for (const { record, entry } of sound) {
+    if (entry.sealed === null || whole.has(key(entry))) continue;
+    if (record.private === null)
       return bad('removed', entry, 'its private values are gone and no redaction is on record');
+    if (isWithoutNonces(entry, record.private) && !nonces.has(key(entry)))
+      return bad('removed', entry, 'its nonce is gone and no redaction is on record');
+  }
   return null;
 }
 
-function redactions(sound: readonly Sound[], known: readonly Place[]): Place[] {
+interface Redactions {
+  readonly whole: ReadonlySet<string>;
+  readonly nonces: ReadonlySet<string>;
+}
+function redactions(sound: readonly Sound[], known: readonly Erased[]): Redactions {
   // A file that brings the workspace's log needs no word of its own about it, and is not believed one.
-  const whole = sound.some(({ entry }) => entry.stream === 'workspace');
-  const named = new Set<string>(whole ? [] : known.map(key));
-  for (const { entry } of sound)
-    if (entry.stream === 'workspace')
-      for (const event of entry.events)
-        if (event.type === 'redacted') {
-          const { stream, seq } = event;
-          if (isStream(stream) && typeof seq === 'number') named.add(key({ stream, seq }));
-        }
-  if (named.size === 0) return [];
-  return sound
-    .filter(({ entry }) => named.has(key(entry)))
-    .map(({ entry }) => ({ stream: entry.stream, seq: entry.seq }));
+  const own = sound.some(({ entry }) => entry.stream === 'workspace');
+  const places = own ? sound.flatMap(({ entry }) => erasedBy(entry)) : known;
+  return {
+    whole: new Set(places.filter(({ only }) => only === undefined).map(key)),
+    nonces: new Set(places.filter(({ only }) => only !== undefined).map(key)),
+  };
 }
 
-function verified(heads: Heads, sound: readonly Sound[], known: readonly Place[]): Verification {
+/** What an entry of the workspace's log records as erased. */
+export function erasedBy({ stream: log, events }: Entry): readonly Erased[] {
+  if (log !== 'workspace') return [];
+  return events.flatMap(({ type, stream, seq, nonces }): Erased[] => {
+    if (type !== 'redacted' || !isStream(stream) || typeof seq !== 'number') return [];
+    const more = Array.isArray(nonces) ? nonces.filter((each) => typeof each === 'number') : [];
+    return [{ seq, stream }, ...more.map((n) => ({ only: 'nonces' as const, seq: n, stream }))];
+  });
+}
+
+function verified(heads: Heads, sound: readonly Sound[], known: readonly Erased[]): Verification {
   const last = sound.at(-1)?.record;
   const chain =
     last?.n === undefined || last.chain === undefined
       ? {}
       : { chain: { n: last.n, hash: last.chain } };
-  const redacted = redactions(sound, known);
-  return { ok: true, entries: sound.length, heads, ...chain, redacted };
+  const { whole, nonces } = redactions(sound, known);
+  const of = (keys: ReadonlySet<string>): Place[] =>
+    keys.size === 0
+      ? []
+      : sound
+          .filter(({ entry }) => keys.has(key(entry)))
+          .map(({ entry: { stream, seq } }) => ({ stream, seq }));
+  return {
+    ok: true,
+    entries: sound.length,
+    heads,
+    ...chain,
+    redacted: of(whole),
+    unnonced: of(nonces),
+  };
 }
 
 const headOf = (heads: Heads, stream: string): Head | undefined =>

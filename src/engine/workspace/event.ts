@@ -27,6 +27,8 @@ export type WorkspaceEvent =
       readonly type: 'redacted';
       /** Digests of the evidence whose content was erased with it. */
       readonly evidence: readonly Hex[];
+      /** Later entries of the stream whose signatures cover what was erased: their nonces went with it. */
+      readonly nonces?: readonly number[];
       readonly reason: string;
       readonly seq: number;
       readonly stream: string;

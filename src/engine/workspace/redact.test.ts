@@ -12,7 +12,7 @@ const command = {
   seq: 3,
   reason: ' Art. 17 request ',
 } as const;
-const there = { values: 2, evidence: ['ab'], isRecord: false };
+const there = { values: 2, evidence: ['ab'], isRecord: false, nonces: [], whole: [] };
 
 it('records what was erased, who asked and why, in canonical order, and changes nobody in the directory', () => {
   const answer = decideRedact(command, there);
@@ -28,6 +28,20 @@ it('records what was erased, who asked and why, in canonical order, and changes 
   });
   expect(JSON.stringify(event)).toBe(canonical(event));
   expect(answer.events.reduce(evolveWorkspace, emptyDirectory)).toEqual(emptyDirectory);
+});
+
+it('names the signatures whose nonces go with it, and erases those whole that cannot lose theirs alone', () => {
+  const answer = decideRedact(command, {
+    ...there,
+    nonces: [5, 8],
+    whole: [{ seq: 6, values: 3 }],
+  });
+  if ('refused' in answer) throw new Error(answer.says);
+  expect(answer.events).toMatchObject([
+    { seq: 3, nonces: [5, 8], values: 2 },
+    { seq: 6, values: 3, evidence: [], reason: 'Art. 17 request' },
+  ]);
+  for (const event of answer.events) expect(JSON.stringify(event)).toBe(canonical(event));
 });
 
 it.each([

@@ -1,4 +1,7 @@
-/** The decider of a redaction: whether an entry's private values may be erased, and what is recorded of it (METHODS.md §7). */
+/**
+ * The decider of a redaction: whether an entry's private values may be erased, and what is recorded of it (METHODS.md §7).
+ * The nonces of the signatures over them go too: with one, a guess of what was erased could still be confirmed.
+ */
 import type { Hex } from '#model/diagram.ts';
 import type { CommandId } from '#model/ids.ts';
 import type { Stream } from '../log/entry.ts';
@@ -22,11 +25,15 @@ export interface RedactContext {
   readonly evidence: readonly Hex[];
   /** The entry is itself the record of a redaction. */
   readonly isRecord: boolean;
+  /** Entries with signatures over these values, whose nonces are still there. */
+  readonly nonces: readonly number[];
+  /** Such entries of a format in which a nonce cannot be erased by itself: all that is private in them goes. */
+  readonly whole: readonly { readonly seq: number; readonly values: number }[];
 }
 
 export function decideRedact(
   command: Redact,
-  { values, evidence, isRecord }: RedactContext,
+  { values, evidence, isRecord, nonces, whole }: RedactContext,
 ):
   | { readonly events: readonly WorkspaceEvent[] }
   | { readonly refused: RedactRefusalCode; readonly says: string } {
@@ -48,7 +55,22 @@ export function decideRedact(
       says: 'This entry holds nothing private, or it was erased before.',
     };
   const { stream, seq } = command;
-  return {
-    events: [{ evidence: [...evidence], reason, seq, stream, type: 'redacted', values }],
+  const first = {
+    evidence: [...evidence],
+    ...(nonces.length > 0 ? { nonces: [...nonces] } : {}),
+    reason,
+    seq,
+    stream,
+    type: 'redacted' as const,
+    values,
   };
+  const others = whole.map((other) => ({
+    evidence: [],
+    reason,
+    seq: other.seq,
+    stream,
+    type: 'redacted' as const,
+    values: other.values,
+  }));
+  return { events: [first, ...others] };
 }

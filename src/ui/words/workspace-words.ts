@@ -25,6 +25,10 @@ export function toldOfWorkspace(
         event.evidence.length > 0
           ? ` The content of ${plural(event.evidence.length, 'piece')} of evidence went with it.`
           : ''
+      }${
+        event.nonces === undefined
+          ? ''
+          : ` The ${event.nonces.length === 1 ? 'nonce of the signature' : 'nonces of the signatures'} in ${event.nonces.length === 1 ? 'entry' : 'entries'} ${listText(event.nonces.map(String))} went with it, so that no guess can be checked.`
       } Left: who, when, what was decided, and digests.`,
       sign: 'cancel',
       weighs: true,
