@@ -6,7 +6,7 @@
 import { asks, whoCan } from '#engine/asks.ts';
 import { offers } from '#engine/offers.ts';
 import type { Offer } from '#engine/offers.ts';
-import type { Command } from '#engine/command.ts';
+import type { Actor, Command } from '#engine/command.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import type { Request, Work } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
@@ -19,6 +19,9 @@ export interface Moment {
   readonly request: Request;
   readonly directory: Directory;
   readonly now: number;
+  /** Versions it may be taken to. */
+  readonly versions: readonly Compiled[];
+  readonly everyone: readonly PersonId[];
   die(sides: number): number;
   pick<T>(all: readonly T[]): T | undefined;
   id(): CommandId;
@@ -26,11 +29,11 @@ export interface Moment {
 /** Who sends what, or the people as they are from now on; null: nothing comes of it. */
 export type Stir =
   | { readonly by: PersonId; readonly command: Command }
+  | { readonly actor: Actor; readonly command: Command; readonly target?: Compiled }
   | { readonly directory: Directory }
   | null;
 
-const everyone = ({ directory }: Moment): readonly PersonId[] =>
-  Object.keys(directory.people).map((id) => as<PersonId>(id));
+const everyone = (m: Moment): readonly PersonId[] => m.everyone;
 
 /** Who is asked something at this work, and may do it. */
 export const ableAt = (m: Moment, work: Work): readonly PersonId[] =>
@@ -190,7 +193,7 @@ function taken(m: Moment, offer: Offer): Command {
       meaning: 'I affirm',
       seen: m.request.n - (m.die(5) === 0 ? m.die(4) : 0),
       identity: { name: 'x', auth: 'none' },
-      nonce: id.padStart(32, '0'),
+      nonce: id.replace(/[^0-9a-f]/g, '0').padStart(32, '0'),
     };
   const condition = offer.condition ?? as('');
   return offer.does === 'waive'
@@ -218,7 +221,7 @@ export function stop(m: Moment): Stir {
   const type = m.request.status === 'suspended' ? 'resume' : 'suspend';
   return { by, command: { type, id: m.id(), reason: 'To look at it.' } };
 }
-function owners(m: Moment): readonly PersonId[] {
+export function owners(m: Moment): readonly PersonId[] {
   const { owner } = m.compiled.diagram.control;
   const role = owner === null ? undefined : m.compiled.diagram.nodes[owner];
   const group = role?.kind === 'role' ? role.group : null;
