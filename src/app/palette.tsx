@@ -1,16 +1,19 @@
-/** Ctrl K: SOPs, requests, pages and commands by name. */
+/** Ctrl K: commands, SOPs, requests, what is on the screen, people and pages by name. */
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
-import { ClipboardList, FileCheck2, Search, Users } from 'lucide-react';
+import { ClipboardList, FileCheck2, Search, UserRound, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { as } from '#model/ids.ts';
+import type { PersonId } from '#model/ids.ts';
 import { listRequests } from '#store/requests.ts';
 import { getVersion, listSops } from '#store/sops.ts';
 import { useCommands } from '#ui/commands.ts';
+import type { Command } from '#ui/commands.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { links, workspaceParts } from '#ui/links.ts';
-import { useLive } from '#ui/workspace.tsx';
+import { useDirectory, useLive } from '#ui/workspace.tsx';
 import { entries, partNames } from './nav.ts';
 import classes from './palette.module.css';
 import { requestTitle } from './request-title.ts';
@@ -50,10 +53,21 @@ export default function Palette(): ReactNode {
   );
 }
 
+const offered = (commands: readonly Command[]): SpotlightActionData[] =>
+  commands.map((command) => ({
+    id: `command ${command.id}`,
+    label: command.label,
+    description: command.hint,
+    leftSection: command.icon,
+    rightSection: command.keys === undefined ? undefined : <KeyCap keys={command.keys} />,
+    onClick: command.run,
+  }));
+
 /** Read only while the palette is open. */
 function useGroups(opened: boolean): SpotlightActionGroupData[] {
   const [, go] = useLocation();
   const commands = useCommands();
+  const { people } = useDirectory();
   const sops = useLive((database) => (opened ? listSops(database) : Promise.resolve([])), [opened]);
   const requests = useLive(
     async (database) => {
@@ -71,14 +85,7 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
   const groups: { group: string; actions: SpotlightActionData[] }[] = [
     {
       group: 'Commands',
-      actions: commands.map((command) => ({
-        id: `command ${command.id}`,
-        label: command.label,
-        description: command.hint,
-        leftSection: command.icon,
-        rightSection: command.keys === undefined ? undefined : <KeyCap keys={command.keys} />,
-        onClick: command.run,
-      })),
+      actions: offered(commands.filter(({ group }) => group === undefined)),
     },
     {
       group: 'SOPs',
@@ -96,6 +103,19 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
         label: request.title,
         leftSection: <ClipboardList {...icon} />,
         onClick: () => go(links.request(request.id)),
+      })),
+    },
+    ...[...new Set(commands.flatMap(({ group }) => group ?? []))].map((group) => ({
+      group,
+      actions: offered(commands.filter((command) => command.group === group)),
+    })),
+    {
+      group: 'People',
+      actions: Object.entries(people).map(([id, { name }]) => ({
+        id: `person ${id}`,
+        label: name,
+        leftSection: <UserRound {...icon} />,
+        onClick: () => go(links.workspace('people', { person: as<PersonId>(id) })),
       })),
     },
     {

@@ -5,6 +5,7 @@ import { useDeferredValue, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
+import type { Finding } from '#model/finding.ts';
 import type { Digest, SopId } from '#model/ids.ts';
 import type { NodeId } from '#model/ids.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
@@ -12,19 +13,23 @@ import { Canvas } from './canvas/canvas.tsx';
 import { KindPicker } from './canvas/kind-picker.tsx';
 import type { Level } from './canvas/node-list.ts';
 import { commandsOf } from './commands.ts';
+import { ContextMenu } from './context-menu.tsx';
 import { EditorContext, useDiagram, useEditor, useEditorState } from './context.ts';
 import type { Editor as Parts } from './context.ts';
 import classes from './editor.module.css';
 import { Header } from './header.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { shortcuts } from './keys.ts';
+import { Says } from './says.tsx';
 import { Problems } from './problems/problems.tsx';
 import { useFindings } from './problems/use-findings.ts';
 import { nodeOfRow } from './row-node.ts';
+import { OutlineButton, OutlinePanel } from './outline/side.tsx';
 import { editorStore } from './state.ts';
 import { CanvasTools } from './tools/canvas-tools.tsx';
 import { Palette } from './tools/palette.tsx';
 import { useClipboard } from './use-clipboard.ts';
+import { usePaletteCommands } from './use-palette.tsx';
 
 export interface PublishSlot {
   readonly sop: SopId;
@@ -80,20 +85,24 @@ function Inside({
   const worst = useWorst(checked.findings, diagram);
   const publishing = useEditorState((state) => state.publishing);
   useClipboard(editor);
-  useGlobalKeys(editor, checked.findings.length);
+  usePaletteCommands(editor);
+  useGlobalKeys(editor, checked.findings);
   return (
     <>
       <div className={classes['editor']}>
         <Header versions={versions} ahead={ahead(settled)} />
+        <OutlinePanel />
         <main aria-label="Canvas">
           <Canvas findings={worst} />
           <Palette />
           <CanvasTools />
+          <Says />
         </main>
         <Inspector />
         <Problems checked={checked} />
       </div>
       <KindPicker />
+      <ContextMenu />
       <Keys />
       {publishing &&
         publish({
@@ -130,8 +139,9 @@ function useWorst(
 }
 
 /** Keys that work wherever the focus is: undo outside fields that undo themselves, and the next problem. */
-function useGlobalKeys({ commands, store }: Parts, problems: number): void {
+function useGlobalKeys({ commands, store }: Parts, findings: readonly Finding[]): void {
   useEffect(() => {
+    const problems = findings.length;
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented) return;
       const mod = event.ctrlKey || event.metaKey;
@@ -142,6 +152,8 @@ function useGlobalKeys({ commands, store }: Parts, problems: number): void {
           ((finding ?? (event.shiftKey ? problems : -1)) + (event.shiftKey ? -1 : 1) + problems) %
           problems;
         store.setState({ finding: next, problemsOpen: true });
+        const found = findings[next];
+        if (found !== undefined) commands.show(found.at);
       } else if (mod && (key === 'z' || key === 'y')) {
         if (key === 'y' || event.shiftKey) commands.redo();
         else commands.undo();
@@ -152,7 +164,7 @@ function useGlobalKeys({ commands, store }: Parts, problems: number): void {
     return () => {
       removeEventListener('keydown', press);
     };
-  }, [commands, store, problems]);
+  }, [commands, store, findings]);
 }
 
 function Keys(): ReactNode {

@@ -1,9 +1,12 @@
 /** The canvas' keys (LOOK.md §7). Letters work only while the canvas has the focus. */
 import type { KeyboardEvent } from 'react';
 import type { NodeKind } from '#model/diagram.ts';
+import type { Arrangement } from './arrange.ts';
+import { openMenu } from './canvas/menu-at.ts';
 import type { Editor } from './context.ts';
 import { kinds } from './kinds.ts';
 import { select } from './state.ts';
+import type { Side } from './state.ts';
 
 const letters = new Map<string, NodeKind>();
 for (const kind of Object.keys(kinds).filter((name): name is NodeKind => name in kinds))
@@ -15,8 +18,9 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['H', 'Pan (or hold Space)'],
   ['I G S D F W N B E', 'Add intake, gate, step, decision, fork, wait, notify, subprocess, end'],
   ['R P T K', 'Add role, phase, note, document'],
-  ['Ctrl →', 'Add a gate after the selected node'],
-  ['Enter', 'Type the label'],
+  ['Ctrl →', 'Add on that side what usually follows, connected; all four arrows'],
+  ['A', 'Connect to a node, or add one by kind or name'],
+  ['Enter', 'Type the label; F2 too'],
   ['Shift Enter', 'Change the kind'],
   ['Delete', 'Delete; a chain closes again'],
   ['Ctrl Z', 'Undo'],
@@ -24,15 +28,21 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['Ctrl C', 'Copy'],
   ['Ctrl X', 'Cut'],
   ['Ctrl V', 'Paste at the pointer'],
-  ['Ctrl D', 'Duplicate'],
+  ['Ctrl D', 'Duplicate; again, at the same offset'],
   ['Ctrl A', 'Select all'],
   ['← → ↑ ↓', 'Nudge by 1, with Shift by 5'],
-  ['Alt →', 'Follow flows'],
+  ['Alt →', 'Follow flows; all four arrows'],
+  ['Alt A', 'Align left; right D, top W, bottom S'],
+  ['Alt H', 'Align centers; middles V'],
+  ['Alt Shift H', 'Spread evenly across; down V'],
   ['1', 'Fit all'],
   ['2', 'Fit the selection'],
   ['Ctrl 0', '100 %'],
-  ['Shift L', 'Tidy'],
-  ['F8', 'Next problem'],
+  ['Shift L', 'Tidy: the selected nodes, else all'],
+  ['F8', 'Next problem; with Shift the one before'],
+  ['Shift F10', 'What can be done here'],
+  ['Ctrl K', 'Find a command, node, person or SOP'],
+  ['?', 'These keys'],
 ];
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
@@ -40,6 +50,23 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
+};
+const sides: Readonly<Record<string, Side>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'top',
+  ArrowDown: 'bottom',
+};
+/** With Alt, by the key's place: on a Mac Alt types other letters. */
+const arrangements: Readonly<Record<string, Arrangement>> = {
+  KeyA: 'left',
+  KeyD: 'right',
+  KeyW: 'top',
+  KeyS: 'bottom',
+  KeyH: 'center',
+  KeyV: 'middle',
+  'Shift KeyH': 'spreadAcross',
+  'Shift KeyV': 'spreadDown',
 };
 const ways = {
   ArrowRight: 'forward',
@@ -61,10 +88,16 @@ export function onCanvasKey(event: KeyboardEvent, editor: Editor): void {
   }
 }
 
-function handled(event: KeyboardEvent, { commands, store, draft }: Editor): boolean {
+function handled(event: KeyboardEvent, editor: Editor): boolean {
+  const { commands, store, draft } = editor;
   const { key, shiftKey: shift, altKey: alt } = event;
   const mod = event.ctrlKey || event.metaKey;
   const view = commands.view();
+  const side = sides[key];
+  if (mod && side !== undefined) {
+    commands.addBeside(side);
+    return true;
+  }
   if (mod) return withMod(key.toLowerCase(), shift, commands, view);
   const [dx, dy] = arrows[key] ?? [0, 0];
   if (isWay(key)) {
@@ -72,7 +105,16 @@ function handled(event: KeyboardEvent, { commands, store, draft }: Editor): bool
     else commands.nudge(dx * (shift ? 5 : 1), dy * (shift ? 5 : 1));
     return true;
   }
-  if (alt) return false;
+  if (alt) {
+    const how = arrangements[`${shift ? 'Shift ' : ''}${event.code}`];
+    if (how !== undefined) commands.arrange(how);
+    return how !== undefined;
+  }
+  if (event.code === 'Digit1' || event.code === 'Digit2') {
+    if (event.code === 'Digit1') view?.fit();
+    else view?.fit(commands.selectedNodes());
+    return true;
+  }
   switch (key) {
     case 'Delete':
     case 'Backspace':
@@ -84,15 +126,15 @@ function handled(event: KeyboardEvent, { commands, store, draft }: Editor): bool
       return true;
     case 'Escape':
       select(store, []);
-      store.setState({ picking: null, finding: null });
+      store.setState({ picking: null, finding: null, menu: null, notice: null });
       return true;
-    case '1':
-    case '!':
-      view?.fit();
+    case 'F2':
+      commands.name();
       return true;
-    case '2':
-    case '@':
-      view?.fit(commands.selectedNodes());
+    case 'F10':
+    case 'ContextMenu':
+      if (key === 'F10' && !shift) return false;
+      openMenu(editor, { clientX: 0, clientY: 0, target: null, button: 0 });
       return true;
     case 'L':
       void commands.tidy();
@@ -106,6 +148,7 @@ function handled(event: KeyboardEvent, { commands, store, draft }: Editor): bool
   const letter = key.toLowerCase();
   if (letter === 'v') store.setState({ tool: 'select' });
   else if (letter === 'h') store.setState({ tool: 'pan' });
+  else if (letter === 'a') commands.pickNext();
   else {
     const kind = letters.get(letter);
     if (kind === undefined) return false;
@@ -141,9 +184,6 @@ function withMod(
       return true;
     case '-':
       view?.zoomBy(0.8);
-      return true;
-    case 'arrowright':
-      commands.add('gate');
       return true;
     case 'z':
     case 'y':

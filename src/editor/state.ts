@@ -8,13 +8,19 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
+/** Of a node. */
+export type Side = 'top' | 'right' | 'bottom' | 'left';
 export interface Guides {
   readonly x: number | null;
   readonly y: number | null;
+  /** Equal gaps between neighbours, as lines across them. */
+  readonly gaps: readonly { readonly from: Point; readonly to: Point }[];
 }
 /** A flow or an assignment on its way from a node to the pointer. */
 interface Connecting {
   readonly from: NodeId;
+  /** Of the node it leaves. */
+  readonly side: Side;
   /** Of the diagram. */
   readonly at: Point;
   readonly over: NodeId | null;
@@ -30,8 +36,25 @@ export interface Picking {
   readonly from: NodeId | null;
   /** Instead of adding, this node's kind is changed. */
   readonly change: NodeId | null;
-  /** The new node goes beside `from`, in the chain, not to `at`. */
+  /** Of `from`, where the flow was drawn. */
+  readonly side?: Side;
+  /** The new node goes beside `from`, in the chain, not to `at`; what is drawn already is offered too. */
   readonly beside?: boolean;
+}
+/** The node that a click would add. */
+interface Ghost {
+  readonly from: NodeId;
+  readonly side: Side;
+  readonly kind: NodeKind;
+}
+/** What can be done here, open at a point. */
+interface Menu {
+  /** Of the window. */
+  readonly screen: Point;
+  /** Of the diagram. */
+  readonly at: Point;
+  /** The node, flow or assignment it is about; null: the canvas. */
+  readonly on: string | null;
 }
 
 export interface EditorState {
@@ -46,6 +69,12 @@ export interface EditorState {
   readonly splits: string | null;
   readonly connecting: Connecting | null;
   readonly picking: Picking | null;
+  readonly ghost: Ghost | null;
+  readonly menu: Menu | null;
+  /** For who listens: what just happened. */
+  readonly spoken: string;
+  /** For everybody, with a way back: what a deletion left open. */
+  readonly notice: string | null;
   /** The node or flow whose label is being typed on the canvas. */
   readonly naming: string | null;
   /** A kind carried from the palette. */
@@ -71,6 +100,10 @@ export function editorStore(): EditorStore {
     splits: null,
     connecting: null,
     picking: null,
+    ghost: null,
+    menu: null,
+    spoken: '',
+    notice: null,
     naming: null,
     carrying: null,
     finding: null,
@@ -83,4 +116,9 @@ export function editorStore(): EditorStore {
 
 export function select(store: EditorStore, ids: Iterable<string>): void {
   store.setState({ selected: new Set(ids), naming: null });
+}
+
+/** Says it to who listens; the same twice is said twice. */
+export function say(store: EditorStore, words: string): void {
+  store.setState(({ spoken }) => ({ spoken: spoken === words ? `${words}\u00a0` : words }));
 }

@@ -1,5 +1,6 @@
 /** Copy, cut and paste through the system's clipboard, outside fields. */
 import { useEffect } from 'react';
+import { flavor } from './clipboard.ts';
 import type { Editor } from './context.ts';
 
 const inField = (): boolean =>
@@ -12,12 +13,15 @@ export function useClipboard({ commands }: Editor): void {
       if (inField() || (getSelection()?.toString() ?? '') !== '') return;
       const text = commands.copy();
       if (text === null || event.clipboardData === null) return;
+      event.clipboardData.setData(flavor, text);
       event.clipboardData.setData('text/plain', text);
       event.preventDefault();
       if (event.type === 'cut') commands.remove();
     };
     const paste = (event: ClipboardEvent): void => {
-      const text = event.clipboardData?.getData('text/plain') ?? '';
+      const data = event.clipboardData;
+      const own = data?.getData(flavor) ?? '';
+      const text = own === '' ? (data?.getData('text/plain') ?? '') : own;
       if (!inField() && commands.paste(text)) event.preventDefault();
     };
     addEventListener('copy', copy);

@@ -9,6 +9,8 @@ export interface Command {
   readonly id: string;
   /** A verb first: "New SOP". */
   readonly label: string;
+  /** Its heading in the palette; absent: Commands. */
+  readonly group?: string;
   /** A muted word beside it: where, or what for. */
   readonly hint?: string;
   /** As `KeyCap` writes them. */

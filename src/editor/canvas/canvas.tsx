@@ -13,11 +13,13 @@ import { handOf } from './hand.ts';
 import { GuideLines } from './guides.tsx';
 import { Empty, PointerSays } from './hints.tsx';
 import { FlowLayer } from './flow-layer.tsx';
+import { Ghost } from './ghost.tsx';
 import { Minimap } from './minimap.tsx';
 import { nodeList } from './node-list.ts';
 import type { Level } from './node-list.ts';
 import { NodeView } from './node-view.tsx';
 import { wayFinder } from './routes.ts';
+import { openMenu } from './menu-at.ts';
 import { eyeOf } from './view.ts';
 
 const nodeTypes = { drawn: NodeView };
@@ -71,6 +73,18 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         const typing =
           event.target instanceof HTMLElement && event.target.matches('input, textarea');
         if (!typing) frame.current?.focus({ preventScroll: true });
+      }}
+      onDoubleClick={({ target, clientX: x, clientY: y }) => {
+        const empty = target instanceof Element && target.classList.contains('react-flow__pane');
+        if (!empty || tool === 'pan') return;
+        const screen = { x, y };
+        const at = eye.toDiagram(screen);
+        store.setState({ picking: { screen, at, from: null, change: null } });
+      }}
+      onContextMenu={(event) => {
+        if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return;
+        event.preventDefault();
+        openMenu(editor, event);
       }}
       onFocusCapture={({ target }) => {
         // The keyboard reached a node: it is selected, as if clicked.
@@ -128,6 +142,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         />
         <FlowLayer diagram={diagram} ways={ways} />
         <GuideLines />
+        <Ghost />
       </ReactFlow>
       <PointerSays />
       <Empty />

@@ -1,12 +1,16 @@
-/** The list of kinds at a point: type to filter, arrows and Enter to take; what usually follows stands first. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+/**
+ * The list at a point: kinds, what usually follows first, and where it was opened by key also what is drawn already. Type
+ * to filter, arrows and Enter to take; a text that is no kind's is the new node's name.
+ */
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { NodeKind } from '#model/diagram.ts';
+import type { Diagram, Node, NodeKind } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId } from '#model/ids.ts';
-import { useEditor, useEditorState } from '../context.ts';
+import { useDiagram, useEditor, useEditorState } from '../context.ts';
 import { follows, kinds, paletteOrder } from '../kinds.ts';
 import { runs } from '#model/rows.ts';
+import { mayJoin } from '../sides.ts';
 import type { Picking } from '../state.ts';
 import classes from './kind-picker.module.css';
 
@@ -17,22 +21,73 @@ export function KindPicker(): ReactNode {
 
 const isKind = (kind: NodeKind | null): kind is NodeKind => kind !== null;
 
+/** A line of the list. */
+interface Offer {
+  readonly key: string;
+  readonly word: string;
+  readonly says: string;
+  readonly kind: NodeKind;
+  /** Joined to it; null: a new node. */
+  readonly node: NodeId | null;
+  readonly name?: string;
+}
+const seen = (chosen: HTMLElement | null): void => chosen?.scrollIntoView({ block: 'nearest' });
+
+/** Nodes offered at once. */
+const mostNodes = 12;
+
+/** Kinds in the order in which they usually follow. */
+function kindsFor(picking: Picking, source: Node | undefined): readonly NodeKind[] {
+  const all = paletteOrder.filter(isKind).filter((kind) => kind !== 'intake');
+  if (picking.change !== null || source === undefined)
+    return all.filter((kind) => picking.change === null || kind !== 'role');
+  if (source.kind === 'role') return ['gate', 'step'];
+  const first = follows[source.kind];
+  const roles: NodeKind[] = source.kind === 'gate' || source.kind === 'step' ? ['role'] : [];
+  return [...first, ...all.filter((kind) => runs(kind) && !first.includes(kind)), ...roles];
+}
+
+function offersOf(diagram: Diagram, picking: Picking, typed: string): readonly Offer[] {
+  const source = diagram.nodes[picking.from ?? picking.change ?? as<NodeId>('')];
+  const wanted = typed.trim().toLowerCase();
+  const offered = kindsFor(picking, source);
+  const made = offered
+    .filter((kind) => kinds[kind].word.toLowerCase().includes(wanted))
+    .map((kind): Offer => {
+      const { word, says } = kinds[kind];
+      return { key: kind, word, says, kind, node: null };
+    });
+  const from = picking.from;
+  const drawn =
+    from === null || picking.beside !== true || wanted === ''
+      ? []
+      : Object.values(diagram.nodes)
+          .filter(
+            ({ id, name }) =>
+              name.toLowerCase().includes(wanted) && mayJoin(diagram, from, id) === true,
+          )
+          .slice(0, mostNodes)
+          .map(({ id, kind, name }): Offer => {
+            const says = kind === 'role' ? 'Assign this role' : 'Connect to it';
+            return { key: id, word: name, says, kind, node: id };
+          });
+  if (made.length > 0 || wanted === '' || picking.change !== null) return [...made, ...drawn];
+  const name = typed.trim();
+  const named = offered.map((kind): Offer => {
+    const { word, says } = kinds[kind];
+    return { key: `${kind} named`, word: `${word} “${name}”`, says, kind, node: null, name };
+  });
+  return [...drawn, ...named];
+}
+
 function Picker({ picking }: { readonly picking: Picking }): ReactNode {
   const { draft, store, commands } = useEditor();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const frame = useRef<HTMLDivElement>(null);
-  const source = draft.diagram().nodes[picking.from ?? picking.change ?? as<NodeId>('')];
-  const offered = useMemo(() => {
-    const all = paletteOrder.filter(isKind).filter((kind) => kind !== 'intake');
-    if (picking.change !== null || source === undefined)
-      return all.filter((kind) => kind !== 'role');
-    if (source.kind === 'role') return all.filter((kind) => kind === 'gate' || kind === 'step');
-    const first = follows[source.kind];
-    return [...first, ...all.filter((kind) => runs(kind) && !first.includes(kind))];
-  }, [picking.change, source]);
-  const wanted = typed.trim().toLowerCase();
-  const shown = offered.filter((kind) => kinds[kind].word.toLowerCase().includes(wanted));
+  const id = useId();
+  const diagram = useDiagram();
+  const shown = useMemo(() => offersOf(diagram, picking, typed), [diagram, picking, typed]);
 
   useEffect(() => {
     const away = (event: PointerEvent): void => {
@@ -45,13 +100,21 @@ function Picker({ picking }: { readonly picking: Picking }): ReactNode {
     };
   }, [store]);
 
-  const take = (kind: NodeKind): void => {
+  const take = ({ kind, node, name }: Offer): void => {
     store.setState({ picking: null });
-    if (picking.change !== null)
-      draft.edit('Change kind', 'changeKind', { id: picking.change, kind });
-    else if (picking.from === null) commands.add(kind, { at: picking.at });
-    else if (picking.beside === true) commands.add(kind, { after: picking.from });
-    else commands.add(kind, { at: picking.at, after: picking.from });
+    const { from, change, side, beside } = picking;
+    const called = name === undefined ? {} : { name };
+    if (change !== null) draft.edit('Change kind', 'changeKind', { id: change, kind });
+    else if (node !== null && from !== null) commands.connect(from, node);
+    else if (from === null) commands.add(kind, { at: picking.at, ...called });
+    else if (beside === true) commands.add(kind, { after: from, ...called });
+    else
+      commands.add(kind, {
+        at: picking.at,
+        after: from,
+        ...(side === undefined ? {} : { side }),
+        ...called,
+      });
     commands.view()?.focus();
   };
   return (
@@ -68,7 +131,11 @@ function Picker({ picking }: { readonly picking: Picking }): ReactNode {
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own gesture
         autoFocus
         aria-label="Kind"
-        placeholder="Type to find a kind"
+        role="combobox"
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={shown[at] === undefined ? undefined : `${id}-${at}`}
+        placeholder={picking.change === null ? 'Type a kind or a name' : 'Type to find a kind'}
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
@@ -90,26 +157,37 @@ function Picker({ picking }: { readonly picking: Picking }): ReactNode {
           }
         }}
       />
-      <div className={classes['kinds']}>
-        {shown.map((kind, index) => {
-          const { word, says, icon: Icon } = kinds[kind];
+      <div
+        id={`${id}-list`}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- of options with icons and a second line
+        role="listbox"
+        aria-label="Kinds"
+        className={classes['kinds']}
+      >
+        {shown.map((offer, index) => {
+          const { icon: Icon } = kinds[offer.kind];
           return (
             <button
-              key={kind}
+              key={offer.key}
+              ref={index === at ? seen : undefined}
+              id={`${id}-${index}`}
               type="button"
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- with an icon and a second line
+              role="option"
+              aria-selected={index === at}
               tabIndex={-1}
               data-chosen={index === at || undefined}
               onPointerEnter={() => {
                 setAt(index);
               }}
               onClick={() => {
-                take(kind);
+                take(offer);
               }}
             >
               <Icon size={16} strokeWidth={1.75} aria-hidden />
               <span>
-                {word}
-                <small>{says}</small>
+                {offer.word}
+                <small>{offer.says}</small>
               </span>
             </button>
           );

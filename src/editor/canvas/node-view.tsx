@@ -3,12 +3,12 @@ import type { NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { NodeId } from '#model/ids.ts';
-import { as } from '#model/ids.ts';
 import { NodeDrawing } from '#ui/diagram/nodes.tsx';
 import { OverviewNode } from '#ui/diagram/overview.tsx';
 import { factsOf } from '#ui/diagram/facts.ts';
 import { sizeOf } from '#layout/sizes.ts';
 import { useEditor, useEditorState } from '../context.ts';
+import { usualAt } from '../sides.ts';
 import { select } from '../state.ts';
 import classes from './canvas.module.css';
 import { startConnecting } from './connecting.ts';
@@ -125,6 +125,7 @@ const words = { top: 'above', right: 'the right', bottom: 'below', left: 'the le
 
 function Rings({ id }: { readonly id: NodeId }): ReactNode {
   const editor = useEditor();
+  const { store, draft } = editor;
   return sides.map((side) => (
     <button
       key={side}
@@ -133,12 +134,19 @@ function Rings({ id }: { readonly id: NodeId }): ReactNode {
       className={`${classes['ring']} nodrag nopan`}
       data-side={side}
       aria-label={`Connect from ${words[side]}`}
-      title="Drag to connect, click to add what follows"
+      title="Drag to connect, click to add"
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.stopPropagation();
         event.preventDefault();
-        startConnecting(editor, as<NodeId>(id), { x: event.clientX, y: event.clientY });
+        startConnecting(editor, id, side, { x: event.clientX, y: event.clientY });
+      }}
+      onPointerEnter={({ buttons }) => {
+        const kind = usualAt(draft.diagram(), id, side);
+        if (kind !== null && buttons === 0) store.setState({ ghost: { from: id, side, kind } });
+      }}
+      onPointerLeave={() => {
+        store.setState({ ghost: null });
       }}
     />
   ));

@@ -32,13 +32,21 @@ export function PhaseGrip({ id, w, h }: Size & { readonly id: NodeId }): ReactNo
       size = { w: Math.max(least.w, at.x - x), h: Math.max(least.h, at.y - y) };
       setPulled(size);
     };
+    const escape = (press: KeyboardEvent): void => {
+      if (press.key !== 'Escape') return;
+      press.stopPropagation();
+      size = null;
+      end(press);
+    };
     const end = (last: globalThis.Event): void => {
+      removeEventListener('keydown', escape, true);
       corner.removeEventListener('pointermove', move);
       corner.removeEventListener('pointerup', end);
       corner.removeEventListener('pointercancel', end);
       setPulled(null);
       if (last.type === 'pointerup' && size !== null) commands.resize(id, size);
     };
+    addEventListener('keydown', escape, true);
     corner.addEventListener('pointermove', move);
     corner.addEventListener('pointerup', end);
     corner.addEventListener('pointercancel', end);

@@ -75,20 +75,22 @@ export function phaseAt(diagram: Diagram, boxes: Boxes, at: Point): NodeId | nul
   return null;
 }
 
-/** The nearest place at, beneath or above `at` where a box of that size stands free. */
+/** The nearest place at `at`, beneath or above it (`across`: beside it) where a box of that size stands free. */
 export function freePlace(
   diagram: Diagram,
   boxes: Boxes,
   at: Point,
   size: { readonly w: number; readonly h: number },
+  way: 'down' | 'across' = 'down',
 ): Point {
   const others = [...boxes]
     .filter(([id]) => diagram.nodes[id]?.kind !== 'phase')
     .map(([, box]) => box);
-  const { x } = at;
-  for (let down = 0; down < 60; down += 1)
-    for (const sign of down === 0 ? [1] : [1, -1]) {
-      const y = at.y + sign * down * 40;
+  for (let steps = 0; steps < 60; steps += 1)
+    for (const sign of steps === 0 ? [1] : [1, -1]) {
+      const away = sign * steps * 40;
+      const x = way === 'across' ? at.x + away : at.x;
+      const y = way === 'down' ? at.y + away : at.y;
       if (!others.some((box) => overlap(box, { x, y, ...size }, 24))) return { x, y };
     }
   return at;
@@ -96,3 +98,10 @@ export function freePlace(
 
 const grid = 4;
 export const snap = (value: number): number => Math.round(value / grid) * grid;
+
+/** px; nothing is drawn farther out, so that whatever was flung away is found again. */
+const farthest = 100_000;
+export const within = ({ x, y }: Point): Point => ({
+  x: Math.max(-farthest, Math.min(farthest, Math.round(x))),
+  y: Math.max(-farthest, Math.min(farthest, Math.round(y))),
+});

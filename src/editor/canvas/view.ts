@@ -4,7 +4,7 @@ import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
 import { boundsOf as drawnBounds } from '#ui/diagram/geometry.ts';
-import type { View } from '../commands.ts';
+import type { View } from '../commands/desk.ts';
 import type { Point } from '../state.ts';
 import { boundsOf, boxesOf } from './places.ts';
 import type { Box } from './places.ts';
@@ -102,6 +102,11 @@ export function eyeOf(
     },
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, duration(stepMs)),
     zoomTo: (zoom) => void flow.zoomTo(zoom, duration(stepMs)),
+    panBy: ({ x, y }) => {
+      const now = flow.getViewport();
+      void flow.setViewport({ x: now.x + x, y: now.y + y, zoom: now.zoom });
+    },
+    frame: () => frame()?.getBoundingClientRect() ?? null,
     glide: () => {
       const element = frame();
       element?.setAttribute('data-gliding', '');
