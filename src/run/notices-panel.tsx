@@ -38,7 +38,8 @@ export default function NoticesPanel({
     state.mark(notice, true);
     onClose();
     if (notice.request === null) return go(links.workspaceAudit());
-    return go(notice.asks ? links.inboxRequest(notice.request) : links.request(notice.request));
+    const { request, asks, place } = notice;
+    return go(asks ? links.inboxRequest(request, { at: place }) : links.request(request));
   };
   useEffect(() => {
     const element = list.current;

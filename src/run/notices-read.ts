@@ -33,6 +33,8 @@ export interface Notice {
   readonly request: RequestId | null;
   /** Asked of this person, so that it leads to the inbox. */
   readonly asks: boolean;
+  /** Which gate or condition of the request it leads to; absent: what is asked there first. */
+  readonly place?: string | undefined;
 }
 
 /** Entries of the chain that are looked through: what is older stands in the audit trail. */
@@ -114,8 +116,9 @@ function noticesOf(read: Read, me: Me, request: Request): readonly Notice[] {
     // Who is asked may be notified of it too: once is enough.
     if (words === null || told.has(words.says)) return [];
     told.add(words.says);
-    const { says, sign, asks = false } = words;
-    return [{ key: `${n}/${i}`, n, at: entry.at, says, about, sign, request: request.id, asks }];
+    const { says, sign, asks = false, place } = words;
+    const key = `${n}/${i}`;
+    return [{ key, n, at: entry.at, says, about, sign, request: request.id, asks, place }];
   });
 }
 

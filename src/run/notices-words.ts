@@ -2,10 +2,12 @@
 import type { CNode, Compiled } from '#engine/compiled.ts';
 import type { Event, EventOf, EventType } from '#engine/event.ts';
 import type { Entry } from '#engine/log/entry.ts';
-import type { Request, Work } from '#engine/request.ts';
+import { isFresh } from '#engine/fresh.ts';
+import { offers } from '#engine/offers.ts';
+import type { Condition, Request, Work } from '#engine/request.ts';
 import type { GateOutcome } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
-import type { NodeId, PersonId, RoleId, WorkId } from '#model/ids.ts';
+import type { ConditionId, NodeId, PersonId, RoleId, WorkId } from '#model/ids.ts';
 import { dateTimeText } from '#ui/format.ts';
 import { personName } from '#ui/names.ts';
 import { outcomes } from '#ui/outcome.tsx';
@@ -17,6 +19,8 @@ export interface Me {
   readonly compiled: Compiled;
   readonly directory: Directory;
   readonly person: PersonId;
+  /** UTC ms. */
+  readonly now: number;
   readonly holds: (role: RoleId) => boolean;
 }
 
@@ -33,7 +37,7 @@ export function meIn(compiled: Compiled, directory: Directory, person: PersonId,
     const members = directory.groups[row.group]?.members ?? [];
     return principals.some((each) => members.includes(each));
   };
-  return { compiled, directory, person, holds };
+  return { compiled, directory, person, now, holds };
 }
 
 /** Whether it can be a notice at all, before anything of the request is read. */
@@ -74,6 +78,8 @@ export interface Words {
   readonly sign: Sign;
   /** It asks for something, so that it leads to the inbox. */
   readonly asks?: true;
+  /** Which gate or condition of the request it leads to; absent: what is asked there first. */
+  readonly place?: string;
 }
 
 const isMine = ({ me, request }: Telling): boolean => request.requester === me.person;
@@ -98,6 +104,12 @@ export const publicEvents = (entry: Entry): readonly Event[] =>
   entry.events as readonly Event[];
 
 type Teller<T extends EventType> = (event: EventOf<T>, at: Telling) => Words | null;
+
+const openCondition = ({ request }: Telling, id: ConditionId): Condition | undefined =>
+  request.conditions.find((each) => each.id === id && each.status === 'open');
+/** The requesters' role means the requester alone. */
+const ownsCondition = (at: Telling, { owner }: Condition): boolean =>
+  isRequesters(at.me, owner) ? isMine(at) : at.me.holds(owner);
 
 /** One teller an event that can be news; what is done already is none. */
 const tellers: { readonly [T in EventType]?: Teller<T> } = {
@@ -156,27 +168,54 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   closed: (event, at) => {
     if (isMine(at) && event.outcome === 'returned')
       return { says: `Returned to you from ${nameOf(at, event.node)}`, sign: 'returned' };
-    const owned = (event.conditions ?? []).filter(({ owner }) => at.me.holds(owner)).length;
-    if (owned === 0) return null;
-    const what = owned === 1 ? 'A condition is' : `${owned} conditions are`;
+    const owned = (event.conditions ?? []).filter(({ id }) => {
+      const condition = openCondition(at, id);
+      return condition !== undefined && ownsCondition(at, condition);
+    });
+    const [first] = owned;
+    if (first === undefined) return null;
+    const what = owned.length === 1 ? 'A condition is' : `${owned.length} conditions are`;
     return {
       says: `${what} yours to fulfill, from ${nameOf(at, event.node)}`,
       sign: 'conditional',
+      asks: true,
+      place: first.id,
     };
   },
   overdue: (event, at) => {
-    const condition = at.request.conditions.find(({ id }) => id === event.condition);
-    if (condition === undefined || condition.status !== 'open') return null;
+    const condition = openCondition(at, event.condition);
+    if (condition === undefined) return null;
     const keeper = at.me.compiled.at.get(condition.node)?.keeper ?? null;
-    const theirs = at.me.holds(condition.owner) || (keeper !== null && at.me.holds(keeper.role));
-    return theirs || isMine(at)
-      ? { says: `A condition of ${nameOf(at, condition.node)} is overdue`, sign: 'time' }
-      : null;
+    const asks = ownsCondition(at, condition) || (keeper !== null && at.me.holds(keeper.role));
+    if (!asks && !isMine(at)) return null;
+    const says = `A condition of ${nameOf(at, condition.node)} is overdue`;
+    return { says, sign: 'time', ...(asks ? { asks, place: condition.id } : {}) };
   },
-  overtaken: (event, at) =>
-    at.request.acted[event.node]?.includes(at.me.person) &&
-    at.request.results[event.node]?.overtaken !== undefined
-      ? { says: `Changed after you signed ${nameOf(at, event.node)}`, sign: 'stop', asks: true }
+  overtaken: (event, at) => {
+    const { me, request } = at;
+    const result = request.results[event.node];
+    if (result?.overtaken === undefined) return null;
+    const may = offers(me.compiled, { ...request, work: [] }, me.person, me.directory, me.now).some(
+      ({ does, node }) => does === 'affirm' && node === event.node,
+    );
+    if (!may) return null;
+    const signed = result.signers?.includes(me.person) === true;
+    const says = signed
+      ? `Changed after you signed ${nameOf(at, event.node)}: sign the change`
+      : `Changed after ${nameOf(at, event.node)} was signed: a signer’s place is yours to take`;
+    return { says, sign: 'stop', asks: true, place: `${event.node}#${result.round}` };
+  },
+  edited: (_event, at) => againWords(at),
+  attached: (_event, at) => againWords(at),
+  commented: (_event, at) => {
+    const { request, me } = at;
+    const follows =
+      isMine(at) || Object.values(request.acted).some((who) => who.includes(me.person));
+    return follows ? { says: `${byWhom(at)} commented`, sign: 'comment' } : null;
+  },
+  withdrawn: (_event, at) =>
+    Object.values(at.request.acted).some((who) => who.includes(at.me.person))
+      ? { says: `Withdrawn by ${byWhom(at)}`, sign: 'stop' }
       : null,
   suspended: (event, at) => {
     const { owner } = at.me.compiled.diagram.control;
@@ -202,6 +241,24 @@ const tell = <T extends EventType>(type: T, event: EventOf<T>, at: Telling): Wor
 /** The event in words to this person; null: it is no news to them. */
 export const newsOf = (event: Event, at: Telling): Words | null =>
   concerns(event, at.me) ? tell(event.type, event, at) : null;
+
+/** Work this person signed and has to look at again: the entry changed what they signed. */
+function againWords(at: Telling): Words | null {
+  const { me, request, entry } = at;
+  for (const work of request.work) {
+    const node = me.compiled.at.get(work.node);
+    const mine = work.signatures.find((each) => each.by === me.person && each.n < entry.seq);
+    if (node === undefined || mine === undefined) continue;
+    if (!isFresh({ compiled: me.compiled, request }, node, work, mine))
+      return {
+        says: `Changed after you signed ${nameOf(at, work.node)}: your signature is asked for again`,
+        sign: 'stop',
+        asks: true,
+        place: work.id,
+      };
+  }
+  return null;
+}
 
 /** The weightiest that is asked. */
 function askedWords(at: NodeId, { me, request }: Telling): Words | null {
