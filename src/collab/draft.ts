@@ -36,7 +36,7 @@ export interface DraftHandle {
     stroke?: string,
   ) => void;
   /** Several edits as one step; each sees what the one before did. */
-  readonly group: (gesture: string, run: (edit: Edit) => void) => void;
+  readonly group: (gesture: string, run: (edit: Edit) => void, stroke?: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly canUndo: () => boolean;
@@ -104,8 +104,8 @@ export async function openDraft(
       undo.begin(stroke);
       run(new Gesture(gesture, who()), name, args);
     },
-    group: (gesture, each) => {
-      undo.begin(undefined);
+    group: (gesture, each, stroke) => {
+      undo.begin(stroke);
       const origin = new Gesture(gesture, who());
       each((name, args) => {
         run(origin, name, args);

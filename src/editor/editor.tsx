@@ -24,7 +24,7 @@ import { Says } from './says.tsx';
 import { Problems } from './problems/problems.tsx';
 import { useFindings } from './problems/use-findings.ts';
 import { nodeOfRow } from './row-node.ts';
-import { OutlineButton, OutlinePanel } from './outline/side.tsx';
+import { CanvasCorner, OutlinePanel } from './outline/side.tsx';
 import { editorStore } from './state.ts';
 import { CanvasTools } from './tools/canvas-tools.tsx';
 import { Palette } from './tools/palette.tsx';
@@ -96,6 +96,7 @@ function Inside({
           <Canvas findings={worst} />
           <Palette />
           <CanvasTools />
+          <CanvasCorner />
           <Says />
         </main>
         <Inspector />
@@ -157,7 +158,10 @@ function useGlobalKeys({ commands, store }: Parts, findings: readonly Finding[])
       } else if (mod && (key === 'z' || key === 'y')) {
         if (key === 'y' || event.shiftKey) commands.redo();
         else commands.undo();
-      } else return;
+      } else if (event.key === '?' && !inField(event.target)) store.setState({ keysShown: true });
+      else if (event.key === 'F6') nextRegion(event.shiftKey);
+      else if (event.key === 'Escape' && inInspector(event.target)) commands.view()?.focus();
+      else return;
       event.preventDefault();
     };
     addEventListener('keydown', press);
@@ -165,6 +169,25 @@ function useGlobalKeys({ commands, store }: Parts, findings: readonly Finding[])
       removeEventListener('keydown', press);
     };
   }, [commands, store, findings]);
+}
+
+const inField = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') !== null;
+const inInspector = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('aside') !== null;
+
+/** From part to part of the editor, as F6 goes through the parts of a window. */
+function nextRegion(back: boolean): void {
+  const parts = [
+    document.querySelector<HTMLElement>('main [data-tool]'),
+    document.querySelector<HTMLElement>('aside input, aside button'),
+    document.querySelector<HTMLElement>('section[aria-label="Problems"] button'),
+    document.querySelector<HTMLElement>('header input'),
+  ].filter((part) => part !== null);
+  const homes = ['main', 'aside', 'section[aria-label="Problems"]', 'header'];
+  const at = homes.findIndex((home) => document.activeElement?.closest(home) !== null);
+  parts[(at + (back ? -1 : 1) + parts.length) % parts.length]?.focus();
 }
 
 function Keys(): ReactNode {

@@ -1,5 +1,5 @@
 /** Random gestures through the very commands that keys, menus and canvas call: undo all, redo all, byte by byte. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Doc } from 'yjs';
 import { mirror } from '#collab/doc.ts';
@@ -105,11 +105,12 @@ const gesture = fc.oneof(
 );
 type Act = typeof gesture extends fc.Arbitrary<infer G> ? G : never;
 
+const nth = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
+
 /** How a person does it: by the editor's commands on what is selected. */
 function doing(draft: DraftHandle): (act: Act) => void {
   const store = editorStore();
   const commands = commandsOf(draft, store);
-  const nth = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
   const ids = (): NodeId[] => Object.values(draft.diagram().nodes).map(({ id }) => id);
   const flows = (): FlowId[] => Object.values(draft.diagram().flows).map(({ id }) => id);
   return (act) => {

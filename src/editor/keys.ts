@@ -41,6 +41,7 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['Shift L', 'Tidy: the selected nodes, else all'],
   ['F8', 'Next problem; with Shift the one before'],
   ['Shift F10', 'What can be done here'],
+  ['F6', 'Next part: canvas, inspector, problems, head; Esc goes back to the canvas'],
   ['Ctrl K', 'Find a command, node, person or SOP'],
   ['?', 'These keys'],
 ];

@@ -63,6 +63,8 @@ export interface EditorState {
   readonly selected: ReadonlySet<string>;
   /** Nodes in the hand, where they are now; null between drags. */
   readonly drag: ReadonlyMap<NodeId, Point> | null;
+  /** Copies in the hand (Alt is held); what they are made of stays where it is. */
+  readonly copies: ReadonlyMap<NodeId, Point> | null;
   /** Lines of alignment, px of the diagram. */
   readonly guides: Guides | null;
   /** The flow a node in the hand would split. */
@@ -84,6 +86,8 @@ export interface EditorState {
   readonly problemsOpen: boolean;
   /** The inspector's section to open and the row to show, by row id. */
   readonly reveal: string | null;
+  /** The sample request whose values expressions show; counts on through the list. */
+  readonly sample: number;
   readonly publishing: boolean;
   readonly keysShown: boolean;
 }
@@ -96,6 +100,7 @@ export function editorStore(): EditorStore {
     tool: 'select',
     selected: nothing,
     drag: null,
+    copies: null,
     guides: null,
     splits: null,
     connecting: null,
@@ -109,6 +114,7 @@ export function editorStore(): EditorStore {
     finding: null,
     problemsOpen: false,
     reveal: null,
+    sample: 0,
     publishing: false,
     keysShown: false,
   }));

@@ -9,6 +9,7 @@ import { useDiagram, useEditor, useEditorState } from '../context.ts';
 import { onCanvasKey } from '../keys.ts';
 import { select } from '../state.ts';
 import classes from './canvas.module.css';
+import { Copies } from './copies.tsx';
 import { handOf } from './hand.ts';
 import { GuideLines } from './guides.tsx';
 import { Empty, PointerSays } from './hints.tsx';
@@ -143,6 +144,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         <FlowLayer diagram={diagram} ways={ways} />
         <GuideLines />
         <Ghost />
+        <Copies />
       </ReactFlow>
       <PointerSays />
       <Empty />

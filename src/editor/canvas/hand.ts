@@ -29,7 +29,7 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
   let held = { alt: false, shift: false, fine: false };
   let cancelled = false;
   let marquee = false;
-  const empty = { drag: null, splits: null, guides: null };
+  const empty = { drag: null, copies: null, splits: null, guides: null };
 
   const note = (event: PointerEvent | KeyboardEvent): void => {
     const fine = event.ctrlKey || event.metaKey;
@@ -52,7 +52,14 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       const at = boxes.get(id);
       if (at !== undefined) places.set(id, { x: at.x + by.x, y: at.y + by.y });
     }
-    store.setState({ drag: places, guides, splits: splitBy(diagram, places, find(diagram)) });
+    if (held.alt) store.setState({ ...empty, copies: places, guides });
+    else
+      store.setState({
+        drag: places,
+        copies: null,
+        guides,
+        splits: splitBy(diagram, places, find(diagram)),
+      });
   };
 
   const drop = (places: ReadonlyMap<NodeId, Point>, splits: FlowId | null): void => {
@@ -90,7 +97,8 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       cancelled = false;
     },
     onStop: () => {
-      const { drag: places, splits } = store.getState();
+      const { drag: moved, copies, splits } = store.getState();
+      const places = moved ?? copies;
       if (places !== null && !cancelled) drop(places, splits === null ? null : as<FlowId>(splits));
       store.setState(empty);
     },
@@ -103,7 +111,8 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     listen: () => {
       const escape = (event: KeyboardEvent): void => {
         note(event);
-        if (event.key !== 'Escape' || store.getState().drag === null) return;
+        const { drag: moved, copies } = store.getState();
+        if (event.key !== 'Escape' || (moved === null && copies === null)) return;
         event.stopPropagation();
         cancelled = true;
         store.setState(empty);

@@ -2,12 +2,14 @@
 import { parseFeel } from '#model/feel/parse.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { sorted } from '#model/order.ts';
-import { useId, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { usePart } from '../context.ts';
 import classes from './feel-field.module.css';
 import { useStroke } from './fields.tsx';
 import type { Write } from './fields.tsx';
+
+const SampleValue = lazy(() => import('./sample-value.tsx'));
 
 /** Also by the last word alone: whoever types "touch" means form.touches_customers. */
 const completes = (typed: string, name: string): boolean =>
@@ -117,6 +119,11 @@ export function FeelField({
             </button>
           ))}
         </div>
+      )}
+      {shown.length === 0 && value.trim() !== '' && (
+        <Suspense>
+          <SampleValue text={value} />
+        </Suspense>
       )}
       {shown[0] !== undefined && (
         <p id={`${id}-says`} className={classes['says']}>

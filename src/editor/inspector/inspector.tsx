@@ -1,5 +1,5 @@
 /** What is selected, complete: a node of any kind, a flow, an assignment, several things, or the SOP itself. */
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { MoreHorizontal } from 'lucide-react';
 import { startTransition, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -27,6 +27,7 @@ import {
   RoleFields,
   StepFields,
 } from './small-kinds.tsx';
+import { SeveralFields } from './several.tsx';
 import { SopFields } from './sop.tsx';
 import { SubprocessFields } from './subprocess.tsx';
 import { WaitFields } from './wait.tsx';
@@ -69,7 +70,13 @@ function Inspected(): ReactNode {
     (id) => id in diagram.nodes || id in diagram.flows || id in diagram.assignments,
   );
   if (first === undefined) return <SopFields />;
-  if (second !== undefined) return <Several count={selected.size} />;
+  if (second !== undefined)
+    return (
+      <>
+        <Top name={`${selected.size} selected`} id="" word="Several" />
+        <SeveralFields />
+      </>
+    );
   const node = diagram.nodes[as<NodeId>(first)];
   if (node !== undefined) return <NodeFields key={node.id} node={node} />;
   const flow = diagram.flows[as<FlowId>(first)];
@@ -111,33 +118,6 @@ function Jump({ id, label }: { readonly id: NodeId; readonly label: string }): R
     >
       {label}
     </button>
-  );
-}
-
-function Several({ count }: { readonly count: number }): ReactNode {
-  const { commands } = useEditor();
-  return (
-    <>
-      <Top name={`${count} selected`} id="" word="Several" />
-      <div className={classes['plain']}>
-        <div className={classes['row']}>
-          <Button
-            size="sm"
-            onClick={() => {
-              commands.duplicate();
-            }}
-          >
-            Duplicate
-          </Button>
-          <Button size="sm" onClick={() => commands.view()?.fit(commands.selectedNodes())}>
-            Fit
-          </Button>
-          <Button size="sm" onClick={commands.remove}>
-            Delete
-          </Button>
-        </div>
-      </div>
-    </>
   );
 }
 

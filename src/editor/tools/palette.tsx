@@ -4,6 +4,7 @@ import { Hand, MousePointer2 } from 'lucide-react';
 import type { PointerEvent, ReactNode } from 'react';
 import type { NodeKind } from '#model/diagram.ts';
 import { Seal } from '#ui/seal.tsx';
+import { edgeScroll } from '../canvas/edge-scroll.ts';
 import { flowAt } from '../canvas/hand.ts';
 import { useDraft, useEditor, useEditorState } from '../context.ts';
 import type { Editor } from '../context.ts';
@@ -13,6 +14,8 @@ import classes from './tools.module.css';
 
 /** px the pointer may move and it is still a click. */
 const still = 5;
+/** px from the palette from which on the canvas' edges draw. */
+const away = 120;
 
 export function Palette(): ReactNode {
   const editor = useEditor();
@@ -108,11 +111,21 @@ function carry(event: PointerEvent, { commands, store }: Editor, kind: NodeKind)
       ? null
       : flowAt(view.ways(), view.toDiagram(screen));
   };
+  const shown = commands.view();
+  const follow = (screen: { x: number; y: number }): void => {
+    store.setState({ carrying: { kind, screen }, splits: splitAt(screen) });
+  };
+  const scroll = shown === null ? null : edgeScroll(shown, follow);
+  // The palette itself lies at the edge: the canvas moves on only once the middle was reached.
+  let inside = false;
   const move = (next: globalThis.PointerEvent): void => {
     const screen = { x: next.clientX, y: next.clientY };
-    if (moved(screen)) store.setState({ carrying: { kind, screen }, splits: splitAt(screen) });
+    inside ||= screen.x - start.x > away;
+    if (inside) scroll?.at(screen);
+    if (moved(screen)) follow(screen);
   };
   const stop = (): void => {
+    scroll?.stop();
     removeEventListener('pointermove', move);
     removeEventListener('pointerup', drop);
     removeEventListener('pointercancel', stop);
