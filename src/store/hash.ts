@@ -6,13 +6,12 @@ import type { Hash } from '#engine/context.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { CommandId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
+import { sha256Hex } from './sha256.ts';
 
 /**
  * SHA-256, in one go: awaiting WebCrypto would end an IndexedDB transaction in Firefox and WebKit.
  */
-export const hash: Hash = (utf8) => bytesToHex(sha256(encoder.encode(utf8)));
-/** One for all: making it takes as long as hashing a short text. */
-const encoder = new TextEncoder();
+export const hash: Hash = sha256Hex;
 
 /** Below this many bytes the own SHA-256 is quicker than a round trip to WebCrypto's thread. */
 const small = 64 * 1024;
