@@ -5,9 +5,13 @@ import { ClipboardList, FileCheck2, Search, UserRound, Users } from 'lucide-reac
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import type { Request } from '#engine/request.ts';
+import type { RequestId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
-import { listRequests } from '#store/requests.ts';
+import type { Database } from '#store/database.ts';
+import { nameFor, namesFor, requestCalled } from '#store/numbers.ts';
+import { getRequest, listRequests } from '#store/requests.ts';
 import { getVersion, listSops } from '#store/sops.ts';
 import { useCommands } from '#ui/commands.ts';
 import type { Command } from '#ui/commands.ts';
@@ -23,15 +27,19 @@ const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true } as const;
 /** Opens as soon as it stands: it is loaded when it is first wanted. */
 export default function Palette(): ReactNode {
   const [opened, setOpened] = useState(false);
-  const groups = useGroups(opened);
+  const [query, setQuery] = useState('');
+  const groups = useGroups(opened, query);
   useEffect(() => spotlight.open(), []);
   return (
     <Spotlight
       actions={groups}
+      query={query}
+      onQueryChange={setQuery}
       shortcut={['mod + K']}
       limit={24}
       highlightQuery
       scrollable
+      attributes={{ content: { 'aria-label': 'Find' } }}
       overlayProps={{ color: 'var(--cs-scrim)', backgroundOpacity: 1, blur: 0 }}
       maxHeight={480}
       nothingFound="Nothing is called that"
@@ -63,8 +71,27 @@ const offered = (commands: readonly Command[]): SpotlightActionData[] =>
     onClick: command.run,
   }));
 
+/** Requests offered by what changed last; an older one is found by its number. */
+const recent = 200;
+
+interface Named {
+  readonly id: RequestId;
+  readonly number: string;
+  readonly title: string;
+  readonly keywords?: string;
+}
+const named = async (
+  database: Database,
+  request: Request,
+  number: string = request.id,
+): Promise<Named> => ({
+  id: request.id,
+  number,
+  title: requestTitle(request, await getVersion(database, request.version, request.sop)),
+});
+
 /** Read only while the palette is open. */
-function useGroups(opened: boolean): SpotlightActionGroupData[] {
+function useGroups(opened: boolean, query: string): SpotlightActionGroupData[] {
   const [, go] = useLocation();
   const commands = useCommands();
   const { people } = useDirectory();
@@ -72,15 +99,22 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
   const requests = useLive(
     async (database) => {
       if (!opened) return [];
-      const all = await listRequests(database, { limit: 200 });
-      return Promise.all(
-        all.map(async (request) => ({
-          id: request.id,
-          title: requestTitle(request, await getVersion(database, request.version, request.sop)),
-        })),
+      const all = await listRequests(database, { limit: recent });
+      const numbers = await namesFor(
+        database,
+        all.map(({ id }) => id),
       );
+      return Promise.all(all.map((request) => named(database, request, numbers.get(request.id))));
     },
     [opened],
+  );
+  const called = useLive(
+    async (database) => {
+      const id = opened ? await requestCalled(database, query) : undefined;
+      const request = id === undefined ? undefined : await getRequest(database, id);
+      return request && named(database, request, await nameFor(database, request.id));
+    },
+    [opened, query],
   );
   const groups: { group: string; actions: SpotlightActionData[] }[] = [
     {
@@ -98,9 +132,15 @@ function useGroups(opened: boolean): SpotlightActionGroupData[] {
     },
     {
       group: 'Requests',
-      actions: (requests ?? []).map((request) => ({
+      actions: [
+        // The words it is asked by lead to it, however they write its number.
+        ...(called ? [{ ...called, keywords: query }] : []),
+        ...(requests ?? []).filter(({ id }) => id !== called?.id),
+      ].map((request: Named) => ({
         id: `request ${request.id}`,
         label: request.title,
+        description: request.number,
+        keywords: request.keywords ?? '',
         leftSection: <ClipboardList {...icon} />,
         onClick: () => go(links.request(request.id)),
       })),

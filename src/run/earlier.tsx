@@ -5,6 +5,7 @@ import type { Request } from '#engine/request.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { sorted } from '#model/order.ts';
 import { compiledVersion } from '#store/compiled.ts';
+import { nameFor } from '#store/numbers.ts';
 import { listRequests } from '#store/requests.ts';
 import { Chip, Count } from '#ui/chip.tsx';
 import { valueText } from '#ui/field-value.ts';
@@ -23,6 +24,7 @@ const shown = 5;
 interface Found {
   readonly request: Request;
   readonly subject: string;
+  readonly number: string;
 }
 
 /** Earlier and other requests about the same thing (the same model, the same policy): how they were decided. */
@@ -47,6 +49,7 @@ export function Earlier(): ReactNode {
           return {
             request: one,
             subject: version ? subjectOf(version.diagram, one.form, one.id) : one.id,
+            number: await nameFor(database, one.id),
           };
         }),
       );
@@ -66,12 +69,12 @@ export function Earlier(): ReactNode {
         <h2>Other requests for {about}</h2>
         {found.length <= shown && <Count>{found.length}</Count>}
       </div>
-      {found.slice(0, shown).map(({ request: one, subject }) => (
+      {found.slice(0, shown).map(({ request: one, subject, number }) => (
         <div key={one.id} className={classes['earlier']}>
           <div className={classes['who']}>
             <Link href={links.request(one.id)}>{subject}</Link>
             <div className={classes['small']}>
-              {one.id}, {dateText(one.at)}
+              {number}, {dateText(one.at)}
             </div>
           </div>
           {one.outcome === null ? (

@@ -107,16 +107,22 @@ function Mark({ row: { compiled, node, work, condition } }: { readonly row: Inbo
 }
 
 function Where({ row }: { readonly row: InboxRow }): ReactNode {
-  const { request, compiled, node, claimed, condition } = row;
+  const { request, compiled, node, claimed, condition, number } = row;
   const { person } = useActing();
   const directory = useDirectory();
   const gate = compiled.diagram.nodes[node]?.name ?? node;
   const by = claimed === person ? 'you' : claimed !== null && personName(directory, claimed);
   return (
     <span className={classes['where']}>
-      {claimed !== null && <b>Claimed by {by} · </b>}
-      {condition === null ? gate : `${said(condition.text)}, condition of ${gate}`} ·{' '}
-      {request.tier === null ? request.id : `tier ${request.tier}`}
+      <span className={classes['place']}>
+        {claimed !== null && <b>Claimed by {by} · </b>}
+        {condition === null ? gate : `${said(condition.text)}, condition of ${gate}`}
+      </span>
+      <span>
+        {' '}
+        · {request.tier !== null && <span className={classes['tier']}>{request.tier} · </span>}
+        {number}
+      </span>
     </span>
   );
 }

@@ -18,13 +18,14 @@ afterEach(() => vi.restoreAllMocks());
 
 const developer = as<PersonId>('tomas.okafor');
 
+const isConditional = ({ conditions }: Request): boolean =>
+  conditions.some(({ status }) => status === 'open');
+
 /** Approved at its first gate with a condition; then a document that was read there is replaced. */
 async function changedAfterGate(): Promise<{ readonly db: Database; readonly request: Request }> {
   const db = await publishedWorkspace();
   onTestFinished(() => db.close());
-  const open = ({ conditions }: Request): boolean =>
-    conditions.some(({ status }) => status === 'open');
-  const played = await storeSample(db, 'flagship_b', open);
+  const played = await storeSample(db, 'flagship_b', isConditional);
   const before = await getRequest(db, played.request.id);
   if (before === undefined) throw new Error('no request');
   setClock(before.at + 1000);

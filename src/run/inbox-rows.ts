@@ -10,11 +10,14 @@ import { never } from '#store/database.ts';
 import type { Database, InboxRow as StoredRow } from '#store/database.ts';
 import { inboxPage, ownersFor, requestsOf } from '#store/inbox.ts';
 import type { InboxCursor, InboxView } from '#store/inbox.ts';
+import { namesFor } from '#store/numbers.ts';
 
 /** A request with the version it runs on. */
 export interface Running {
   readonly request: Request;
   readonly compiled: Compiled;
+  /** As people call it: "REQ-0412". */
+  readonly number: string;
 }
 /** What is asked: by open work, of a gate to be signed again, of a condition; `wait`: it waits for others. */
 export type Does = Ask['does'] | 'affirm' | 'fulfil' | 'wait';
@@ -73,12 +76,14 @@ export async function readInbox(
   do {
     const page = await inboxPage(database, owners, next, size);
     const requests = await requestsOf(database, page.rows);
+    const numbers = await namesFor(database, [...requests.keys()]);
     for (const stored of page.rows) {
       const request = requests.get(stored.request);
       if (request === undefined || (query.sop !== null && request.sop !== query.sop)) continue;
       const compiled = await compiledVersion(database, request.version);
       if (compiled === undefined) continue;
-      const row = rowOf({ request, compiled }, stored, reader, query.view);
+      const number = numbers.get(request.id) ?? request.id;
+      const row = rowOf({ request, compiled, number }, stored, reader, query.view);
       if (row !== null && (query.does === 'any' || row.does === query.does)) found.push(row);
     }
     seen += page.rows.length;
@@ -88,26 +93,26 @@ export async function readInbox(
 }
 
 function rowOf(
-  { request, compiled }: Running,
+  running: Running,
   { work: at, node, due }: StoredRow,
   reader: Reader,
   view: InboxView,
 ): InboxRow | null {
+  const { request } = running;
   const work = request.work.find(({ id }) => id === at) ?? null;
   const condition = request.conditions.find(({ id }) => id === at) ?? null;
   const asked =
     work !== null
-      ? workOf({ request, compiled }, work, reader)
+      ? workOf(running, work, reader)
       : at === ''
         ? null
-        : restOf({ request, compiled }, node, condition, reader);
+        : restOf(running, node, condition, reader);
   if (asked === null && view !== 'watching') return null;
   const claimed = work === null ? [] : Object.values<PersonId>(work.claimed);
   return {
     key: `${request.id} ${at}`,
     at,
-    request,
-    compiled,
+    ...running,
     work,
     condition,
     node,

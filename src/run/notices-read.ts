@@ -10,6 +10,7 @@ import { as } from '#model/ids.ts';
 import type { PersonId, RequestId } from '#model/ids.ts';
 import { compiledVersion } from '#store/compiled.ts';
 import type { Database, RequestRow } from '#store/database.ts';
+import { nameFor } from '#store/numbers.ts';
 import { currentFold } from '#store/refold.ts';
 import { personName } from '#ui/names.ts';
 import type { Sign } from '#ui/words/told.ts';
@@ -71,7 +72,10 @@ export async function readNotices(
     if (!publicEvents(read.entry).some((event) => concerns(event, me))) continue;
     const row = await rowOf(as<RequestId>(read.stream.slice('request/'.length)));
     if (row === undefined) continue;
-    found.push(...noticesOf(read, me, await currentFold(database, row)));
+    const news = noticesOf(read, me, await currentFold(database, row));
+    if (news.length === 0) continue;
+    const number = await nameFor(database, row.id);
+    found.push(...news.map((notice) => ({ ...notice, about: `${number} · ${notice.about}` })));
   }
   found.push(...(await ofDirectory(database, entries, person, directory)));
   return found.toSorted((a, b) => b.n - a.n || (a.key < b.key ? 1 : -1));

@@ -55,7 +55,7 @@ export function RequestAudit({
   readonly id: RequestId;
   readonly loaded: Loaded;
 }): ReactNode {
-  const { request, compiled, version } = loaded;
+  const { request, compiled, version, number } = loaded;
   useTitle(`Audit of ${subjectOf(compiled.diagram, request.form, id)}`);
   const database = useDatabase();
   const directory = useDirectory();
@@ -90,7 +90,7 @@ export function RequestAudit({
       <nav className={classes['crumbs']} aria-label="Breadcrumb">
         <Link href={links.requests()}>Requests</Link>
         <ChevronRight size={14} aria-hidden />
-        <Link href={links.request(id)}>{id}</Link>
+        <Link href={links.request(id)}>{number}</Link>
         <ChevronRight size={14} aria-hidden />
         <span>Audit trail</span>
       </nav>
@@ -150,7 +150,8 @@ export function RequestAudit({
           <section className={classes['card']} aria-label="This log">
             <div className={classes['facts']}>
               <h2>This log</h2>
-              <Fact name="Request" value={id} />
+              <Fact name="Request" value={number} />
+              {number !== id && <Fact name="Its id" value={id} />}
               <Fact
                 name="SOP"
                 value={`${compiled.diagram.control.title}, version ${version.number}`}

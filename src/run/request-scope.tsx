@@ -16,6 +16,7 @@ import { now as clock } from '#store/clock.ts';
 import { commandId, hash } from '#store/hash.ts';
 import { getRequest, entriesOf } from '#store/requests.ts';
 import { compiledVersion } from '#store/compiled.ts';
+import { nameFor } from '#store/numbers.ts';
 import { getVersion } from '#store/sops.ts';
 import { useActing, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
 import { namesOf } from '#ui/names.ts';
@@ -33,6 +34,10 @@ export interface Loaded {
   readonly compiled: Compiled;
   readonly version: Version;
   readonly record: Kept;
+  /** As people call it: "REQ-0412". */
+  readonly number: string;
+  /** The same of the request it is part of. */
+  readonly parent: string | null;
 }
 
 /** The request, kept up to date; null: there is none by this id; undefined: not read yet. */
@@ -41,14 +46,17 @@ export function useRequest(id: RequestId): Loaded | null | undefined {
     async (database) => {
       const request = await getRequest(database, id);
       if (request === undefined) return null;
-      const [compiled, version, entries] = await Promise.all([
+      const { parent } = request;
+      const [compiled, version, entries, number, above] = await Promise.all([
         compiledVersion(database, request.version),
         getVersion(database, request.version, request.sop),
         // A log that was tampered with may not read any more: the page stands, the audit says where.
         entriesOf(database, `request/${id}`).catch(() => []),
+        nameFor(database, id),
+        parent === null ? null : nameFor(database, parent.request),
       ]);
       if (compiled === undefined || version === undefined) return null;
-      return { request, compiled, version, record: recordOf(entries) };
+      return { request, compiled, version, record: recordOf(entries), number, parent: above };
     },
     [id],
   );

@@ -190,7 +190,7 @@ function Head({
   readonly phone: boolean;
   readonly onDraw: (node: NodeId | 'all') => void;
 }): ReactNode {
-  const { compiled, request, version, work } = useScope();
+  const { compiled, request, version, work, number, parent } = useScope();
   const { diagram } = compiled;
   const subject = subjectOf(diagram, request.form, request.id);
   const gate = work === null ? null : gateNumber(diagram, work.node);
@@ -201,12 +201,11 @@ function Head({
           <ChevronLeft size={phone ? 24 : 18} aria-hidden />
         </Link>
         <span className={classes['crumb']}>
-          <span title={request.id}>{request.id}</span> · {diagram.control.title} v{version.number}
+          <span title={request.id}>{number}</span> · {diagram.control.title} v{version.number}
           {request.parent !== null && (
             <>
               {' '}
-              · part of{' '}
-              <Link href={links.request(request.parent.request)}>{request.parent.request}</Link>
+              · part of <Link href={links.request(request.parent.request)}>{parent}</Link>
             </>
           )}
         </span>

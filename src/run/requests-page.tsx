@@ -7,6 +7,7 @@ import type { SopId } from '#model/ids.ts';
 import type { Request } from '#engine/request.ts';
 import { compiledVersion } from '#store/compiled.ts';
 import { countRequests } from '#store/counters.ts';
+import { namesFor } from '#store/numbers.ts';
 import { requestPage, stored } from '#store/requests.ts';
 import type { RequestCursor } from '#store/requests.ts';
 import { Empty } from '#ui/empty.tsx';
@@ -52,10 +53,15 @@ export default function RequestsPage(): ReactNode {
     async (database, after) => {
       const wanted = { statuses: statusesOf[filter], ...(sop === null ? {} : { sop }) };
       const { rows, next } = await requestPage(database, wanted, after, size);
+      const numbers = await namesFor(
+        database,
+        rows.map(({ id }) => id),
+      );
       const found = await Promise.all(
         rows.map(async (request): Promise<Running | null> => {
           const compiled = await compiledVersion(database, request.version);
-          return compiled === undefined ? null : { request, compiled };
+          const number = numbers.get(request.id) ?? request.id;
+          return compiled === undefined ? null : { request, compiled, number };
         }),
       );
       return { rows: found.filter((row) => row !== null), next };

@@ -77,7 +77,7 @@ export function RequestsTable({
 }
 
 const Row = memo(function Row({
-  row: { request, compiled },
+  row: { request, compiled, number },
   index,
   now,
 }: {
@@ -104,7 +104,9 @@ const Row = memo(function Row({
         >
           {subjectOf(diagram, request.form, request.id)}
         </Link>
-        <div className={classes['small']}>{request.id}</div>
+        <div className={classes['small']} title={request.id}>
+          {number}
+        </div>
       </td>
       <td>{diagram.control.title}</td>
       <td>{request.tier !== null && <Chip>{request.tier}</Chip>}</td>
@@ -128,7 +130,7 @@ function Due({
   request,
   compiled,
   now,
-}: Running & {
+}: Pick<Running, 'request' | 'compiled'> & {
   readonly now: number;
 }): ReactNode {
   const directory = useDirectory();
@@ -147,7 +149,7 @@ function Due({
   );
 }
 
-function Where({ request, compiled }: Running): ReactNode {
+function Where({ request, compiled }: Pick<Running, 'request' | 'compiled'>): ReactNode {
   if (request.outcome !== null) return <OutcomeBadge outcome={request.outcome} />;
   const nodes = new Set(
     request.tokens.map((token) => compiled.diagram.nodes[token.node]?.name ?? token.node),

@@ -3,6 +3,7 @@ import { as } from '#model/ids.ts';
 import type { RequestId, SopId } from '#model/ids.ts';
 import type { Stream } from '#engine/log/entry.ts';
 import type { Database } from '#store/database.ts';
+import { nameFor } from '#store/numbers.ts';
 import { getVersion } from '#store/sops.ts';
 import { subjectOf } from './subject.ts';
 import { readRow } from './trail-read.ts';
@@ -61,7 +62,7 @@ async function aboutOf(
   const version = request && (await getVersion(database, request.version, request.sop));
   return request && version
     ? {
-        title: subjectOf(version.diagram, request.fold.form, request.id),
+        title: `${await nameFor(database, request.id)} · ${subjectOf(version.diagram, request.fold.form, request.id)}`,
         diagram: version.diagram,
       }
     : { title: id, diagram: null };

@@ -3,10 +3,12 @@ import type { Actor, Command } from '#engine/command.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
 import { fold } from '#engine/evolve.ts';
+import type { HoldsSeal } from '#engine/context.ts';
 import type { Event } from '#engine/event.ts';
 import { initial } from '#engine/initial.ts';
 import type { Entry } from '#engine/log/entry.ts';
 import { stampOf } from '#engine/log/open.ts';
+import { sealText } from '#engine/people/sealing.ts';
 import type { Request } from '#engine/request.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
@@ -19,12 +21,14 @@ import type { Database, InboxRow } from './database.ts';
 import { readDirectory } from './directory.ts';
 import { hash } from './hash.ts';
 import { inboxRows, inboxRowsOf, keepInbox } from './inbox-rows.ts';
+import { numberNew } from './numbers.ts';
+import { sealChecked } from './person-keys.ts';
 import { currentFold } from './refold.ts';
 import { keepRegistry } from './registry-rows.ts';
 import { requestRow, timerRow } from './request-rows.ts';
 
 /** @param pin the version a child request is submitted to; of any other the SOP's effective one */
-export function appendToRequest(
+export async function appendToRequest(
   db: Database,
   id: RequestId,
   command: Command,
@@ -33,15 +37,26 @@ export function appendToRequest(
 ): Promise<Appended | Refused> {
   if (command.type === 'submit' && command.request !== id)
     throw new Error(`Request ${command.request} cannot be submitted to the stream of ${id}.`);
-  return appendEntry(db, `request/${id}`, command, actor, () => load(db, id, command, actor, pin));
+  const seals = await sealsOf(db, command, actor);
+  return appendEntry(db, `request/${id}`, command, actor, () =>
+    load(db, id, command, actor, { pin, seals }),
+  );
 }
+
+/** Checked before the transaction, which cannot wait for WebCrypto. */
+function sealsOf(db: Database, command: Command, actor: Actor): HoldsSeal | Promise<HoldsSeal> {
+  const seal = command.type === 'sign' || command.type === 'affirm' ? command.seal : undefined;
+  if (seal === undefined || actor.kind !== 'person') return noSeal;
+  return sealChecked(db, actor.id, seal, sealText(seal.content));
+}
+const noSeal: HoldsSeal = () => false;
 
 async function load(
   db: Database,
   id: RequestId,
   command: Command,
   actor: Actor,
-  pin: Digest | undefined,
+  { pin, seals }: { readonly pin: Digest | undefined; readonly seals: HoldsSeal },
 ): Promise<Loaded> {
   const [row, directory, inbox] = await Promise.all([
     db.requests.get(id),
@@ -57,7 +72,7 @@ async function load(
   return {
     last,
     decide: (now, zone): Decided | Refused => {
-      const known = { now, zone, actor, directory, hash, version };
+      const known = { now, zone, actor, directory, hash, version, seals };
       const context = target === null ? known : { ...known, target };
       const decision = decide(compiled, request, command, context);
       if (isRefusal(decision)) return decision;
@@ -129,6 +144,7 @@ async function keep(db: Database, kept: Kept): Promise<void> {
   const out = kept.events.filter((event) => leaves(event, after));
   await Promise.all([
     db.requests.put(requestRow(after, entry, kept.hash)),
+    before.status === 'new' && numberNew(db, [after.id]),
     keepInbox(db, kept.inbox, inboxRows(compiled, after, directory)),
     keepRegistry(db, compiled, after, before),
     keepTimer(db, before, after),

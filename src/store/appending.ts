@@ -9,6 +9,7 @@ import { readEntry } from '#engine/log/open.ts';
 import { chainHash, firstChain, firstLink, sealEntry } from '#engine/log/seal.ts';
 import type { SopRefusal, SopRefusalCode } from '#engine/sop/decide.ts';
 import type { WorkspaceRefusalCode } from '#engine/workspace/decide.ts';
+import type { PersonKeyRefusalCode } from '#engine/workspace/person-keys.ts';
 import type { RedactRefusalCode } from '#engine/workspace/redact.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { CommandId, Digest, PersonId } from '#model/ids.ts';
@@ -27,6 +28,8 @@ export type Refused = Omit<Refusal, 'refused'> &
       | SopRefusalCode
       | WorkspaceRefusalCode
       | RedactRefusalCode
+      | PersonKeyRefusalCode
+      | 'wrong_passphrase'
       | 'storage_full';
   };
 
@@ -65,6 +68,7 @@ const tablesOf = (db: Database) => [
   db.entries,
   db.private,
   db.requests,
+  db.numbers,
   db.registry,
   db.inbox,
   db.chain,

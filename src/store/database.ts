@@ -53,6 +53,12 @@ export interface RequestRow {
   readonly seq: number;
   readonly hash: Hex;
 }
+/** What people call a request by; not in its log, for it is its place among the others. */
+export interface NumberRow {
+  readonly request: RequestId;
+  /** From 1. */
+  readonly number: number;
+}
 /** What stands after a decision: a small copy, for the registry's lists; the fold has it all. */
 export interface RegistryRow extends Stands {
   readonly request: RequestId;
@@ -163,6 +169,17 @@ export interface KeyRow {
   readonly kid: string;
   readonly key: CryptoKey;
 }
+/** A person's signing key, its private half locked by their passphrase; in no export and in no log. */
+export interface PersonKeyRow {
+  /** Of the public half, which stands in the workspace's fold. */
+  readonly kid: string;
+  readonly person: PersonId;
+  /** PKCS #8 under AES-GCM; its key is PBKDF2 of the passphrase with this salt and as many rounds. */
+  readonly locked: Uint8Array<ArrayBuffer>;
+  readonly iv: Uint8Array<ArrayBuffer>;
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly rounds: number;
+}
 /** What of the directory was put there as a sample; one row. */
 export interface SamplesRow {
   readonly key: 'samples';
@@ -185,6 +202,7 @@ export class Database extends Dexie {
   declare readonly entries: Table<StoredEntry, [Stream, number]>;
   declare readonly private: Table<StoredPrivate, [Stream, number]>;
   declare readonly requests: Table<RequestRow, RequestId>;
+  declare readonly numbers: Table<NumberRow, RequestId>;
   declare readonly registry: Table<RegistryRow, RequestId>;
   declare readonly inbox: Table<InboxRow, [RequestId, InboxRow['work'], InboxOwner]>;
   declare readonly chain: Table<ChainRow, number>;
@@ -198,6 +216,7 @@ export class Database extends Dexie {
   declare readonly directory: Table<DirectoryRow, 'workspace'>;
   declare readonly comments: Table<CommentRow, string>;
   declare readonly keys: Table<KeyRow, string>;
+  declare readonly personKeys: Table<PersonKeyRow, string>;
   declare readonly meta: Table<SamplesRow, 'samples'>;
 
   constructor(name: string) {
@@ -232,6 +251,9 @@ export class Database extends Dexie {
       // What was decided before there was a registry is entered when its page is first opened.
       .upgrade((tx) => tx.table('counters').put({ key: staleRegistry, count: 1 }));
     this.version(3).stores({ keys: 'kid' });
+    // Filled with the other rows that follow from the log: see upgrade.ts.
+    this.version(4).stores({ numbers: 'request, &number' });
+    this.version(5).stores({ personKeys: 'kid' });
   }
 }
 

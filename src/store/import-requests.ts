@@ -19,10 +19,11 @@ import type { Directory } from '#model/directory.ts';
 import type { RequestId } from '#model/ids.ts';
 import { compiledVersion } from './compiled.ts';
 import { bump, countNew } from './counters.ts';
-import type { ChainRow, Database, InboxRow, TimerRow } from './database.ts';
+import type { ChainRow, Database, InboxRow, RequestRow, TimerRow } from './database.ts';
 import { readDirectory } from './directory.ts';
 import { hash } from './hash.ts';
 import { inboxCounter, inboxRows } from './inbox-rows.ts';
+import { numberNew } from './numbers.ts';
 import { fullSays, isQuota } from './quota.ts';
 import { registryRow } from './registry-rows.ts';
 import { requestRow, timerRow } from './request-rows.ts';
@@ -43,8 +44,8 @@ export type Imported =
   /** The chunks before that of the bad request are written, whole. */
   | { readonly ok: false; readonly says: string };
 
-/** Requests a transaction. */
-const chunk = 125;
+/** Requests a transaction: each costs a wait for the disk, and all of it has to be held at once. */
+const chunk = 500;
 
 /**
  * Appends whole requests to this workspace: log, fold, lists, timers and, in the order given, the workspace's chain.
@@ -172,10 +173,13 @@ async function writeChunk(db: Database, part: readonly Made[], sent: () => void)
 }
 
 function transact(db: Database, part: readonly Made[], sent: () => void): Promise<Wrote> {
-  const tables = [db.entries, db.private, db.requests, db.inbox, db.registry, db.chain];
+  const tables = [db.entries, db.private, db.requests, db.numbers, db.inbox, db.registry, db.chain];
   return db.transaction('rw', [...tables, db.timers, db.counters], async (): Promise<Wrote> => {
     const [known, top] = await Promise.all([
-      db.requests.bulkGet(part.map(({ log }) => log.id)),
+      knownOf(
+        db,
+        part.map(({ log }) => log.id),
+      ),
       db.chain.orderBy('n').last(),
     ]);
     const fresh: Made[] = [];
@@ -204,6 +208,10 @@ function transact(db: Database, part: readonly Made[], sent: () => void): Promis
       db.requests.bulkAdd(
         fresh.map(({ request, last }) => requestRow(request, last.entry, last.hash)),
       ),
+      numberNew(
+        db,
+        fresh.map(({ request }) => request.id),
+      ),
       db.inbox.bulkAdd(fresh.flatMap(({ inbox }) => inbox)),
       db.registry.bulkPut(
         fresh.flatMap(({ compiled, request }) => registryRow(compiled, request) ?? []),
@@ -216,6 +224,18 @@ function transact(db: Database, part: readonly Made[], sent: () => void): Promis
     await Promise.all(rows);
     return { already: part.length - fresh.length, entries: lines.length };
   });
+}
+
+/** Their rows, in the order asked for. Most are new, and ids follow time: one look at where they would stand says so. */
+async function knownOf(
+  db: Database,
+  ids: readonly RequestId[],
+): Promise<readonly (RequestRow | undefined)[]> {
+  const sorted = ids.toSorted();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const some = await db.requests.where('id').between(first, last, true, true).limit(1).count();
+  return some === 0 ? [] : db.requests.bulkGet([...ids]);
 }
 
 function chained(lines: ReadLog['lines'], top: ChainRow | undefined): ChainRow[] {

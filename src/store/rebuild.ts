@@ -27,6 +27,7 @@ import type {
   Database,
   DirectoryRow,
   InboxRow,
+  NumberRow,
   OutboxRow,
   RequestRow,
   SopRow,
@@ -36,6 +37,7 @@ import type {
 } from './database.ts';
 import { leaves } from './append-request.ts';
 import { inboxCounter, inboxRows } from './inbox-rows.ts';
+import { begun, rebuildNumbers } from './numbers.ts';
 import { registryRow } from './registry-rows.ts';
 import { requestRow, timerRow } from './request-rows.ts';
 import { currentFold } from './refold.ts';
@@ -49,6 +51,7 @@ interface Rows {
   readonly private: StoredPrivate[];
   readonly chain: ChainRow[];
   readonly requests: RequestRow[];
+  readonly numbers: NumberRow[];
   readonly inbox: InboxRow[];
   readonly timers: TimerRow[];
   readonly outbox: OutboxRow[];
@@ -70,6 +73,7 @@ function rowsOf(copy: Copy, notes: readonly LibraryNote[]): Rows {
     private: [],
     chain: [],
     requests: [],
+    numbers: [],
     inbox: [],
     timers: [],
     outbox: [],
@@ -84,6 +88,8 @@ function rowsOf(copy: Copy, notes: readonly LibraryNote[]): Rows {
     logRows(rows, line);
     const { entry, record } = line;
     const at = { entry, hash: record.hash };
+    const request = begun(entry);
+    if (request !== null) rows.numbers.push({ request, number: rows.numbers.length + 1 });
     if (entry.stream === 'workspace') {
       const events = openWorkspaceEvents(entry, record.private);
       const was: Directory = workspace?.fold ?? emptyDirectory;
@@ -209,6 +215,7 @@ export async function putCopy(
     [db.private, rows.private],
     [db.chain, rows.chain],
     [db.requests, rows.requests],
+    [db.numbers, rows.numbers],
     [db.inbox, rows.inbox],
     [db.timers, rows.timers],
     [db.outbox, rows.outbox],
@@ -231,15 +238,16 @@ export async function putCopy(
 }
 
 /**
- * Builds inbox, timers and counters anew from the folds, and folds anew what an older `evolve` folded: after an upgrade
+ * Builds inbox, timers, counters and numbers anew from folds and chain, and folds anew what an older `evolve` folded: after an upgrade
  * of the program. One transaction: another tab sees the old rows or the new ones.
  */
 export async function rebuildRows(db: Database): Promise<void> {
-  const tables = [db.requests, db.inbox, db.timers, db.counters];
-  const read = [db.versions, db.entries, db.private, db.directory];
+  const tables = [db.requests, db.numbers, db.inbox, db.timers, db.counters];
+  const read = [db.versions, db.entries, db.private, db.directory, db.chain];
   await db.transaction('rw', [...tables, ...read], async () => {
     const directory = (await db.directory.get('workspace'))?.fold ?? emptyDirectory;
     const counts = new Map<string, number>();
+    await rebuildNumbers(db);
     await Promise.all([db.inbox.clear(), db.timers.clear()]);
     await db.counters
       .filter(({ key }) => key.startsWith('inbox/') || key.startsWith('requests/'))

@@ -8,13 +8,14 @@ import type { Request } from '#engine/request.ts';
 import type { Digest, RequestId } from '#model/ids.ts';
 import { compiledVersion } from './compiled.ts';
 import type { Database, RegistryRow } from './database.ts';
+import { namesFor, requestCalled } from './numbers.ts';
 import { currentFold } from './refold.ts';
 import { inForce } from './standing.ts';
 import type { Standing } from './standing.ts';
 
 export interface RegistryFilter {
   readonly standing?: Standing;
-  /** In subject or id, whatever case. */
+  /** In subject or id, whatever case; or the request's number. */
   readonly find?: string;
   /** The subject's first field, exactly. */
   readonly model?: string;
@@ -27,6 +28,8 @@ export interface RegistryItem {
   readonly row: RegistryRow;
   readonly request: Request;
   readonly compiled: Compiled;
+  /** As people call it: "REQ-0412". */
+  readonly number: string;
 }
 export interface RegistryPage {
   /** By what is due first, then by request. */
@@ -51,10 +54,20 @@ export async function registryOf(
   const last = rows.at(-1);
   const stored = await db.requests.bulkGet(rows.map(({ request }) => request));
   const items: RegistryItem[] = [];
+  const numbers = await namesFor(
+    db,
+    rows.map(({ request }) => request),
+  );
   for (const [i, row] of rows.entries()) {
     const kept = stored[i];
     const compiled = kept && (await compiledVersion(db, kept.version));
-    if (kept && compiled) items.push({ row, request: await currentFold(db, kept), compiled });
+    if (kept && compiled)
+      items.push({
+        row,
+        request: await currentFold(db, kept),
+        compiled,
+        number: numbers.get(row.request) ?? row.request,
+      });
   }
   return {
     items,
@@ -82,7 +95,8 @@ async function scan(
   after: RegistryCursor | null,
   visit: (row: RegistryRow) => boolean,
 ): Promise<void> {
-  const passes = testOf(filter);
+  const called = await requestCalled(db, filter.find ?? '');
+  const passes = testOf(filter, called);
   for (let from = after; ;) {
     const rows = await chunkAfter(db, filter.standing, from);
     for (const row of rows) if (passes(row) && !visit(row)) return;
@@ -107,12 +121,15 @@ function chunkAfter(
   return range.limit(chunk).toArray();
 }
 
-function testOf({ find, model, versions }: RegistryFilter): (row: RegistryRow) => boolean {
+function testOf(
+  { find, model, versions }: RegistryFilter,
+  called: RequestId | undefined,
+): (row: RegistryRow) => boolean {
   const wanted = (find ?? '').trim().toLowerCase().split(/\s+/);
   return (row) =>
     (model === undefined || row.model === model) &&
     (versions === undefined || versions.has(row.version)) &&
-    wanted.every((word) => row.words.includes(word));
+    (row.request === called || wanted.every((word) => row.words.includes(word)));
 }
 
 export type RegistryCounts = Readonly<Record<Standing, number>>;

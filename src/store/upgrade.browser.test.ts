@@ -101,6 +101,9 @@ it.each([
     expect((await inboxPage(db, [...new Set(rows.map((row) => row.owner))], null, 100)).next).toBe(
       null,
     );
+    expect((await db.numbers.orderBy('number').toArray()).map(({ number }) => number)).toEqual([
+      1, 2,
+    ]);
     expect(await readUpdates(db, as<SopId>('sample'))).not.toHaveLength(0);
     expect(await db.blobs.count()).toBeGreaterThan(0);
 

@@ -5,7 +5,7 @@
  */
 import type { Database } from './database.ts';
 
-/** Raised when inbox, timers or counters come to hold something else than they did. */
+/** Raised when inbox, timers, counters or numbers come to hold something else than they did. */
 const rowsFormat = 2;
 /** Kept among the counters, so that it goes with what it speaks of. */
 export const rowsMark = { key: 'rows/format', count: rowsFormat } as const;

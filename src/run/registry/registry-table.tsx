@@ -43,7 +43,7 @@ export function RegistryTable({
         </thead>
         <tbody>
           {items.map((item) => {
-            const { row, request, compiled } = item;
+            const { row, request, compiled, number } = item;
             const subject = subjectOf(compiled.diagram, request.form, request.id);
             return (
               <tr key={row.request} onClick={() => go(links.request(row.request))}>
@@ -52,7 +52,9 @@ export function RegistryTable({
                     {subject}
                   </Link>
                   <span className={classes['line']}>
-                    <span className={classes['small']}>{compiled.diagram.control.title}</span>
+                    <span className={classes['small']} title={row.request}>
+                      {number} · {compiled.diagram.control.title}
+                    </span>
                     {row.model !== '' && (
                       <button
                         type="button"
