@@ -88,6 +88,78 @@ const plants = [
     "condition.effect === 'end' && condition.status === 'open'",
     "condition.effect === 'end' && condition.status === 'waived'",
   ],
+  [
+    'signatures come along to another version',
+    'src/engine/evolve.ts',
+    'signatures: signatures.includes(work.id) ? [] : work.signatures,',
+    'signatures: work.signatures,',
+  ],
+  [
+    'migration forgets that a gate was overtaken',
+    'src/engine/evolve.ts',
+    '[id]: { ...rest, overtaken: stamp.n } };',
+    '[id]: { ...rest, overtaken: undefined } };',
+  ],
+  [
+    'answers stand though the item is another now',
+    'src/engine/migrate.ts',
+    'now.text === before.text &&',
+    'now.text !== null &&',
+  ],
+  [
+    'a token goes to a version that has no place for it',
+    'src/engine/migrate.ts',
+    'if (after === undefined) return [',
+    'if (after === undefined && token.id === "") return [',
+  ],
+  [
+    'a stranger takes a request to another version',
+    'src/engine/commands/migrate.ts',
+    'const principal = mayOwn(run, personOf(run));',
+    'const principal = mayOwn(run, personOf(run)) ?? personOf(run);',
+  ],
+  [
+    'a stranger revokes',
+    'src/engine/commands/revoke.ts',
+    'const principal = mayOwn(run, personOf(run));',
+    'const principal = mayOwn(run, personOf(run)) ?? personOf(run);',
+  ],
+  [
+    'reassessment keeps quiet about what fails',
+    'src/engine/commands/reassess.ts',
+    'if (result === null) continue;',
+    "if (result === null || result === 'fail') continue;",
+  ],
+  [
+    'reassessment looks at gates that did not approve',
+    'src/engine/commands/reassess.ts',
+    'if (!isApproving(outcome)) continue;',
+    'if (isApproving(outcome)) continue;',
+  ],
+  [
+    'a person reports how a child request ended',
+    'src/engine/commands/admit.ts',
+    "['report', 'subprocess'],",
+    '',
+  ],
+  [
+    'a token is signed that was signed already',
+    'src/engine/commands/certify.ts',
+    'if (issued.certified !== null)',
+    'if (issued.token === "")',
+  ],
+  [
+    'a change is affirmed under a limitation, and nobody is told',
+    'src/engine/commands/affirm.ts',
+    '...(may.limitation === null ? null : { limitation: may.limitation }),',
+    '',
+  ],
+  [
+    'a condition is due before it is asked for',
+    'src/engine/commands/sign.ts',
+    'drafts.find(({ due }) => due <= run.now)',
+    'drafts.find(({ due }) => due < 0)',
+  ],
 ];
 
 const copy = mkdtempSync(join(tmpdir(), 'laws-'));

@@ -3,7 +3,7 @@
  * and says where a signature or closing should never have been possible. It shares no code with the engine, on
  * purpose: it knows the rules from DOMAIN.md §3–4, not from `authority`.
  */
-import type { Assignment, Diagram, Directory, Draft, LogEntry, LogEvent } from './plain.ts';
+import type { Assignment, Diagram, Directory, Draft, Json, LogEntry, LogEvent } from './plain.ts';
 
 interface Sign {
   readonly by: string;
@@ -14,6 +14,7 @@ interface Sign {
   readonly n: number;
 }
 interface Mark {
+  readonly by: 'person' | 'engine';
   readonly born: number;
   readonly n: number;
   readonly result: string;
@@ -64,6 +65,8 @@ const whileSuspended: ReadonlySet<string> = new Set([
   'commented',
   'resumed',
   'withdrawn',
+  'migrated',
+  'certified',
 ]);
 
 const away = (person: string, at: number, directory: Directory): boolean =>
@@ -75,31 +78,81 @@ const standsIn = (actor: string, person: string, at: number, directory: Director
     (a) => a.person === person && a.substitute === actor && a.from <= at && at < a.to,
   );
 
-export function violations(
-  diagram: Diagram,
-  log: readonly LogEntry[],
-  directoryOf: (n: number) => Directory,
-): string[] {
-  const found: string[] = [];
-  const rows = {
-    assignments: Object.values(diagram.assignments),
-    items: Object.values(diagram.items),
+/** The rows of a version, as the checks below ask for them. */
+function rowsOf(diagram: Diagram) {
+  const rules = Object.values(diagram.rules);
+  const fields = Object.values(diagram.fields);
+  const never = rules.find((rule) => rule.kind === 'requesterNeverSigns');
+  const limited = new Set(
+    rules.flatMap((rule) => (rule.kind === 'limitation' ? [rule.limits] : [])),
+  );
+  const neverSigns = never?.on ?? true;
+  return {
+    assignments: byNode(Object.values(diagram.assignments)),
+    items: byNode(Object.values(diagram.items)),
     evidence: Object.values(diagram.evidence),
     flows: Object.values(diagram.flows),
-    rules: Object.values(diagram.rules),
-    fields: Object.values(diagram.fields),
+    rules,
+    fields,
+    fieldOf: new Map(fields.map((field) => [field.key, field.id])),
+    keyOf: new Map(fields.map((field) => [field.id, field.key])),
+    limited,
+    neverSigns,
+    requesterBarred: neverSigns && !(never !== undefined && limited.has(never.id)),
   };
-  const keyOf = new Map(rows.fields.map((field) => [field.id, field.key]));
-  const limited = new Set(
-    rows.rules.flatMap((rule) => (rule.kind === 'limitation' ? [rule.limits] : [])),
-  );
-  const never = rows.rules.find((rule) => rule.kind === 'requesterNeverSigns');
-  const neverSigns = never?.on ?? true;
+}
+function byNode<R extends { readonly node: string }>(
+  all: readonly R[],
+): ReadonlyMap<string, readonly R[]> {
+  const found = new Map<string, R[]>();
+  for (const row of all) {
+    const there = found.get(row.node);
+    if (there === undefined) found.set(row.node, [row]);
+    else there.push(row);
+  }
+  return found;
+}
 
+const same = (a: Json | undefined, b: Json | undefined): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** The comparisons that random diagrams check, read from their text: what they say of these values. */
+function heldOn(text: string, seen: { readonly [path: string]: Json }): string | null {
+  const [path = '', sign = '', bound = ''] = text.split(' ');
+  if ((sign !== '<=' && sign !== '>=') || bound === '' || text.split(' ').length > 3) return null;
+  const value = seen[path];
+  if (typeof value !== 'number') return 'unknown';
+  const held = sign === '<=' ? value <= Number(bound) : value >= Number(bound);
+  return held ? 'pass' : 'fail';
+}
+
+export function violations(
+  submittedUnder: Diagram,
+  log: readonly LogEntry[],
+  directoryOf: (n: number) => Directory,
+  versions: { readonly [digest: string]: Diagram } = {},
+): string[] {
+  const found: string[] = [];
+  let diagram = submittedUnder;
+  let rows = rowsOf(diagram);
+  const coveredBy = new Map<string, Set<string>>();
+  /** From here on the request is under another version. */
+  function under(next: Diagram): void {
+    diagram = next;
+    rows = rowsOf(next);
+    coveredBy.clear();
+  }
+
+  let version = 'draft';
   let requester = '';
+  let form: { [key: string]: Json } = {};
+  let outcome = '';
   let completed = false;
   let suspended = false;
-  const changed = new Map<string, number>();
+  const changed = new Map<string, number>(); // by field
+  const tokens = new Map<string, string>(); // token → node
+  const children = new Map<string, string>(); // child request → token
+  const issued = new Set<string>(); // tokens still to be signed
   const pieces = new Map<string, { version: number; born: number; n: number }>();
   const seen = new Map<string, number>(); // person + evidence → version
   const behind = new Map<string, Set<string>>(); // token → steps since the last gate
@@ -111,8 +164,7 @@ export function violations(
   const approved = new Map<string, Approved>();
   let byHand = false;
 
-  const coveredBy = new Map<string, Set<string>>();
-  /** Form keys that a signature at this gate covers: all but those a later step on its way may still edit. */
+  /** Fields that a signature at this gate covers: all but those a later step on its way may still edit. */
   function covered(gate: string): Set<string> {
     const known = coveredBy.get(gate);
     if (known) return known;
@@ -131,12 +183,10 @@ export function violations(
         queue.push(flow.to);
       }
     }
-    const open = new Set(
-      [...reached].flatMap((id) => diagram.nodes[id]?.edits ?? []).map((field) => keyOf.get(field)),
-    );
-    const keys = new Set(rows.fields.map((field) => field.key).filter((key) => !open.has(key)));
-    coveredBy.set(gate, keys);
-    return keys;
+    const open = new Set([...reached].flatMap((id) => diagram.nodes[id]?.edits ?? []));
+    const fields = new Set(rows.fields.map(({ id }) => id).filter((id) => !open.has(id)));
+    coveredBy.set(gate, fields);
+    return fields;
   }
 
   const members = (directory: Directory, role: string): string[] =>
@@ -154,7 +204,7 @@ export function violations(
     return rows.evidence.filter((piece) => nodes.has(piece.node)).map((piece) => piece.id);
   };
   const fresh = (work: Open, sign: Sign): boolean => {
-    for (const key of covered(work.node)) if ((changed.get(key) ?? -1) > sign.n) return false;
+    for (const field of covered(work.node)) if ((changed.get(field) ?? -1) > sign.n) return false;
     for (const id of reading(work)) {
       const piece = pieces.get(id);
       if (piece && piece.born <= sign.n && sign.n < piece.n) return false;
@@ -164,7 +214,7 @@ export function violations(
     return true;
   };
   const edgesOf = (node: string, ...letters: string[]): Assignment[] =>
-    rows.assignments.filter((edge) => edge.node === node && letters.includes(edge.letter));
+    (rows.assignments.get(node) ?? []).filter((edge) => letters.includes(edge.letter));
   const isMet = (work: Open, edge: Assignment, directory: Directory): boolean => {
     const people = new Set(
       work.signs
@@ -204,17 +254,24 @@ export function violations(
     if (person === undefined || role === undefined || work.escalated.size > 0) return null;
     if (!members(directory, role).includes(person)) return null;
     if (recused.get(work.node)?.has(person) === true) return null;
-    return away(person, at, directory) ? null : person;
+    if (away(person, at, directory)) return null;
+    // Who cannot fill the edge any more keeps nobody from it.
+    const letter = diagram.assignments[edge]?.letter;
+    const gate = diagram.nodes[work.node]?.kind === 'gate';
+    if (!gate) return separation(work.node, [person], false, 'limited') === null ? person : null;
+    if (letter !== 'A' && letter !== 'S') return person;
+    if (work.signs.some((s) => s.edge !== edge && (s.by === person || s.for === person)))
+      return null;
+    return barred(work.node, [person]) === null ? person : null;
   };
   const owns = (actor: string | null, at: number, directory: Directory): boolean => {
     const { owner } = diagram.control;
     const people = owner === null ? [requester] : group(directory, owner);
     return actor !== null && people.some((person) => standsIn(actor, person, at, directory));
   };
-  const requesterBarred = neverSigns && !(never !== undefined && limited.has(never.id));
   /** Nobody in a pair may decide at a gate where they have recused, asked for it, or are kept apart. */
   function barred(node: string, pair: readonly string[]): string | null {
-    if (requesterBarred && pair.includes(requester)) return `${requester} is the requester`;
+    if (rows.requesterBarred && pair.includes(requester)) return `${requester} is the requester`;
     const gone = pair.find((person) => recused.get(node)?.has(person));
     if (gone !== undefined) return `${gone} had recused`;
     return separation(node, pair, true, 'limited');
@@ -225,6 +282,10 @@ export function violations(
     result.changed = n;
     result.affirmed.clear();
   };
+  /** The rules this pair breaks at a node that only a limitation lets pass: the event has to say so. */
+  const flagged = (node: string, pair: readonly string[], gate: boolean): boolean =>
+    (gate && rows.neverSigns && pair.includes(requester)) ||
+    separation(node, pair, gate, undefined) !== null;
   /** Did the principal really stand behind the actor at this moment? */
   const stands = (
     work: Open,
@@ -252,12 +313,12 @@ export function violations(
     node: string,
     pair: readonly string[],
     gate: boolean,
-    flagged: string | undefined,
+    limitation: string | undefined,
   ): string | null {
     for (const rule of rows.rules) {
       if (rule.kind !== 'different' && rule.kind !== 'same' && rule.kind !== 'atMost') continue;
-      // A limitation flags the signature; a finished step has no signature to flag.
-      if (limited.has(rule.id) && (flagged !== undefined || !gate)) continue;
+      // A limitation flags what it lets pass.
+      if (rows.limited.has(rule.id) && limitation !== undefined) continue;
       if (rule.kind === 'atMost') {
         for (const person of gate ? pair : []) {
           const gates = new Set(signedGates.get(person)).add(node);
@@ -292,13 +353,17 @@ export function violations(
     switch (e.type) {
       case 'submitted':
         requester = e.requester;
+        form = { ...e.form };
+        tokens.set('t1', e.node);
         if (e.requester !== actor && entry.actor.kind === 'person')
           bad('submitted for somebody else');
         break;
       case 'edited': {
-        for (const key of e.keys) changed.set(key, n);
+        const fields = e.keys.map((key) => rows.fieldOf.get(key) ?? key);
+        for (const field of fields) changed.set(field, n);
+        for (const key of e.keys) form[key] = e.changes[key] ?? null;
         for (const gate of approved.keys())
-          if (e.keys.some((key) => covered(gate).has(key))) change(gate, n);
+          if (fields.some((field) => covered(gate).has(field))) change(gate, n);
         const steps = [...works.values()].filter(
           (work) => diagram.nodes[work.node]?.kind === 'step',
         );
@@ -309,7 +374,7 @@ export function violations(
           const edits = diagram.nodes[work.node]?.edits;
           const ofRequester = workers.some((edge) => edge.role === diagram.control.requesters);
           if (edits === undefined) return ofRequester;
-          return e.keys.every((key) => edits.some((field) => keyOf.get(field) === key));
+          return fields.every((field) => edits.includes(field));
         });
         const corrects = suspended && e.reason !== undefined && owns(actor, at, directory);
         if (e.keys.length > 0 && !allowed && !corrects)
@@ -346,7 +411,12 @@ export function violations(
       case 'checked': {
         const work = works.get(e.work);
         for (const { item, result } of e.results)
-          work?.answers.set(item, { born: work.answers.get(item)?.born ?? n, n, result });
+          work?.answers.set(item, {
+            by: 'engine',
+            born: work.answers.get(item)?.born ?? n,
+            n,
+            result,
+          });
         break;
       }
       case 'answered': {
@@ -356,7 +426,12 @@ export function violations(
           const row = diagram.items[item];
           if (!row || row.node !== work.node || row.check !== undefined)
             bad(`${item} is not to be answered here`);
-          work.answers.set(item, { born: work.answers.get(item)?.born ?? n, n, result });
+          work.answers.set(item, {
+            by: 'person',
+            born: work.answers.get(item)?.born ?? n,
+            n,
+            result,
+          });
         }
         if (!holds(work, entry.for ?? actor ?? '', edgesOf(work.node, 'A', 'S', 'R'), directory))
           bad(`${actor} holds no edge`);
@@ -407,7 +482,7 @@ export function violations(
             [...work.escalated].some((role) => group(directory, role).includes(e.for)));
         if (!seat && !member) bad(`${e.for} does not hold ${e.edge}`);
         if (seat && directory.people[e.for]?.active !== true) bad(`${e.for} is not active`);
-        if (neverSigns && pair.includes(requester) && e.limitation === undefined)
+        if (rows.neverSigns && pair.includes(requester) && e.limitation === undefined)
           bad(`the requester ${requester} signs`);
         const apart = separation(e.node, pair, true, e.limitation);
         if (apart !== null) bad(apart);
@@ -425,6 +500,8 @@ export function violations(
           { by: actor, for: e.for, edge: e.edge, verdict: e.verdict, conditions: e.conditions, n },
         ];
         if (approving(e.verdict)) approvals(work, actor, edge, directory, bad);
+        for (const { due } of e.conditions)
+          if (due <= (entry.clock ?? at)) bad('a condition is due before it is asked for');
         for (const person of pair) {
           acted.set(e.node, new Set(acted.get(e.node)).add(person));
           signedGates.set(person, new Set(signedGates.get(person)).add(e.node));
@@ -435,16 +512,52 @@ export function violations(
         closing(e, entry, directory, bad);
         break;
       case 'forked': {
+        leaves(e.token, e.node, bad);
         for (const branch of e.into) behind.set(branch.token, new Set(behind.get(e.token)));
         behind.delete(e.token);
+        for (const branch of e.into) tokens.set(branch.token, branch.to);
         break;
       }
       case 'joined': {
+        for (const token of e.tokens) leaves(token, e.node, bad);
         behind.set(e.token, new Set(e.tokens.flatMap((token) => [...(behind.get(token) ?? [])])));
+        tokens.set(e.token, e.to);
         break;
       }
       case 'cancelled':
         for (const id of e.work) works.delete(id);
+        for (const token of e.tokens) tokens.delete(token);
+        break;
+      case 'moved':
+        leaves(e.token, e.from, bad);
+        tokens.set(e.token, e.to);
+        break;
+      case 'spawned':
+        if (diagram.nodes[tokens.get(e.token) ?? '']?.kind !== 'subprocess')
+          bad(`${e.token} asks for no child`);
+        children.set(e.child, e.token);
+        break;
+      case 'childEnded':
+        if (entry.actor.kind !== 'system') bad('told by nobody who would know');
+        if (children.get(e.child) !== e.token || !tokens.has(e.token))
+          bad(`nobody waits for ${e.child}`);
+        children.delete(e.child);
+        onward(e.token, e.outcome, entry, bad);
+        break;
+      case 'issued':
+        if (diagram.nodes[e.node]?.issues !== true) bad(`${e.node} issues nothing`);
+        issued.add(e.token);
+        break;
+      case 'certified':
+        if (entry.actor.kind !== 'system') bad('signed by nobody who could');
+        if (!issued.delete(e.token)) bad(`${e.token} was not issued, or is signed already`);
+        break;
+      case 'migrated':
+        migrated(e, entry, directory, bad);
+        break;
+      case 'reassessed':
+        if (!owns(actor, at, directory)) bad(`${actor} may not reassess`);
+        reassessed(e, bad);
         break;
       case 'overtaken':
         if (!approved.has(e.node)) bad(`${e.node} has not approved`);
@@ -468,6 +581,7 @@ export function violations(
         break;
       }
       case 'ended': {
+        leaves(e.token, e.node, bad);
         const end = diagram.nodes[e.node];
         const against =
           end?.outcome === 'expired' ||
@@ -499,17 +613,118 @@ export function violations(
         break;
       case 'revoked':
         if (!completed || !owns(actor, at, directory)) bad(`${actor} may not revoke`);
+        if (outcome !== 'approved' && outcome !== 'completed') bad(`nothing stands: ${outcome}`);
+        outcome = 'revoked';
         break;
       case 'completed':
         completed = true;
+        suspended = false;
+        outcome = e.outcome;
+        if (tokens.size > 0) bad(`completed with tokens ${[...tokens.keys()].join(', ')}`);
         if (works.size > 0) bad(`completed with open work ${[...works.keys()].join(', ')}`);
         break;
       case 'commented':
       case 'notified':
-      case 'reassessed':
-      case 'certified':
       default:
         break;
+    }
+  }
+
+  /** A token goes on from where it is, and from nowhere else. */
+  function leaves(token: string, from: string, bad: (why: string) => void): void {
+    if (tokens.get(token) !== from) bad(`${token} is not at ${from}`);
+    tokens.delete(token);
+  }
+
+  /** A child's end selects the way on: the same entry takes the token along a flow for that outcome, or stops. */
+  function onward(
+    token: string,
+    ended: string,
+    { events }: LogEntry,
+    bad: (why: string) => void,
+  ): void {
+    const move = events.find((e) => e.type === 'moved' && e.token === token);
+    if (move?.type !== 'moved') {
+      if (!events.some((e) => e.type === 'suspended')) bad(`${token} stays where it is`);
+      return;
+    }
+    const route = diagram.flows[move.flow]?.route;
+    if (route?.kind === 'outcomes' && !route.outcomes.includes(ended))
+      bad(`${ended} does not lead along ${move.flow}`);
+  }
+
+  /** Another version: only where every token has its node; what was signed and answered under this one is asked again. */
+  function migrated(
+    e: Extract<LogEvent, { type: 'migrated' }>,
+    { n, at, actor }: LogEntry,
+    directory: Directory,
+    bad: (why: string) => void,
+  ): void {
+    const next = versions[e.to];
+    if (!owns(actor.kind === 'person' ? actor.id : null, at, directory)) bad('not by the owner');
+    if (e.from !== version) bad(`it is under ${version}, not under ${e.from}`);
+    if (next === undefined) return bad(`${e.to} is no version`);
+    for (const [token, node] of tokens)
+      if (next.nodes[node]?.kind !== diagram.nodes[node]?.kind)
+        bad(`${token} is at ${node}, which the version does not have`);
+    const keys = new Set<string>();
+    for (const field of rows.fields) {
+      const now = next.fields[field.id]?.key;
+      if (now === undefined || form[field.key] === undefined) continue;
+      keys.add(now);
+      if (!same(e.form[now], form[field.key])) bad(`the value of ${field.id} is another`);
+    }
+    for (const key of Object.keys(e.form)) if (!keys.has(key)) bad(`${key} comes from nowhere`);
+    for (const work of works.values()) {
+      if (work.signs.length > 0 && !e.dropped.signatures.includes(work.id))
+        bad(`signatures under another version stand at ${work.id}`);
+      work.signs = [];
+      for (const id of new Set([...work.answers.keys(), ...work.waived.keys()])) {
+        const [before, after] = [diagram.items[id], next.items[id]];
+        const kept = before !== undefined && after?.text === before.text;
+        if (!kept) work.answers.delete(id);
+        if (!kept || !after.waivable) {
+          if (work.waived.delete(id)) work.answers.delete(id);
+        } else if (
+          work.answers.get(id)?.by === 'engine' &&
+          after.check === undefined &&
+          after.when === undefined
+        )
+          work.answers.delete(id);
+      }
+    }
+    for (const gate of approved.values()) {
+      if (gate.changed === null) continue;
+      gate.changed = n;
+      gate.affirmed.clear();
+    }
+    form = { ...e.form };
+    version = e.to;
+    under(next);
+  }
+
+  /** What is said of every automated item of the gates that approved, none left out, as the values seen have it. */
+  function reassessed(
+    e: Extract<LogEvent, { type: 'reassessed' }>,
+    bad: (why: string) => void,
+  ): void {
+    const said = new Set(e.results.map(({ item }) => item));
+    if (said.size < e.results.length) bad('says something twice');
+    for (const gate of approved.keys())
+      for (const item of rows.items.get(gate) ?? [])
+        if (item.check !== undefined && !said.has(item.id)) bad(`${item.id} is left out`);
+    for (const { item: id, result, seen: values = {} } of e.results) {
+      const item = diagram.items[id];
+      if (item === undefined || !approved.has(item.node)) {
+        bad(`${id} is not to be asked`);
+        continue;
+      }
+      if (result === 'na' && item.when === undefined) bad(`${id} always applies`);
+      for (const [path, value] of Object.entries(values))
+        if (path.startsWith('form.') && !same(form[path.slice(5)], value))
+          bad(`${path} was not ${JSON.stringify(value)}`);
+      const held = result === 'na' || item.check === undefined ? null : heldOn(item.check, values);
+      if (held !== null && held !== result) bad(`${id} is ${held}, not ${result}`);
     }
   }
 
@@ -528,8 +743,8 @@ export function violations(
       } else if (seen.get(`${signer} ${id}`) !== piece.version)
         bad(`${signer} has not opened ${id} in its last version`);
     }
-    for (const item of rows.items) {
-      if (item.node !== work.node || !item.required || work.waived.has(item.id)) continue;
+    for (const item of rows.items.get(work.node) ?? []) {
+      if (!item.required || work.waived.has(item.id)) continue;
       const result = work.answers.get(item.id)?.result;
       if (result === 'fail' || result === 'unknown') bad(`${item.id} is ${result}`);
     }
@@ -600,7 +815,7 @@ export function violations(
         )
           bad(`${principal} does not hold ${edge.id}`);
         if (holder !== null && holder !== principal) bad(`${holder} had claimed ${edge.id}`);
-        if (gate && edge.letter !== 'R' && requesterBarred && pair.includes(requester))
+        if (gate && edge.letter !== 'R' && rows.requesterBarred && pair.includes(requester))
           bad('the requester claims');
         work.claimed.set(edge.id, principal);
         return;
@@ -696,7 +911,9 @@ export function violations(
     }
     const why = barred(e.node, pair);
     if (why !== null) bad(why);
+    if (flagged(e.node, pair, true) && e.limitation === undefined) bad('no limitation is told');
     for (const id of gate.reading) {
+      if (diagram.evidence[id] === undefined) continue;
       const piece = pieces.get(id);
       if (piece !== undefined && seen.get(`${actor} ${id}`) !== piece.version)
         bad(`${actor} has not opened ${id} in its last version`);
@@ -760,7 +977,7 @@ export function violations(
         return holder === null || holder === principal;
       });
       if (worked.length > 0 && !free) bad(`somebody else had claimed ${e.node}`);
-      const apart = separation(e.node, pair, false, undefined);
+      const apart = separation(e.node, pair, false, e.limitation);
       if (apart !== null) bad(apart);
       for (const piece of rows.evidence)
         if (piece.node === e.node && !pieces.has(piece.id)) bad(`${piece.id} is missing`);
@@ -799,8 +1016,8 @@ export function violations(
   }
 
   function unanswered(work: Open, bad: (why: string) => void): void {
-    for (const item of rows.items) {
-      if (item.node !== work.node || !item.required || work.waived.has(item.id)) continue;
+    for (const item of rows.items.get(work.node) ?? []) {
+      if (!item.required || work.waived.has(item.id)) continue;
       const result = work.answers.get(item.id)?.result ?? 'open';
       if (result !== 'pass' && result !== 'na') bad(`${item.id} is ${result}`);
     }
@@ -812,6 +1029,7 @@ export function violations(
       found.push(`entry ${entry.n}, ${first.type}: the request is suspended`);
     for (const each of entry.events) event(each, entry);
     // What the checker holds to be overtaken, the log has to say.
+    if (first?.type === 'migrated') continue;
     for (const [gate, { changed: since }] of approved)
       if (since === entry.n && !entry.events.some((e) => e.type === 'overtaken' && e.node === gate))
         found.push(`entry ${entry.n}, edited: ${gate} is overtaken, and nobody is told`);

@@ -19,6 +19,7 @@ import type { Directory } from '#model/directory.ts';
 import type { CommandId, EvidenceId, NodeId, PersonId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Json, JsonObject } from '#model/json.ts';
+import { afterwards, childEnds, course } from './course.ts';
 import { ableAt, settle, stir, stop, unopened } from './turmoil.ts';
 import type { Moment, Stir } from './turmoil.ts';
 
@@ -28,17 +29,30 @@ const day = 24 * hour;
 
 /** Numbers an act is read from. */
 export type Roll = readonly number[];
+/** As many as `most`; from one seed each, for drawing every number by itself takes longer than playing it. */
 export const rolls = (most = 60): fc.Arbitrary<readonly Roll[]> =>
-  fc.array(fc.noBias(fc.array(fc.nat(9999), { minLength: 10, maxLength: 10 })), {
-    minLength: Math.min(20, most),
-    maxLength: most,
-    size: 'max',
-  });
+  fc
+    .tuple(fc.noBias(fc.integer()), fc.integer({ min: Math.min(20, most), max: most }))
+    .map(([seed, length]) => thrown(seed, length));
+
+/** Ten numbers below 10,000 a roll, by mulberry32. */
+function thrown(seed: number, length: number): readonly Roll[] {
+  let state = seed | 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % 10_000;
+  };
+  return Array.from({ length }, () => Array.from({ length: 10 }, next));
+}
 
 /** One entry as it was written. */
 interface PlayedEntry {
   readonly n: number;
   readonly at: number;
+  /** What the clock said, where it ran back: an entry's time does not. */
+  readonly clock?: number;
   readonly actor: Actor;
   readonly for: PersonId | null;
   readonly command: Command;
@@ -60,6 +74,8 @@ export interface Table {
   readonly hash?: Context['hash'];
   /** Called before each decision with everything it is given; for laws about `decide` itself. */
   readonly watch?: (request: Request, command: Command, context: Context) => void;
+  /** Versions it may be migrated to. */
+  readonly versions?: readonly Compiled[];
   /** Delegations, recusals, added reviewers, people leaving and coming; on unless told. */
   readonly turmoil?: boolean;
 }
@@ -75,6 +91,8 @@ class Game implements PlayedRun {
   readonly entries: PlayedEntry[] = [];
   readonly refused: { command: Command; refusal: Refusal }[] = [];
   readonly #table: Table;
+  /** The version it is under now. */
+  #compiled: Compiled;
   #request: Request = initial;
   #directory: Directory;
   #now = Date.UTC(2026, 9, 19, 14);
@@ -83,6 +101,7 @@ class Game implements PlayedRun {
 
   constructor(table: Table) {
     this.#table = table;
+    this.#compiled = table.compiled;
     this.#directory = table.directory;
   }
 
@@ -91,13 +110,19 @@ class Game implements PlayedRun {
     this.#now += [minute, minute, minute, hour, day, -hour][this.#die(6)] ?? minute;
     if (this.#request.status === 'new') return this.#submit();
     // Little happens after the end; a few tries are enough to see that.
-    if (this.#request.status === 'completed' && this.#die(5) > 0) return;
-    if (this.#request.status === 'completed' && this.#die(2) > 0)
-      return this.#stir(settle(this.#moment));
+    if (this.#request.status === 'completed') {
+      if (this.#die(5) > 0) return;
+      const what = this.#die(4);
+      if (what === 0) return this.#stir(settle(this.#moment));
+      if (what < 3 && this.#table.turmoil !== false) return this.#stir(afterwards(this.#moment));
+    }
     const kind = this.#die(100);
     if (kind < 12) return this.#clock();
+    if (this.#request.tokens.some(({ child }) => child !== undefined) && this.#die(3) === 0)
+      return this.#stir(childEnds(this.#moment));
     if (this.#overtaken && this.#die(3) === 0) return this.#settle();
     if (kind < 24 && this.#table.turmoil !== false) return this.#stir(stir(this.#moment));
+    if (kind < 28 && this.#table.turmoil !== false) return this.#stir(course(this.#moment));
     if (kind < 80) this.#forward();
     else this.#astray();
   }
@@ -113,13 +138,20 @@ class Game implements PlayedRun {
     this.#count += 1;
     return as<CommandId>(`c${this.#count}`);
   }
+  #everyoneOf: Directory['people'] | null = null;
+  #people: readonly PersonId[] = [];
   get #everyone(): readonly PersonId[] {
-    return Object.keys(this.#directory.people).map((id) => as<PersonId>(id));
+    const { people } = this.#directory;
+    if (people !== this.#everyoneOf) {
+      this.#everyoneOf = people;
+      this.#people = Object.keys(people).map((id) => as<PersonId>(id));
+    }
+    return this.#people;
   }
 
   #submit(): void {
-    const { requesters } = this.#table.compiled.diagram.control;
-    const role = requesters === null ? null : this.#table.compiled.diagram.nodes[requesters];
+    const { requesters } = this.#compiled.diagram.control;
+    const role = requesters === null ? null : this.#compiled.diagram.nodes[requesters];
     const group = role?.kind === 'role' && role.group !== null ? role.group : null;
     const able = (
       group === null ? this.#everyone : (this.#directory.groups[group]?.members ?? [])
@@ -145,7 +177,7 @@ class Game implements PlayedRun {
     const { status } = this.#request;
     if (status === 'suspended') return this.#mend();
     const work = this.#pick(this.#request.work);
-    const node = work && this.#table.compiled.at.get(work.node);
+    const node = work && this.#compiled.at.get(work.node);
     if (work === undefined || node === undefined) return this.#clockOrComment();
     if (node.kind === 'step') this.#step(work, node);
     else this.#gate(work, node);
@@ -183,7 +215,7 @@ class Game implements PlayedRun {
     if (this.#request.incidents.some(({ code }) => code === 'by_hand') && this.#die(4) > 0)
       return this.#stir(stop(this.#moment));
     const by = this.#die(3) > 0 ? this.#request.requester : this.#pick(this.#everyone);
-    const metrics = Object.values(this.#table.compiled.diagram.evidence).filter(
+    const metrics = Object.values(this.#compiled.diagram.evidence).filter(
       ({ kind }) => kind === 'metrics',
     );
     const piece = this.#pick(metrics);
@@ -262,10 +294,10 @@ class Game implements PlayedRun {
     const verdict = this.#pick(verdicts) ?? 'approved';
     const effects = ['runsOn', 'nextGate', 'end'] as const;
     const role = this.#pick(
-      Object.values(this.#table.compiled.diagram.nodes).filter(({ kind }) => kind === 'role'),
+      Object.values(this.#compiled.diagram.nodes).filter(({ kind }) => kind === 'role'),
     );
     const condition: ConditionDraft = {
-      due: this.#now + this.#die(3) * day,
+      due: this.#now + (this.#die(12) === 0 ? 0 : 1 + this.#die(3)) * day,
       effect: effects[this.#die(3)] ?? 'runsOn',
       owner: as(role?.id ?? ''),
       text: 'Watch it.',
@@ -313,7 +345,7 @@ class Game implements PlayedRun {
     return false;
   }
   #attach(by: PersonId | undefined, evidence: EvidenceId): void {
-    const kind = this.#table.compiled.diagram.evidence[evidence]?.kind;
+    const kind = this.#compiled.diagram.evidence[evidence]?.kind;
     this.#count += 1;
     this.#send(by, {
       type: 'attach',
@@ -328,7 +360,7 @@ class Game implements PlayedRun {
   /** Values for the paths that the diagram's checks read. */
   #metrics(): JsonObject {
     const metrics: { [key: string]: Json } = {};
-    for (const node of this.#table.compiled.nodes)
+    for (const node of this.#compiled.nodes)
       for (const { check } of node.items)
         for (const [root, ...path] of check?.paths ?? []) {
           const key = path.at(0);
@@ -339,7 +371,7 @@ class Game implements PlayedRun {
     return metrics;
   }
   #changes(): JsonObject {
-    const fields = [...this.#table.compiled.fields.values()];
+    const fields = [...this.#compiled.fields.values()];
     const field = this.#pick(fields);
     if (field === undefined) return {};
     const { type } = field;
@@ -369,7 +401,7 @@ class Game implements PlayedRun {
   #astray(): void {
     const by = this.#pick([this.#request.requester, ...this.#everyone]);
     const work = this.#pick(this.#request.work);
-    const evidence = this.#pick(Object.keys(this.#table.compiled.diagram.evidence));
+    const evidence = this.#pick(Object.keys(this.#compiled.diagram.evidence));
     const id = work?.id ?? as<Work['id']>('g_0#1');
     switch (this.#die(10)) {
       case 0:
@@ -382,8 +414,7 @@ class Game implements PlayedRun {
       case 4:
         return this.#send(by, { type: 'edit', id: this.#id(), changes: this.#changes() });
       case 5: {
-        const items =
-          work === undefined ? [] : (this.#table.compiled.at.get(work.node)?.items ?? []);
+        const items = work === undefined ? [] : (this.#compiled.at.get(work.node)?.items ?? []);
         const item = this.#pick(items)?.row.id;
         if (item === undefined) return this.#comment();
         if (this.#die(2) === 0)
@@ -426,14 +457,17 @@ class Game implements PlayedRun {
   #stir(what: Stir): void {
     if (what === null) return;
     if ('directory' in what) this.#directory = what.directory;
-    else this.#send(what.by, what.command);
+    else if ('by' in what) this.#send(what.by, what.command);
+    else this.#sendAs(what.actor, what.command, what.target);
   }
   get #moment(): Moment {
     return {
-      compiled: this.#table.compiled,
+      compiled: this.#compiled,
       request: this.#request,
       directory: this.#directory,
       now: this.#now,
+      versions: this.#table.versions ?? [],
+      everyone: this.#everyone,
       die: (sides) => this.#die(sides),
       pick: (all) => this.#pick(all),
       id: () => this.#id(),
@@ -443,7 +477,7 @@ class Game implements PlayedRun {
   #send(by: PersonId | undefined, command: Command): void {
     if (by !== undefined) this.#sendAs({ kind: 'person', id: by }, command);
   }
-  #sendAs(actor: Actor, command: Command): void {
+  #sendAs(actor: Actor, command: Command, target?: Compiled): void {
     const context: Context = {
       now: this.#now,
       zone: 'UTC',
@@ -451,11 +485,15 @@ class Game implements PlayedRun {
       directory: this.#directory,
       hash: this.#table.hash ?? null,
       version: () => undefined,
+      ...(target === undefined ? null : { target }),
     };
     this.#table.watch?.(this.#request, command, context);
-    const answer = decide(this.#table.compiled, this.#request, command, context);
+    const answer = decide(this.#compiled, this.#request, command, context);
     if (isRefusal(answer)) this.refused.push({ command, refusal: answer });
-    else this.#keep(actor, answer.for, command, answer.events);
+    else {
+      this.#keep(actor, answer.for, command, answer.events);
+      if (target !== undefined) this.#compiled = target;
+    }
   }
   #keep(
     actor: Actor,
@@ -470,6 +508,7 @@ class Game implements PlayedRun {
     this.entries.push({
       n,
       at,
+      ...(at === this.#now ? null : { clock: this.#now }),
       actor,
       for: principal,
       command,

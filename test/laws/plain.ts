@@ -1,4 +1,12 @@
 /** What an auditor sees of drawing, directory and log: ids are plain strings here, and only what the checker reads is named. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+type Values = { readonly [key: string]: Json };
 type Rows<R> = { readonly [id: string]: R };
 
 export interface Assignment {
@@ -38,8 +46,10 @@ export interface Diagram {
     readonly id: string;
     readonly node: string;
     readonly required: boolean;
+    readonly text: string;
     readonly waivable: boolean;
     readonly check?: string;
+    readonly when?: string;
   }>;
   readonly evidence: Rows<{ readonly id: string; readonly node: string }>;
   readonly fields: Rows<{ readonly id: string; readonly key: string }>;
@@ -65,8 +75,18 @@ export interface Draft {
 }
 type Marked = readonly { readonly item: string; readonly result: string }[];
 export type LogEvent =
-  | { readonly type: 'submitted'; readonly requester: string }
-  | { readonly type: 'edited'; readonly keys: readonly string[]; readonly reason?: string }
+  | {
+      readonly type: 'submitted';
+      readonly requester: string;
+      readonly node: string;
+      readonly form: Values;
+    }
+  | {
+      readonly type: 'edited';
+      readonly keys: readonly string[];
+      readonly changes: Values;
+      readonly reason?: string;
+    }
   | { readonly type: 'attached' | 'opened'; readonly evidence: string; readonly version: number }
   | {
       readonly type: 'entered';
@@ -113,21 +133,69 @@ export type LogEvent =
       readonly node: string;
       readonly outcome: string;
       readonly by?: readonly string[];
+      readonly limitation?: string;
       readonly conditions?: readonly (Draft & { readonly id: string })[];
     }
   | {
-      readonly type: 'forked';
+      readonly type: 'moved';
       readonly token: string;
-      readonly into: readonly { readonly token: string }[];
+      readonly flow: string;
+      readonly from: string;
+      readonly to: string;
     }
-  | { readonly type: 'joined'; readonly token: string; readonly tokens: readonly string[] }
-  | { readonly type: 'cancelled'; readonly work: readonly string[] }
+  | {
+      readonly type: 'forked';
+      readonly node: string;
+      readonly token: string;
+      readonly into: readonly { readonly token: string; readonly to: string }[];
+    }
+  | {
+      readonly type: 'joined';
+      readonly node: string;
+      readonly token: string;
+      readonly tokens: readonly string[];
+      readonly to: string;
+    }
+  | {
+      readonly type: 'cancelled';
+      readonly work: readonly string[];
+      readonly tokens: readonly string[];
+    }
+  | { readonly type: 'spawned'; readonly token: string; readonly child: string }
+  | {
+      readonly type: 'childEnded';
+      readonly token: string;
+      readonly child: string;
+      readonly outcome: string;
+    }
+  | { readonly type: 'issued'; readonly token: string; readonly node: string }
+  | { readonly type: 'certified'; readonly token: string }
+  | { readonly type: 'completed'; readonly outcome: string }
+  | {
+      readonly type: 'reassessed';
+      readonly results: readonly {
+        readonly item: string;
+        readonly result: string;
+        readonly seen?: Values;
+      }[];
+    }
+  | {
+      readonly type: 'migrated';
+      readonly from: string;
+      readonly to: string;
+      readonly form: Values;
+      readonly dropped: {
+        readonly signatures: readonly string[];
+        readonly answers: readonly string[];
+      };
+    }
   | {
       readonly type: 'affirmed';
       readonly node: string;
       readonly edge: string;
       readonly for: string;
       readonly instead?: string;
+      readonly limitation?: string;
     }
   | { readonly type: 'overtaken'; readonly node: string }
   | {
@@ -137,22 +205,16 @@ export type LogEvent =
     }
   | { readonly type: 'overdue'; readonly condition: string }
   | { readonly type: 'suspended'; readonly incident: { readonly code: string } }
-  | { readonly type: 'ended'; readonly node: string }
+  | { readonly type: 'ended'; readonly node: string; readonly token: string }
   | {
-      readonly type:
-        | 'resumed'
-        | 'completed'
-        | 'commented'
-        | 'withdrawn'
-        | 'revoked'
-        | 'reassessed'
-        | 'notified'
-        | 'certified';
+      readonly type: 'resumed' | 'commented' | 'withdrawn' | 'revoked' | 'notified';
     };
 
 export interface LogEntry {
   readonly n: number;
   readonly at: number;
+  /** What the clock said, where it ran back. */
+  readonly clock?: number;
   readonly actor:
     | { readonly kind: 'person'; readonly id: string }
     | { readonly kind: 'clock' | 'system' };
