@@ -180,7 +180,17 @@ console.log(
 if (tally.lost > 0 || tally.doubled > 0 || !sound) failed = 1;
 const report = option('--report');
 if (report !== undefined)
-  writeFileSync(report, JSON.stringify({ passed: 1 - failed, failed, skipped: 0 }));
+  writeFileSync(
+    report,
+    JSON.stringify({
+      passed: 1 - failed,
+      failed,
+      skipped: 0,
+      kills: tally.kills,
+      lost: tally.lost,
+      doubled: tally.doubled,
+    }),
+  );
 process.exitCode = failed;
 
 function say() {

@@ -109,8 +109,8 @@ const plants = [
   [
     'a token goes to a version that has no place for it',
     'src/engine/migrate.ts',
-    'if (after === undefined) return [',
-    'if (after === undefined && token.id === "") return [',
+    'if (after === undefined) return [`It is at ${name}, which the version does not have.`];',
+    'if (after === undefined) return [];',
   ],
   [
     'a stranger takes a request to another version',
