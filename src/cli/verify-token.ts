@@ -41,7 +41,7 @@ export const verifyTokenOf: Command = async (args) => {
 };
 
 /** Node's own Ed25519 (RFC 8032). */
-const checkSignature: CheckSignature = async (key, signature, data) => {
+export const checkSignature: CheckSignature = async (key, signature, data) => {
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: toBase64url(key) };
   return verify(null, data, createPublicKey({ key: jwk, format: 'jwk' }), signature);
 };

@@ -18,8 +18,13 @@ import type {
   FieldId,
 } from '#model/ids.ts';
 import type { JsonObject } from '#model/json.ts';
-import type { Event, Identity } from './event.ts';
+import type { Event, Identity, KeySeal } from './event.ts';
 import type { ConditionDraft, Form, Request, Verdict } from './request.ts';
+
+/** What the signer's key signed, before the command was sent: of other content it is no seal. */
+export interface GivenSeal extends KeySeal {
+  readonly content: Hex;
+}
 
 type C<T extends string, P> = { readonly type: T; readonly id: CommandId } & Readonly<P>;
 export type Command =
@@ -83,6 +88,7 @@ export type Command =
         seen: number;
         identity: Identity;
         nonce: Hex;
+        seal?: GivenSeal;
       }
     >
   | C<'finish', { work: WorkId }>
@@ -95,8 +101,18 @@ export type Command =
   | C<'escalate', { work: WorkId; role: RoleId; reason: string }>
   /** One more reviewer, by name: S has a seat of their own, C is asked. */
   | C<'add', { work: WorkId; person: PersonId; letter: 'S' | 'C' }>
-  /** A gate that a later change has overtaken is signed again; `seen` and `nonce` as in `sign`. */
-  | C<'affirm', { node: NodeId; meaning: string; seen: number; identity: Identity; nonce: Hex }>
+  /** A gate that a later change has overtaken is signed again; `seen`, `nonce` and `seal` as in `sign`. */
+  | C<
+      'affirm',
+      {
+        node: NodeId;
+        meaning: string;
+        seen: number;
+        identity: Identity;
+        nonce: Hex;
+        seal?: GivenSeal;
+      }
+    >
   | C<'fulfil', { condition: ConditionId; note: string; evidence?: EvidenceId }>
   | C<'comment', { text: string; on?: string }>
   | C<'withdraw', { reason: string }>
@@ -153,6 +169,8 @@ export type RefusalCode =
   | 'separation'
   | 'requester_cannot_sign'
   | 'already_signed'
+  | 'passphrase_needed'
+  | 'seal_wrong'
   | 'recused'
   | 'not_claimable'
   | 'claimed_by_other'

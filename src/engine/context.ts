@@ -7,6 +7,9 @@ import type { Compiled } from './compiled.ts';
 /** SHA-256 of a text's UTF-8 bytes as lower-case hex; given by who calls (Node's, @noble's). */
 export type Hash = (utf8: string) => Hex;
 
+/** Whether `value` is the signature (Ed25519) of this text by the key with the public half `x`. */
+export type HoldsSeal = (x: string, text: string, value: string) => boolean;
+
 /** Everything `decide` may know besides request and version. */
 export interface Context {
   /** UTC ms. */
@@ -19,6 +22,11 @@ export interface Context {
   readonly hash: Hash | null;
   /** Children and migration targets, loaded before. */
   readonly version: (digest: Digest) => Compiled | undefined;
+  /**
+   * Absent: whether signatures are confirmed by their signers' keys is not asked (simulation, and what a page only tries).
+   * The store always asks.
+   */
+  readonly seals?: HoldsSeal;
   /** Where a request is to migrate to. */
   readonly target?: Compiled;
 }

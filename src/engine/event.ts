@@ -29,8 +29,8 @@ export interface Identity {
   readonly name: string;
   readonly auth: 'none' | 'passphrase' | 'account';
 }
-/** A signature over the signed bytes by the signer's key. */
-interface KeySeal {
+/** A signature by a person's key (sealing.ts says over which text). */
+export interface KeySeal {
   readonly kid: string;
   readonly alg: 'EdDSA';
   readonly value: string;

@@ -25,7 +25,7 @@ export interface HolidayList {
   /** Past this date: a warning, not "no holidays". */
   readonly keptUntil: string;
 }
-/** An Ed25519 key; its private half is only where it was made. */
+/** An Ed25519 key, of the workspace or of a person; its private half is only where it was made. */
 export interface WorkspaceKey {
   readonly kid: string;
   /** The public key, 32 bytes in base64url. */
@@ -43,5 +43,15 @@ export interface Directory {
   readonly holidays: Table<HolidayListId, HolidayList>;
   /** Keys the workspace signed and signs approval tokens with, the oldest first; absent: none was made yet. */
   readonly keys?: readonly WorkspaceKey[];
+  /** Keys that people confirm their signatures with, the oldest first; absent: nobody ever set one. */
+  readonly personKeys?: Table<PersonId, readonly WorkspaceKey[]>;
 }
+/** The key this person signs with now; null: none, so that their signatures are not authenticated. */
+export function keyOf({ personKeys }: Directory, person: PersonId): WorkspaceKey | null {
+  const keys =
+    personKeys !== undefined && Object.hasOwn(personKeys, person) ? personKeys[person] : undefined;
+  const last = keys?.at(-1);
+  return last?.until === null ? last : null;
+}
+
 export const emptyDirectory: Directory = { people: {}, groups: {}, absences: {}, holidays: {} };

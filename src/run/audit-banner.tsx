@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Stream } from '#engine/log/entry.ts';
-import type { Verification } from '#engine/log/verify.ts';
+import type { Seals, VerifiedSeals } from '#engine/log/seals.ts';
 import { now as clock } from '#store/clock.ts';
 import { verifyAway } from '#store/verify-away.ts';
 import type { Verifying } from '#store/verify-away.ts';
@@ -14,7 +14,7 @@ import classes from './audit.module.css';
 
 /** The verdict of a moment; `busy`: 0 to 1, how far a verification under way is, null where none is. */
 interface Verified {
-  readonly verdict: Verification | null;
+  readonly verdict: VerifiedSeals | null;
   /** UTC ms. */
   readonly at: number | null;
   /** Begins anew; calls off what is under way. */
@@ -29,7 +29,7 @@ interface Verified {
 export function useVerified(stream: Stream | undefined): Verified {
   const database = useDatabase();
   const [round, next] = useState(0);
-  const [found, set] = useState<{ verdict: Verification; at: number } | null>(null);
+  const [found, set] = useState<{ verdict: VerifiedSeals; at: number } | null>(null);
   const [far, setFar] = useState<{ of: string; share: number | null } | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
   const running = useRef<Verifying | null>(null);
@@ -76,13 +76,23 @@ const done = {
   removed: 'it was removed',
   reordered: 'it stands in another place',
   inserted: 'it was inserted',
+  forged: 'a signature in it is not by its signer’s key',
 } as const;
 
 /** Where the chain breaks and how, in one sentence. */
-const breakSentence = (verdict: Extract<Verification, { readonly ok: false }>): string =>
+const breakSentence = (verdict: Extract<VerifiedSeals, { readonly ok: false }>): string =>
   verdict.seq === null || verdict.stream === null
     ? `The chain breaks: ${done[verdict.what]}`
     : `The chain breaks at entry ${verdict.seq} of ${verdict.stream}: ${done[verdict.what]}`;
+
+/** How many signatures their signers' keys confirm, and how many nobody was authenticated for. */
+function sealsText({ sealed, unsealed }: Seals): string {
+  const all = sealed + unsealed;
+  if (all === 0) return '';
+  if (sealed === 0) return `${plural(all, 'signature')}, not authenticated.`;
+  const checked = `${plural(sealed, 'signature')} confirmed by ${sealed === 1 ? 'its signer’s key' : 'their signers’ keys'}, checked`;
+  return unsealed === 0 ? `${checked}.` : `${checked}; ${unsealed} not authenticated.`;
+}
 
 /** What the verification found: unbroken, or where and how the chain breaks. */
 export function VerifiedBanner({
@@ -92,7 +102,7 @@ export function VerifiedBanner({
   head,
   children,
 }: {
-  readonly verdict: Verification | null;
+  readonly verdict: VerifiedSeals | null;
   readonly at: number | null;
   /** Time of the first entry, UTC ms. */
   readonly since: number | null;
@@ -123,6 +133,7 @@ export function VerifiedBanner({
             ` The private values of ${plural(verdict.redacted.length, 'entry', 'entries')} were erased on record: their digests stand, their content is gone.`}
           {verdict.unnonced.length > 0 &&
             ` ${plural(verdict.unnonced.length, 'signature')} over them lost ${verdict.unnonced.length === 1 ? 'its' : 'their'} nonce.`}
+          {` ${sealsText(verdict.seals)}`}
           {head !== undefined && (
             <>
               {' '}

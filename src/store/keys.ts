@@ -31,16 +31,25 @@ export interface Rotation {
   readonly compromised?: boolean;
 }
 
+/** @param readable whether the private half can be taken out, to be locked away */
+export async function newKey(readable: boolean): Promise<{
+  readonly kid: string;
+  readonly x: string;
+  readonly privateKey: CryptoKey;
+}> {
+  const made = await crypto.subtle.generateKey('Ed25519', readable, ['sign', 'verify']);
+  if (!('privateKey' in made)) throw new Error('Ed25519 makes pairs of keys.');
+  const x = toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', made.publicKey)));
+  return { kid: thumbprint(x), x, privateKey: made.privateKey };
+}
+
 /** A new key signs from now on. Both halves are kept in one transaction: no log names a key nobody has. */
 export async function rotateKey(
   db: Database,
   actor: Actor,
   { reason, compromised = false }: Rotation = { reason: '' },
 ): Promise<Appended | Refused> {
-  const made = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
-  if (!('privateKey' in made)) throw new Error('Ed25519 makes pairs of keys.');
-  const x = toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', made.publicKey)));
-  const kid = thumbprint(x);
+  const { kid, x, privateKey } = await newKey(false);
   const command: Rotate = { type: 'rotate', id: commandId(), kid, x, compromised, reason };
   const load = async () => {
     const row = await db.directory.get('workspace');
@@ -56,7 +65,7 @@ export async function rotateKey(
           keep: async (entry, hash) => {
             const fold = answer.events.reduce(evolveWorkspace, before);
             await db.directory.put({ id: 'workspace', fold, seq: entry.seq, hash, at: entry.at });
-            await db.keys.put({ kid, key: made.privateKey });
+            await db.keys.put({ kid, key: privateKey });
           },
         };
       },

@@ -2,13 +2,13 @@
 import { proxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import type { Stream } from '#engine/log/entry.ts';
-import type { Verification } from '#engine/log/verify.ts';
+import type { VerifiedSeals } from '#engine/log/seals.ts';
 import type { Database } from './database.ts';
 import type { VerifyWorker } from './verify.worker.ts';
 
 export interface Verifying {
   /** Never settles once it was called off. */
-  readonly verdict: Promise<Verification>;
+  readonly verdict: Promise<VerifiedSeals>;
   readonly cancel: () => void;
 }
 interface Thread {
@@ -33,7 +33,7 @@ export function verifyAway(
   const thread = idle ?? started();
   idle = null;
   let off = false;
-  const run = async (): Promise<Verification> => {
+  const run = async (): Promise<VerifiedSeals> => {
     const verdict = await thread.remote.stored(db.name, stream, proxy(progress));
     if (!off) {
       idle?.end();

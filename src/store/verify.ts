@@ -5,12 +5,15 @@ import type { Erased, Head, LogRecord } from '#engine/log/export.ts';
 import type { Stream } from '#engine/log/entry.ts';
 import { readEntry } from '#engine/log/open.ts';
 import { readRecord } from '#engine/log/read.ts';
+import { verifySeals } from '#engine/log/seals.ts';
+import type { VerifiedSeals } from '#engine/log/seals.ts';
 import { erasedBy, verifyLines } from '#engine/log/verify.ts';
-import type { Verification } from '#engine/log/verify.ts';
+import type { Directory } from '#model/directory.ts';
 import { foldFormat } from './database.ts';
 import type { ChainRow, Database, StoredEntry, StoredPrivate } from './database.ts';
 import { privateOf } from './entries.ts';
 import { hash } from './hash.ts';
+import { checkSeal } from './person-keys.ts';
 import { stateDiffers } from './verify-state.ts';
 import type { State } from './verify-state.ts';
 
@@ -23,19 +26,22 @@ interface Kept {
   /** Redactions on record, where the workspace's own log is not among the records. */
   readonly erased: readonly Erased[];
   readonly state: State;
+  /** People's keys, for the log of one stream. */
+  readonly keys: Directory['personKeys'];
 }
 
 /**
  * Whether what is stored is what was written: every text, its place, its private values, the links, the workspace chain,
- * the heads; and whether what stands beside the log, which screens show and requests run on, is what the log says.
+ * the heads; whether what stands beside the log, which screens show and requests run on, is what the log says; and the
+ * seals of signatures.
  */
 export async function verifyStored(
   db: Database,
   stream?: Stream,
   /** Told now and then how many entries of how many are done. */
   progress?: (done: number, of: number) => void,
-): Promise<Verification> {
-  const { heads, records, erased, state } = await kept(db, stream);
+): Promise<VerifiedSeals> {
+  const { heads, records, erased, state, keys } = await kept(db, stream);
   const lines = records.map((record, i) => {
     // Reading is half of the work.
     if (i % told === 0) progress?.(Math.floor(i / 2), records.length);
@@ -43,7 +49,8 @@ export async function verifyStored(
   });
   progress?.(Math.floor(records.length / 2), records.length);
   const verdict = verifyLines(heads, lines, hash, erased);
-  return verdict.ok ? (stateDiffers(lines, state) ?? verdict) : verdict;
+  if (!verdict.ok) return verdict;
+  return stateDiffers(lines, state) ?? verifySeals(verdict, lines, checkSeal, keys);
 }
 
 /** The log as a `.log.jsonl`: of one stream, or all of it along the workspace chain. */
@@ -64,44 +71,47 @@ function kept(db: Database, stream: Stream | undefined): Promise<Kept> {
             [stream, Dexie.minKey],
             [stream, Dexie.maxKey],
           ];
-    const entries = await db.entries
-      .where('[stream+seq]')
-      .between(...range)
-      .toArray();
-    const values = await db.private
-      .where('[stream+seq]')
-      .between(...range)
-      .toArray();
-    const chain = stream === undefined ? await db.chain.orderBy('n').toArray() : [];
-    const heads: { [stream: string]: Head } = {};
-    const folds = new Map<Stream, unknown>();
+    // Asked for at once, and whole tables: a cursor comes back from the database for every few rows.
     const id = stream?.slice(stream.indexOf('/') + 1);
     const only = (kind: 'request/' | 'sop/'): boolean =>
       stream === undefined || stream.startsWith(kind);
     const all = stream === undefined || id === undefined;
-    const requests = db.requests.where('id');
-    if (only('request/'))
-      await (all ? db.requests.toCollection() : requests.equals(id)).each((row) => {
-        heads[`request/${row.id}`] = { seq: row.seq, hash: row.hash };
-        if (row.foldFormat === foldFormat) folds.set(`request/${row.id}`, row.fold);
-      });
-    if (only('sop/'))
-      await (all ? db.sops.toCollection() : db.sops.where('id').equals(id)).each((row) => {
-        heads[`sop/${row.id}`] = { seq: row.seq, hash: row.hash };
-        folds.set(`sop/${row.id}`, row.fold);
-      });
-    const directory = await db.directory.get('workspace');
+    const [entries, values, chain, requests, sops, directory, versions] = await Promise.all([
+      db.entries
+        .where('[stream+seq]')
+        .between(...range)
+        .toArray(),
+      db.private
+        .where('[stream+seq]')
+        .between(...range)
+        .toArray(),
+      stream === undefined ? db.chain.orderBy('n').toArray() : [],
+      only('request/') ? (all ? db.requests : db.requests.where('id').equals(id)).toArray() : [],
+      only('sop/') ? (all ? db.sops : db.sops.where('id').equals(id)).toArray() : [],
+      db.directory.get('workspace'),
+      db.versions.toArray(),
+    ]);
+    const heads: { [stream: string]: Head } = {};
+    const folds = new Map<Stream, unknown>();
+    for (const row of requests) {
+      heads[`request/${row.id}`] = { seq: row.seq, hash: row.hash };
+      if (row.foldFormat === foldFormat) folds.set(`request/${row.id}`, row.fold);
+    }
+    for (const row of sops) {
+      heads[`sop/${row.id}`] = { seq: row.seq, hash: row.hash };
+      folds.set(`sop/${row.id}`, row.fold);
+    }
     if (directory !== undefined && (all || stream === 'workspace')) {
       heads['workspace'] = { seq: directory.seq, hash: directory.hash };
       folds.set('workspace', directory.fold);
     }
-    const versions = await db.versions.toArray();
     const erased = stream === undefined || stream === 'workspace' ? [] : await erasedIn(db, stream);
     return {
       heads,
       records: recordsOf(entries, values, chain),
       erased,
       state: { folds, versions },
+      keys: directory?.fold.personKeys ?? {},
     };
   });
 }

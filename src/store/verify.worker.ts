@@ -1,7 +1,7 @@
 /** Verifies off the main thread: the stored log, or an exported one. Ended from outside where somebody calls it off. */
 import { expose } from 'comlink';
 import type { Stream } from '#engine/log/entry.ts';
-import type { Verification } from '#engine/log/verify.ts';
+import type { VerifiedSeals } from '#engine/log/seals.ts';
 import { openDatabase } from './database.ts';
 import { verifyStored } from './verify.ts';
 
@@ -10,7 +10,7 @@ const worker = {
     name: string,
     stream: Stream | undefined,
     progress: (done: number, of: number) => void,
-  ): Promise<Verification> => {
+  ): Promise<VerifiedSeals> => {
     const db = openDatabase(name);
     try {
       return await verifyStored(db, stream, progress);

@@ -63,7 +63,7 @@ export const publication = {
 };
 
 /** What the sample does, as the engine alone plays it. */
-async function playedSample(db: Database, id: string): Promise<Played> {
+export async function playedSample(db: Database, id: string): Promise<Played> {
   const sample = samples.find((each) => each.id === id);
   const version = await effectiveVersion(db, sopId);
   const compiled = version && (await compiledVersion(db, version.digest));
@@ -89,5 +89,5 @@ export async function storeSample(
 }
 
 /** Samples number their commands from one each; the store wants ids of the workspace. */
-const unique = <C extends { readonly id: string }>(command: C, sample: string): C =>
+export const unique = <C extends { readonly id: string }>(command: C, sample: string): C =>
   command.id.startsWith('tick/') ? command : { ...command, id: `${sample}/${command.id}` };

@@ -8,6 +8,7 @@ import { isActive } from '../people/roles.ts';
 import type { Work } from '../request.ts';
 import type { Run } from '../run.ts';
 import { workOf } from '../run.ts';
+import { misshapen } from './shape.ts';
 
 const whileSuspended = new Set<CommandType>([
   'edit',
@@ -52,6 +53,8 @@ export function admit(run: Run, command: Command): Refusal | null {
         ? 'This request is suspended by hand, and has to be resumed first.'
         : 'This request is suspended by an incident, which has to be mended first.',
     };
+  const misfit = misshapen(command);
+  if (misfit !== null) return misfit;
   const wrong = flaw(command);
   if (wrong !== null) return { refused: wrong.code, says: wrong.says };
   if (type === 'tick') return null;

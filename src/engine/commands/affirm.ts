@@ -2,10 +2,11 @@ import type { CommandOf, Refusal } from '../command.ts';
 import { affirmedContent, automated } from '../affirmed-content.ts';
 import { failures, unopenedBy } from '../closing.ts';
 import type { CNode } from '../compiled.ts';
-import type { Identity } from '../event.ts';
+import type { EventOf } from '../event.ts';
 import { affirmers, mayAffirm, unaffirmed } from '../people/affirming.ts';
 import type { MayAffirm } from '../people/affirming.ts';
 import { edgeNames, listed, personName, quoted } from '../people/names.ts';
+import { confirmed } from '../people/sealing.ts';
 import { route } from '../route.ts';
 import { actingFor, emit } from '../run.ts';
 import type { Run, View } from '../run.ts';
@@ -37,7 +38,7 @@ export function affirm(run: Run, command: CommandOf<'affirm'>): Refusal | null {
   const against = unopenedBy(run, person, readingOf(run, node)) ?? failing(run, node);
   if (against !== null) return against;
   actingFor(run, may.principal);
-  const { meaning, nonce, identity } = command;
+  const { meaning, nonce } = command;
   const { hash } = run.context;
   const { principal, edge } = may;
   const said = { signer: person, principal, edge, meaning, nonce };
@@ -45,28 +46,30 @@ export function affirm(run: Run, command: CommandOf<'affirm'>): Refusal | null {
     hash === null
       ? null
       : hash(JSON.stringify(affirmedContent(run.compiled, run.request, node, said, hash)));
-  emit(run, affirmedEvent(node, may, { content, identity, meaning, nonce }));
+  const by = confirmed(run, person, command, content);
+  if ('refused' in by) return by;
+  emit(run, affirmedEvent(node, may, { content, meaning, nonce, ...by }));
   route(run);
   return null;
 }
 
-interface Given {
-  readonly content: string | null;
-  readonly identity: Identity;
-  readonly meaning: string;
-  readonly nonce: string;
-}
-function affirmedEvent(node: CNode, may: MayAffirm, { content, identity, meaning, nonce }: Given) {
+type Given = Pick<EventOf<'affirmed'>, 'content' | 'identity' | 'meaning' | 'nonce' | 'seal'>;
+function affirmedEvent(
+  node: CNode,
+  may: MayAffirm,
+  { content, identity, meaning, nonce, seal }: Given,
+) {
   return {
     content,
     edge: may.edge,
     for: may.principal,
-    identity: { auth: identity.auth, name: identity.name },
+    identity,
     ...(may.instead === null ? null : { instead: may.instead }),
     ...(may.limitation === null ? null : { limitation: may.limitation }),
     meaning,
     node: node.id,
     nonce,
+    ...(seal === undefined ? null : { seal }),
     type: 'affirmed',
   } as const;
 }

@@ -4,8 +4,9 @@ import type { Run } from '../run.ts';
 
 /** Somebody was shown a piece of evidence in full, or downloaded it: this very version. */
 export function open(run: Run, { evidence, version }: CommandOf<'open'>): Refusal | null {
-  const piece = run.request.evidence[evidence];
-  if (piece?.version !== version)
+  const { evidence: all } = run.request;
+  const piece = Object.hasOwn(all, evidence) ? all[evidence] : undefined;
+  if (piece === undefined || piece.version !== version)
     return {
       refused: 'evidence_missing',
       says:

@@ -1,4 +1,3 @@
-import type { Hex } from '#model/diagram.ts';
 import type { CommandOf, Refusal } from '../command.ts';
 import type { CNode } from '../compiled.ts';
 import {
@@ -16,6 +15,7 @@ import { maySign } from '../people/authority.ts';
 import type { MaySign } from '../people/authority.ts';
 import { isApproving } from '../people/quorum.ts';
 import { denial } from '../people/refusals.ts';
+import { confirmed } from '../people/sealing.ts';
 import type { ConditionDraft } from '../request.ts';
 import { route } from '../route.ts';
 import { actingFor, emit, workOf } from '../run.ts';
@@ -75,26 +75,27 @@ export function sign(run: Run, command: CommandOf<'sign'>): Refusal | null {
           ),
           hash,
         );
-  emit(run, signedEvent(may, command, conditions, content));
+  const by = confirmed(run, person, command, content);
+  if ('refused' in by) return by;
+  emit(run, signedEvent(may, command, conditions, { content, ...by }));
   return settle(run, node, command);
 }
 
 /** Keys in canonical order; a plain approval, the usual case, without the detour of a spread. */
 function signedEvent(
   may: MaySign,
-  { identity, meaning, fields, nonce, reason, verdict, work }: CommandOf<'sign'>,
+  { meaning, fields, nonce, reason, verdict, work }: CommandOf<'sign'>,
   conditions: readonly ConditionDraft[],
-  content: Hex | null,
+  { content, identity, seal }: Pick<EventOf<'signed'>, 'content' | 'identity' | 'seal'>,
 ): EventOf<'signed'> {
   const { limitation, principal, seat } = may;
-  const confirmed = { auth: identity.auth, name: identity.name };
-  if (fields === undefined && reason === undefined && limitation === null)
+  if (fields === undefined && reason === undefined && limitation === null && seal === undefined)
     return {
       conditions,
       content,
       edge: seat.id,
       for: principal,
-      identity: confirmed,
+      identity,
       meaning,
       node: seat.node,
       nonce,
@@ -108,12 +109,13 @@ function signedEvent(
     edge: seat.id,
     ...(fields === undefined ? null : { fields: [...fields] }),
     for: principal,
-    identity: confirmed,
+    identity,
     ...(limitation === null ? null : { limitation }),
     meaning,
     node: seat.node,
     nonce,
     ...(reason === undefined ? null : { reason }),
+    ...(seal === undefined ? null : { seal }),
     type: 'signed',
     verdict,
     work,

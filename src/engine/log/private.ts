@@ -61,6 +61,7 @@ export const privatePaths: { readonly [T in AnyEventType]: readonly string[] } =
   set: ['row.name'],
   redacted: ['reason'],
   keyed: ['reason'],
+  personKeyed: ['reason'],
 };
 
 /** The paths as a tree, for one walk over an event; `true`: this value is private. */

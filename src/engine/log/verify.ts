@@ -13,7 +13,8 @@ import { readLog } from './read.ts';
 import type { Line } from './read.ts';
 import { chainHash, firstChain, firstLink, sealOf } from './seal.ts';
 
-export type Tampering = 'changed' | 'removed' | 'reordered' | 'inserted';
+/** `forged`: a signature in it is not by its signer's key (seals.ts). */
+export type Tampering = 'changed' | 'removed' | 'reordered' | 'inserted' | 'forged';
 export type Verification =
   | {
       readonly ok: true;
@@ -35,7 +36,7 @@ export type Verification =
       /** A sentence. */
       readonly says: string;
     };
-type Bad = Extract<Verification, { readonly ok: false }>;
+export type Bad = Extract<Verification, { readonly ok: false }>;
 
 /** Verifies an export. A file that is none is answered with a sentence too: nothing throws. */
 export function verifyLog(file: string, hash: Hash): Verification {
@@ -283,9 +284,10 @@ const words: { readonly [what in Tampering]: string } = {
   removed: 'was removed',
   reordered: 'was moved',
   inserted: 'was inserted',
+  forged: 'was forged',
 };
 
-function bad(what: Tampering, place: Place | null, because: string): Bad {
+export function bad(what: Tampering, place: Place | null, because: string): Bad {
   const where = place === null ? 'An entry' : `Entry ${place.seq} of ${place.stream}`;
   return {
     ok: false,

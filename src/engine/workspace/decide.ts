@@ -13,6 +13,7 @@ import { equal, flaw, plain } from '../normal.ts';
 import { isZone, parseDate } from '../time/zone.ts';
 import type { DirectoryRow, WorkspaceEvent } from './event.ts';
 import { withKey } from './keys.ts';
+import { withPersonKey } from './person-keys.ts';
 
 /** Sets one row or several at once: all of them or none. */
 interface SetRows {
@@ -171,6 +172,7 @@ function inOrder(set: DirectoryRow): WorkspaceEvent {
 export function evolveWorkspace(directory: Directory, event: WorkspaceEvent): Directory {
   if (event.type === 'redacted') return directory;
   if (event.type === 'keyed') return withKey(directory, event);
+  if (event.type === 'personKeyed') return withPersonKey(directory, event);
   const rows: { [id: string]: unknown } = { ...directory[event.table] };
   if (event.row === null) delete rows[event.id];
   else rows[event.id] = event.row;

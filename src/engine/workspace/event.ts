@@ -2,6 +2,7 @@
 import type { Hex } from '#model/diagram.ts';
 import type { Absence, Group, HolidayList, Person } from '#model/directory.ts';
 import type { GroupId, HolidayListId, PersonId } from '#model/ids.ts';
+import type { KeySeal } from '../event.ts';
 
 /** A row to set, or null to take it away. */
 export type DirectoryRow =
@@ -20,6 +21,19 @@ export type WorkspaceEvent =
       readonly kid: string;
       readonly reason: string;
       readonly x: string;
+    }
+  /** A person's key confirms their signatures from now on; null: they have none any more. The one before ends. */
+  | {
+      readonly type: 'personKeyed';
+      /** UTC ms. */
+      readonly at: number;
+      /** The one before got into other hands. */
+      readonly compromised: boolean;
+      readonly key: { readonly kid: string; readonly x: string } | null;
+      readonly person: PersonId;
+      readonly reason: string;
+      /** By the key before: whoever replaced it had its passphrase. */
+      readonly seal?: KeySeal;
     }
   | ({ readonly type: 'set' } & DirectoryRow)
   /** The private values of an entry were erased; the entry and its place in the chain stay. */

@@ -28,8 +28,7 @@ export function decideRotate(
   const { compromised, kid, reason, x } = command;
   const wrong = flaw({ kid, reason, x });
   if (wrong) return { refused: 'malformed', says: wrong.says };
-  if (!/^[\w-]{43}$/.test(kid) || !/^[\w-]{43}$/.test(x))
-    return { refused: 'malformed', says: 'This is no Ed25519 key.' };
+  if (!isKey(command)) return { refused: 'malformed', says: 'This is no Ed25519 key.' };
   const keys = directory.keys ?? [];
   if (keys.some((key) => key.kid === kid || key.x === x))
     return { refused: 'unchanged', says: 'The workspace has had this key already.' };
@@ -43,9 +42,27 @@ export function withKey(
   event: Extract<WorkspaceEvent, { readonly type: 'keyed' }>,
 ): Directory {
   const { at, compromised, kid, x } = event;
-  const before = (directory.keys ?? []).map((key): WorkspaceKey =>
-    key.until === null ? { ...key, until: at, compromised } : key,
-  );
-  const made: WorkspaceKey = { kid, x, from: at, until: null, compromised: false };
-  return { ...directory, keys: [...before, made] };
+  const before = ended(directory.keys, at, compromised);
+  return { ...directory, keys: [...before, madeKey(kid, x, at)] };
 }
+
+/** The keys, of which none signs any more. */
+export const ended = (
+  keys: readonly WorkspaceKey[] = [],
+  at: number,
+  compromised: boolean,
+): readonly WorkspaceKey[] =>
+  keys.map((key) => (key.until === null ? { ...key, until: at, compromised } : key));
+
+/** @param from UTC ms */
+export const madeKey = (kid: string, x: string, from: number): WorkspaceKey => ({
+  kid,
+  x,
+  from,
+  until: null,
+  compromised: false,
+});
+
+/** Both are 32 bytes in base64url. */
+export const isKey = ({ kid, x }: { readonly kid: string; readonly x: string }): boolean =>
+  /^[\w-]{43}$/.test(kid) && /^[\w-]{43}$/.test(x);

@@ -1,5 +1,5 @@
 import type { DirectoryRow, WorkspaceEvent } from '#engine/workspace/event.ts';
-import { emptyDirectory } from '#model/directory.ts';
+import { emptyDirectory, keyOf } from '#model/directory.ts';
 import type { Directory } from '#model/directory.ts';
 import type { PersonId } from '#model/ids.ts';
 import { dateText, listText, plural } from '../format.ts';
@@ -7,6 +7,7 @@ import type { Names, Told } from './told.ts';
 import { said } from './told.ts';
 
 type Row<T extends DirectoryRow['table']> = Extract<DirectoryRow, { readonly table: T }>;
+type PersonKeyed = Extract<WorkspaceEvent, { readonly type: 'personKeyed' }>;
 type Naming = Pick<Names, 'person'>;
 
 /**
@@ -42,6 +43,7 @@ export function toldOfWorkspace(
       sign: 'token',
       weighs: true,
     };
+  if (event.type === 'personKeyed') return ofPersonKey(event, names, before);
   // Who was known by a name when this happened is told by it, though they may have left since.
   const then: Naming = {
     person: (id) => {
@@ -59,6 +61,35 @@ export function toldOfWorkspace(
     case 'holidays':
       return ofHolidays(event, before);
   }
+}
+
+function ofPersonKey(
+  { person, key, compromised, reason, seal }: PersonKeyed,
+  names: Naming,
+  before: Directory,
+): Told {
+  const who = names.person(person);
+  const had = keyOf(before, person) !== null || reason !== '';
+  const says =
+    key === null
+      ? `Ended the signing key of ${who}`
+      : `${had ? 'Replaced' : 'Set'} the signing key of ${who}`;
+  const how =
+    key === null
+      ? 'Their signatures are not authenticated from here on'
+      : seal === undefined && had
+        ? 'Without the passphrase of the one before'
+        : seal === undefined
+          ? ''
+          : 'Confirmed by the one before';
+  return {
+    says: compromised ? `${says}: it got into other hands` : says,
+    more: [key === null ? '' : `Key ${key.kid.slice(0, 12)}…`, how, said(reason)]
+      .filter(Boolean)
+      .join(' · '),
+    sign: 'token',
+    weighs: true,
+  };
 }
 
 function ofPerson({ id, row }: Row<'people'>, before: Directory): Told {
