@@ -54,10 +54,39 @@ export function platesOf(diagram: Diagram, ways: Routes): Plates {
   return out;
 }
 
+type Found<R extends Rect> = Pick<Near<R>, 'at'>;
 interface Around {
-  readonly taken: Near<Taken>;
-  readonly lines: Near<Stretch>;
-  readonly placed: Near<Rect>;
+  readonly taken: Found<Taken>;
+  readonly lines: Found<Stretch>;
+  readonly placed: Found<Rect>;
+}
+
+const reached = <R extends Rect>(list: readonly R[], rect: Rect): R[] =>
+  list.filter((each) => touch(each, rect));
+
+/** Labels of a few flows whose ways changed, among those that stay where they are; `moved` nodes stand elsewhere now. */
+export function platesAmong(
+  diagram: Diagram,
+  changed: Routes,
+  still: Plates,
+  field: Pick<Around, 'taken' | 'lines'>,
+  moved: readonly Taken[],
+): Plates {
+  const out = new Map<FlowId, Plate>();
+  const own = [...changed].flatMap(([id, points]) => stretches(id, points));
+  const others = [...still].flatMap(([id, plate]) => (changed.has(id) ? [] : [plate]));
+  const around: Around = {
+    taken: { at: (rect) => [...field.taken.at(rect), ...reached(moved, rect)] },
+    lines: { at: (rect) => [...field.lines.at(rect), ...reached(own, rect)] },
+    placed: { at: (rect) => [...reached(others, rect), ...reached([...out.values()], rect)] },
+  };
+  for (const [id, points] of changed) {
+    const flow = diagram.flows[id];
+    const plate = flow === undefined ? null : plateOf(diagram, flow);
+    if (flow === undefined || plate === null || points.length < 2) continue;
+    out.set(id, { ...plate, ...spotOf(flow, points, plate, around) });
+  }
+  return out;
 }
 
 /** px around a label that stay free. */

@@ -1,11 +1,15 @@
 /** All flows and assignment lines in one layer between phases and nodes; each is drawn anew only when it changed. */
 import { ViewportPortal } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
+import { platesOf } from '#layout/labels.ts';
+import type { Plate } from '#layout/labels.ts';
 import { placedByHand } from '#layout/tree.ts';
 import type { Diagram, Flow } from '#model/diagram.ts';
+import { as } from '#model/ids.ts';
+import type { FlowId } from '#model/ids.ts';
 import { FlowPath } from '#ui/diagram/edge.tsx';
-import { labelSpot, roundedPath } from '#ui/diagram/path.ts';
+import { crossings, labelSpot, roundedPath } from '#ui/diagram/path.ts';
 import type { Points } from '#ui/diagram/path.ts';
 import { boxOf } from '#ui/diagram/geometry.ts';
 import { RaciBadge } from '#ui/diagram/tree.tsx';
@@ -16,8 +20,9 @@ import classes from './canvas.module.css';
 import { TypedLabel } from './label-editor.tsx';
 import { useLevel } from './level.ts';
 import { boxesOf } from './places.ts';
-import { liveWay, wayToPointer } from './routes.ts';
+import { few, liveDrawing, wayToPointer } from './routes.ts';
 import type { Ways } from './routes.ts';
+import { useSeen } from './seen.ts';
 
 export function FlowLayer({
   diagram,
@@ -31,21 +36,41 @@ export function FlowLayer({
   const splits = useEditorState((state) => state.splits);
   const naming = useEditorState((state) => state.naming);
   const level = useLevel();
-  const flows = Object.values(diagram.flows);
-  const way = (flow: Flow): Points | undefined =>
-    drag === null ? ways.get(flow.id) : liveWay(diagram, flow, drag, ways.get(flow.id));
+  const [live] = useState(liveDrawing);
+  const seen = useSeen(ways);
+  const still = useMemo(
+    () => ({ ways, plates: platesOf(diagram, seen) }),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- labels depend on nodes, flows and assignments, not on the rest
+    [ways, seen, diagram.nodes, diagram.flows, diagram.assignments],
+  );
+  const moving = useMemo(
+    () => (drag === null ? null : live(diagram, still, drag)),
+    [drag, live, diagram, still],
+  );
+  const shown: Ways = useMemo(
+    () => (moving === null ? seen : new Map([...seen, ...moving.ways])),
+    [moving, seen],
+  );
+  const jumps = useMemo(
+    () => (shown.size > few || level.detail === 'overview' ? [] : crossings([...shown.values()])),
+    [shown, level.detail],
+  );
+  const named = naming === null ? undefined : diagram.flows[as<FlowId>(naming)];
+  const namedWay = named === undefined ? undefined : shown.get(named.id);
   return (
     <ViewportPortal>
       <svg className={classes['flows']}>
-        {flows.map((flow) => {
-          const points = way(flow);
-          return points === undefined ? null : (
+        {[...shown].map(([id, points], at) => {
+          const flow = diagram.flows[id];
+          return flow === undefined ? null : (
             <FlowOnCanvas
-              key={flow.id}
+              key={id}
               flow={flow}
               diagram={diagram}
               points={points}
-              selected={selected.has(flow.id) || splits === flow.id}
+              jumps={jumps[at] ?? noJumps}
+              plate={moving?.plates.get(id) ?? still.plates.get(id)}
+              selected={selected.has(id) || splits === id}
               level={level}
             />
           );
@@ -53,18 +78,19 @@ export function FlowLayer({
         {level.detail === 'full' && <AssignmentLines diagram={diagram} />}
         <Connecting diagram={diagram} />
       </svg>
-      {flows.map((flow) => {
-        const points = naming === flow.id ? way(flow) : undefined;
-        return points === undefined ? null : <FlowName key={flow.id} flow={flow} points={points} />;
-      })}
+      {named !== undefined && namedWay !== undefined && <FlowName flow={named} points={namedWay} />}
     </ViewportPortal>
   );
 }
+
+const noJumps: Points = [];
 
 interface OnCanvas {
   readonly flow: Flow;
   readonly diagram: Diagram;
   readonly points: Points;
+  readonly jumps: Points;
+  readonly plate: Plate | undefined;
   readonly selected: boolean;
   readonly level: Level;
 }
@@ -76,7 +102,15 @@ const looks: Readonly<Record<string, FlowState>> = {
 };
 
 const FlowOnCanvas = memo(
-  function FlowOnCanvas({ flow, diagram, points, selected, level }: OnCanvas): ReactNode {
+  function FlowOnCanvas({
+    flow,
+    diagram,
+    points,
+    jumps,
+    plate,
+    selected,
+    level,
+  }: OnCanvas): ReactNode {
     const { store } = useEditor();
     const [hover, setHover] = useState(false);
     const [bent, setBent] = useState<Points | null>(null);
@@ -106,6 +140,8 @@ const FlowOnCanvas = memo(
             flow={flow}
             diagram={diagram}
             points={drawn}
+            jumps={bent === null ? jumps : noJumps}
+            plate={bent === null ? plate : undefined}
             state={looks[`${hover} ${selected}`] ?? {}}
             level={level}
           />
@@ -117,10 +153,16 @@ const FlowOnCanvas = memo(
   (a, b) =>
     a.flow === b.flow &&
     a.points === b.points &&
+    samePoints(a.jumps, b.jumps) &&
+    a.plate?.x === b.plate?.x &&
+    a.plate?.y === b.plate?.y &&
     a.selected === b.selected &&
     a.level === b.level &&
     a.diagram.nodes[a.flow.from] === b.diagram.nodes[b.flow.from],
 );
+
+const samePoints = (a: Points, b: Points): boolean =>
+  a.length === b.length && a.every(([x, y], at) => x === b[at]?.[0] && y === b[at]?.[1]);
 
 /** Grips on the inner stretches of a selected flow: a stretch moved by hand is kept. */
 function Bends({
@@ -153,7 +195,8 @@ function Bends({
       if (last.type === 'pointerup' && now !== null)
         draft.edit('Bend', 'putRow', {
           table: 'layout',
-          row: { ...draft.diagram().layout[flow.id], id: flow.id, bends: [...now] },
+          // Pinned: bends of a hand are kept when a node moves.
+          row: { ...draft.diagram().layout[flow.id], id: flow.id, bends: [...now], pinned: true },
         });
       onBend(null);
     };

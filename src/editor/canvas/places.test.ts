@@ -6,7 +6,7 @@ import { edited } from '#model/edit/edits.ts';
 import { as } from '#model/ids.ts';
 import type { FlowId, NodeId, RoleId } from '#model/ids.ts';
 import { boxesOf, freePlace, nodeAt, overlap } from './places.ts';
-import { distanceTo, liveWay, wayFinder } from './routes.ts';
+import { distanceTo, liveDrawing, wayFinder } from './routes.ts';
 
 const node = (id: string): NodeId => as<NodeId>(id);
 const intake = node('in');
@@ -64,15 +64,16 @@ describe('ways of flows', () => {
   });
 
   it('stay at their nodes, and orthogonal, wherever a node is dragged', () => {
-    const flow = two.flows[as<FlowId>('f')];
-    const way = wayFinder()(two).get(as<FlowId>('f'));
-    if (flow === undefined) throw new Error('no flow');
+    const flow = as<FlowId>('f');
+    const ways = wayFinder()(two);
+    const draw = liveDrawing();
     fc.assert(
       fc.property(
         fc.integer({ min: -900, max: 900 }),
         fc.integer({ min: -600, max: 600 }),
         (x, y) => {
-          const live = liveWay(two, flow, new Map([[node('s'), { x, y }]]), way) ?? [];
+          const drag = new Map([[node('s'), { x, y }]]);
+          const live = draw(two, { ways, plates: new Map() }, drag).ways.get(flow) ?? [];
           for (let i = 1; i < live.length; i += 1) {
             const [a, b] = [live[i - 1] ?? [0, 0], live[i] ?? [0, 0]];
             expect(a[0] === b[0] || a[1] === b[1]).toBe(true);
@@ -89,15 +90,14 @@ describe('ways of flows', () => {
   });
 
   it('are carried as they are when both ends move alike', () => {
-    const flow = two.flows[as<FlowId>('f')];
-    const way = wayFinder()(two).get(as<FlowId>('f')) ?? [];
+    const flow = as<FlowId>('f');
+    const ways = wayFinder()(two);
     const places = new Map([
       [intake, { x: 30, y: -7 }],
       [node('s'), { x: 430, y: 9 }],
     ]);
-    expect(flow === undefined ? null : liveWay(two, flow, places, way)).toEqual(
-      way.map(([x, y]) => [x + 30, y - 7]),
-    );
+    const { ways: live } = liveDrawing()(two, { ways, plates: new Map() }, places);
+    expect(live.get(flow)).toEqual(ways.get(flow)?.map(([x, y]) => [x + 30, y - 7]));
   });
 
   it('know how near a point is', () => {

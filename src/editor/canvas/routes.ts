@@ -1,14 +1,21 @@
 /** The ways of all flows: as stored or routed, and live ones for flows whose nodes are in the hand. */
+import { near, takenBy } from '#layout/boxes.ts';
+import type { Taken } from '#layout/boxes.ts';
+import { platesAmong } from '#layout/labels.ts';
+import type { Plates } from '#layout/labels.ts';
+import { blocked, fieldOf, routeNear } from '#layout/live.ts';
+import type { Field } from '#layout/live.ts';
 import { gateEntry, portOf } from '#layout/ports.ts';
 import type { Port } from '#layout/ports.ts';
 import { routeFlows } from '#layout/route.ts';
 import { sizeOf } from '#layout/sizes.ts';
 import type { Diagram, Flow, Node } from '#model/diagram.ts';
+import { reanchored } from '#model/edit/reanchor.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import type { Points } from '#ui/diagram/path.ts';
 import type { Point } from '../state.ts';
 import { boxesOf } from './places.ts';
-import type { Box } from './places.ts';
+import type { Box, Boxes } from './places.ts';
 
 export type Ways = ReadonlyMap<FlowId, Points>;
 const none: Ways = new Map();
@@ -60,32 +67,112 @@ const shapesOf = (diagram: Diagram): string =>
 const equal = (a: Points, b: Points): boolean =>
   a.length === b.length && a.every(([x, y], at) => x === b[at]?.[0] && y === b[at][1]);
 
-/** While nodes are dragged: plain elbows for the flows at them; others stay. The true way is found on the drop. */
-export function liveWay(
+/** In larger diagrams only the flows at the nodes in the hand are routed live; flows that a node is held over wait. */
+export const few = 80;
+
+/**
+ * What changes while nodes are in the hand: flows at them run around what is near, in each frame; in small diagrams so do the
+ * flows they are held over. Flows between two carried nodes are carried whole; bends of a hand stay and are anchored
+ * again. What stands still is looked at once a drag.
+ */
+export function liveDrawing(): (
   diagram: Diagram,
-  flow: Flow,
-  places: ReadonlyMap<NodeId, Point>,
-  way: Points | undefined,
-): Points | undefined {
-  const fromMoves = places.get(flow.from);
-  const toMoves = places.get(flow.to);
-  if (fromMoves === undefined && toMoves === undefined) return way;
+  at: Drawn,
+  drag: ReadonlyMap<NodeId, Point>,
+) => Drawn {
+  let of: { diagram: Diagram; at: Drawn; ids: string } | null = null;
+  let still: Still | null = null;
+  return (diagram, at, drag) => {
+    const ids = [...drag.keys()].join();
+    if (still === null || of?.diagram !== diagram || of.at !== at || of.ids !== ids) {
+      of = { diagram, at, ids };
+      still = stillOf(diagram, at.ways, drag);
+    }
+    const moved = [...drag].flatMap(([id, spot]) => {
+      const node = diagram.nodes[id];
+      return node === undefined ? [] : takenBy(diagram, node, spot);
+    });
+    const ways = lived(diagram, at.ways, drag, still, moved);
+    return { ways, plates: platesAmong(diagram, ways, at.plates, still.field, moved) };
+  };
+}
+/** Ways of flows, and where their labels stand on them. */
+export interface Drawn {
+  readonly ways: Ways;
+  readonly plates: Plates;
+}
+
+interface Still {
+  readonly field: Field;
+  /** Flows with an end in the hand. */
+  readonly flows: readonly Flow[];
+  readonly boxes: Boxes;
+}
+
+function stillOf(diagram: Diagram, ways: Ways, drag: ReadonlyMap<NodeId, Point>): Still {
+  const flows = Object.values(diagram.flows).filter(
+    ({ from, to }) => drag.has(from) || drag.has(to),
+  );
+  const without = { nodes: new Set(drag.keys()), flows: new Set(flows.map(({ id }) => id)) };
+  return { field: fieldOf(diagram, ways, without), flows, boxes: boxesOf(diagram) };
+}
+
+function lived(
+  diagram: Diagram,
+  ways: Ways,
+  drag: ReadonlyMap<NodeId, Point>,
+  { field, flows, boxes }: Still,
+  moved: readonly Taken[],
+): Ways {
+  const out = new Map<FlowId, Points>();
+  const held = near(moved);
+  const wishes: Parameters<typeof routeNear>[1][number][] = [];
+  const wish = (flow: Flow): void => {
+    const [from, to] = [diagram.nodes[flow.from], diagram.nodes[flow.to]];
+    const a = drag.get(flow.from) ?? boxes.get(flow.from);
+    const b = drag.get(flow.to) ?? boxes.get(flow.to);
+    if (from !== undefined && to !== undefined && a !== undefined && b !== undefined)
+      wishes.push({ flow, from: { node: from, at: a }, to: { node: to, at: b } });
+  };
+  for (const flow of flows) {
+    const way = ways.get(flow.id);
+    const a = shift(boxes, drag, flow.from);
+    const b = shift(boxes, drag, flow.to);
+    const carried = a.x === b.x && a.y === b.y;
+    const hand = diagram.layout[flow.id]?.pinned === true;
+    const kept = way !== undefined && (carried || hand) ? reanchored(way, a, b) : undefined;
+    if (kept !== undefined && !blocked(flow, kept, field.taken) && !blocked(flow, kept, held))
+      out.set(flow.id, kept);
+    else wish(flow);
+  }
+  if (ways.size <= few)
+    for (const [id, points] of ways) {
+      const flow = diagram.flows[id];
+      if (flow === undefined || drag.has(flow.from) || drag.has(flow.to)) continue;
+      if (blocked(flow, points, held)) wish(flow);
+    }
+  const routed = routeNear(diagram, wishes, field, moved);
+  for (const { flow, from, to } of wishes) {
+    const points = routed.get(flow.id) ?? plainWay(diagram, flow, from.at, to.at);
+    if (points !== undefined) out.set(flow.id, points);
+  }
+  return out;
+}
+
+function shift(boxes: Boxes, drag: ReadonlyMap<NodeId, Point>, id: NodeId): Point {
+  const [at, was] = [drag.get(id), boxes.get(id)];
+  return at === undefined || was === undefined
+    ? { x: 0, y: 0 }
+    : { x: at.x - was.x, y: at.y - was.y };
+}
+
+/** Where no way leads around: a plain elbow. */
+function plainWay(diagram: Diagram, flow: Flow, a: Point, b: Point): Points | undefined {
   const source = diagram.nodes[flow.from];
   const target = diagram.nodes[flow.to];
-  const boxes = boxesOf(diagram);
-  const a = boxes.get(flow.from);
-  const b = boxes.get(flow.to);
-  if (source === undefined || target === undefined || a === undefined || b === undefined)
-    return way;
-  // Both ends carried by the same amount carry the whole way.
-  if (fromMoves !== undefined && toMoves !== undefined && way !== undefined) {
-    const dx = fromMoves.x - a.x;
-    const dy = fromMoves.y - a.y;
-    if (dx === toMoves.x - b.x && dy === toMoves.y - b.y)
-      return way.map(([x, y]) => [x + dx, y + dy]);
-  }
-  const from = { ...a, ...fromMoves };
-  const to = { ...b, ...toMoves };
+  if (source === undefined || target === undefined) return undefined;
+  const from = { ...sizeOf(source), ...a };
+  const to = { ...sizeOf(target), ...b };
   return elbow(leaving(source, flow, from, to), entering(target, from, to));
 }
 
@@ -131,7 +218,7 @@ const step = (port: Port): readonly [number, number] => {
 };
 const level = (port: Port): boolean => port.side === 'left' || port.side === 'right';
 
-/** An orthogonal way between two ports; it may cross nodes, and does only while dragging. */
+/** An orthogonal way between two ports; it may cross nodes. */
 function elbow(a: Port, b: Port): Points {
   const [ax, ay] = step(a);
   const [bx, by] = step(b);

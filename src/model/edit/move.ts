@@ -1,13 +1,14 @@
 import type { Place } from '../diagram.ts';
 import type { NodeId } from '../ids.ts';
 import { placeAt, straighten } from './place.ts';
+import { reanchored } from './reanchor.ts';
 import type { Point } from './place.ts';
 import { now } from './tables.ts';
 import type { DraftDiagram } from './tables.ts';
 
 /**
  * Moves nodes. A flow whose both ends moved alike keeps its bends, moved as well; one that is pulled at one end is
- * routed anew.
+ * routed anew, but one that was bent by hand keeps its bends and is anchored again.
  */
 export function move(
   d: DraftDiagram,
@@ -29,9 +30,12 @@ export function move(
     if (place === undefined) continue;
     if (a !== null && b !== null && a.x === b.x && a.y === b.y)
       place.bends = bends.map(([x, y]) => [x + a.x, y + a.y]);
+    else if (place.pinned === true)
+      place.bends = reanchored(bends, a ?? still, b ?? still).map(([x, y]) => [x, y]);
     else straighten(d, id);
   }
 }
 
+const still: Point = { x: 0, y: 0 };
 const shift = (was: Place | undefined, { x, y }: Point): Point | null =>
   was?.x === undefined || was.y === undefined ? null : { x: x - was.x, y: y - was.y };

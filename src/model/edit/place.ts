@@ -19,5 +19,7 @@ export function straighten(d: DraftDiagram, flow: FlowId): void {
   const place = d.layout[flow];
   if (place?.bends === undefined) return;
   delete place.bends;
+  // A flow's pin says that its bends are a person's.
+  delete place.pinned;
   if (Object.keys(place).length === 1) delete d.layout[flow];
 }

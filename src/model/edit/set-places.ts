@@ -5,7 +5,7 @@ import type { DraftDiagram } from './tables.ts';
 
 /**
  * Takes over what layout reckoned: places of nodes and bends of flows, whose old bends go. Pins and hues are the
- * person's and stay. Places of what is gone meanwhile are left out.
+ * person's and stay, but bends of a hand give way. Places of what is gone meanwhile are left out.
  */
 export function setPlaces(d: DraftDiagram, { places }: { places: readonly Place[] }): void {
   const before = now(d);
@@ -16,7 +16,7 @@ export function setPlaces(d: DraftDiagram, { places }: { places: readonly Place[
     if (things[place.id] === undefined) continue;
     const { pinned, hue } = before.layout[place.id] ?? {};
     put(d, 'layout', {
-      ...(pinned === undefined ? {} : { pinned }),
+      ...(pinned === undefined || place.bends !== undefined ? {} : { pinned }),
       ...(hue === undefined ? {} : { hue }),
       ...place,
     });

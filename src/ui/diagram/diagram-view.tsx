@@ -6,6 +6,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { Diagram, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import { alongTheFlow } from '#model/rows.ts';
+import { platesOf } from '#layout/labels.ts';
 import { layoutDiagram } from '#layout/layout.ts';
 import { routeFlows } from '#layout/route.ts';
 import classes from './diagram.module.css';
@@ -189,6 +190,7 @@ function World({
   onNode,
   onShow,
 }: WorldProps): ReactNode {
+  const plates = useMemo(() => platesOf(diagram, paths), [diagram, paths]);
   return useMemo(() => {
     const occupied = new Set(tokens.map(({ node }) => node));
     const stateOf = (node: Node): NodeState => {
@@ -248,6 +250,7 @@ function World({
                 diagram={diagram}
                 points={points}
                 jumps={jumps[at] ?? []}
+                plate={plates.get(id)}
                 level={level}
                 {...(visited?.has(id) === true ? { state: passed } : {})}
               />
@@ -258,7 +261,7 @@ function World({
         {nodes.filter((one) => one.node.kind !== 'phase').map(node)}
       </>
     );
-  }, [diagram, paths, states, visited, tokens, level, onNode, onShow]);
+  }, [diagram, paths, plates, states, visited, tokens, level, onNode, onShow]);
 }
 
 /** A diagram in which nothing stands anywhere yet (a file without layout) is laid out for the eye. */

@@ -40,6 +40,8 @@ export interface FlowPathProps {
   readonly points: Points;
   /** Where it jumps over another flow. */
   readonly jumps?: Points;
+  /** The upper left corner of its label's plate; else the label finds a place on the flow by itself. */
+  readonly plate?: { readonly x: number; readonly y: number } | undefined;
   readonly state?: FlowState;
   readonly level?: Level;
 }
@@ -50,6 +52,7 @@ export const FlowPath = memo(
     diagram,
     points,
     jumps = none,
+    plate,
     state = quiet,
     level = full,
   }: FlowPathProps): ReactNode {
@@ -86,7 +89,7 @@ export const FlowPath = memo(
           />
         )}
         {(level.detail === 'full' || state.hover === true) && (
-          <FlowLabel flow={flow} diagram={diagram} points={points} />
+          <FlowLabel flow={flow} diagram={diagram} points={points} plate={plate} />
         )}
       </g>
     );
@@ -95,6 +98,8 @@ export const FlowPath = memo(
     a.flow === b.flow &&
     a.points === b.points &&
     a.jumps === b.jumps &&
+    a.plate?.x === b.plate?.x &&
+    a.plate?.y === b.plate?.y &&
     a.state === b.state &&
     a.level === b.level &&
     a.diagram.nodes[a.flow.from] === b.diagram.nodes[b.flow.from],
@@ -105,16 +110,19 @@ function FlowLabel({
   flow,
   diagram,
   points,
+  plate,
 }: {
   readonly flow: Flow;
   readonly diagram: Diagram;
   readonly points: Points;
+  readonly plate: FlowPathProps['plate'];
 }): ReactNode {
   const text = flowLabel(diagram, flow);
   if (text === null || points.length < 2) return null;
   const feel = flow.route.kind === 'when' && (flow.label ?? '').trim() === '';
   const width = (feel ? text.length * 6.95 : textWidth(text, 11.5, 600)) + 16;
-  const at = labelSpot(points, width);
+  const at =
+    plate === undefined ? labelSpot(points, width) : { x: plate.x + width / 2, y: plate.y + 10 };
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
       {flow.route.kind === 'when' && <title>{flow.route.when}</title>}
