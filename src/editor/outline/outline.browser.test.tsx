@@ -1,0 +1,133 @@
+import { MantineProvider } from '@mantine/core';
+import axe from 'axe-core';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { sop as drawing } from '../../../test/builders/sop.ts';
+import { openDraft } from '#collab/draft.ts';
+import type { DraftHandle } from '#collab/draft.ts';
+import { updateOf } from '#collab/seed.ts';
+import { as } from '#model/ids.ts';
+import type { SopId } from '#model/ids.ts';
+import { Database } from '#store/database.ts';
+import { addUpdate } from '#store/updates.ts';
+import { cssVariables, theme } from '#ui/theme.ts';
+import { WorkspaceProvider } from '#ui/workspace.tsx';
+import { Editor } from '../editor.tsx';
+
+const sop = as<SopId>('sop_outlined');
+
+/** The editor with its outline open, and the first row in the focus. */
+async function outlined(): Promise<DraftHandle> {
+  await page.viewport(1440, 900);
+  const db = new Database(`test-${crypto.randomUUID()}`);
+  const diagram = drawing('Release')
+    .role('r_lead', { name: 'Lead' })
+    .intake()
+    .step('s_build', { name: 'Build' })
+    .step('s_test', { name: 'Test' })
+    .end('e_ok', { name: 'Released' })
+    .path('in', 's_build', 's_test', 'e_ok')
+    .diagram();
+  await addUpdate(db, sop, updateOf(diagram));
+  const draft = await openDraft(db, sop, null);
+  onTestFinished(async () => {
+    sessionStorage.clear();
+    await draft.close();
+    await db.delete();
+  });
+  await render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
+      <WorkspaceProvider database={db}>
+        <Editor
+          sop={sop}
+          draft={draft}
+          versions={{ count: 0, newest: null }}
+          ahead={() => null}
+          publish={() => null}
+        />
+      </WorkspaceProvider>
+    </MantineProvider>,
+  );
+  await userEvent.click(page.getByRole('button', { name: 'Outline', exact: true }));
+  await expect.element(page.getByRole('treegrid')).toBeVisible();
+  await vi.waitFor(() => {
+    row('in').focus();
+    expect(document.activeElement).toBe(row('in'));
+  });
+  return draft;
+}
+
+function row(key: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(`[role="treegrid"] [data-key="${key}"]`);
+  if (found === null) throw new Error(`${key} is in no row`);
+  return found;
+}
+const names = (): string[] =>
+  [...document.querySelectorAll('[role="treegrid"] [data-key] td:first-child')].map(
+    (cell) => cell.getAttribute('aria-label') ?? '',
+  );
+const said = (): string => document.querySelector('output[class*="said"]')?.textContent ?? '';
+const press = async (keys: string): Promise<void> => {
+  await userEvent.keyboard(keys);
+};
+
+it('builds, moves, branches, assigns and deletes by keyboard alone, each one undo', async () => {
+  const draft = await outlined();
+  const before = draft.diagram();
+  await press('{ArrowDown}{ArrowDown}');
+  await vi.waitFor(() => expect(document.activeElement).toBe(row('s_test')));
+  // What holds the focus is what is selected on the canvas.
+  await vi.waitFor(() =>
+    expect(document.querySelector('.react-flow__node.selected')?.getAttribute('data-id')).toBe(
+      's_test',
+    ),
+  );
+
+  await press('g');
+  await expect.element(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveFocus();
+  await press('Risk review{Enter}');
+  await vi.waitFor(() =>
+    expect(names().slice(0, 5)).toEqual([
+      'Intake, Request',
+      'Step, Build',
+      'Step, Test',
+      'Gate, Risk review',
+      'approved, approved with conditions: End, Released',
+    ]),
+  );
+  await press('a');
+  await press('lea{Enter}');
+  await vi.waitFor(() => expect(said()).toBe('Lead keeps the gate'));
+  expect(document.activeElement?.textContent).toContain('Risk review');
+
+  await press('{Alt>}{ArrowUp}{/Alt}');
+  await vi.waitFor(() => expect(names()[2]).toBe('Gate, Risk review'));
+  await press('{ArrowDown}{Alt>}{ArrowRight}{/Alt}');
+  await vi.waitFor(() => expect(names()[3]).toBe('returned: Step, Test'));
+  expect(document.activeElement?.getAttribute('aria-level')).toBe('2');
+  await press('{Alt>}{ArrowLeft}{/Alt}');
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-level')).toBe('1'));
+  await press('{Delete}');
+  await vi.waitFor(() => expect(said()).toBe('Test deleted'));
+  // Naming is its own step: add, name, assign, up, branch, follow, delete.
+  for (let step = 0; step < 7; step += 1) draft.undo();
+  expect(draft.diagram()).toEqual(before);
+});
+
+it('says why something cannot be, and changes nothing', async () => {
+  const draft = await outlined();
+  const before = draft.diagram();
+  await press('{ArrowDown}{ArrowDown}{Alt>}{ArrowRight}{/Alt}');
+  await vi.waitFor(() => expect(said()).toContain('has its one way out'));
+  await press('{Home}{Delete}');
+  await vi.waitFor(() => expect(said()).toContain('the intake stays'));
+  expect(draft.diagram()).toEqual(before);
+  expect(draft.canUndo()).toBe(false);
+});
+
+it('has no finding of axe', async () => {
+  await outlined();
+  const found = await axe.run('section[aria-label="Outline"]');
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});

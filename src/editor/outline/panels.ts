@@ -1,0 +1,41 @@
+/** Which panels of the editor are open beside the canvas; one store an open editor, kept for the tab. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { session } from '#ui/kept.ts';
+import { useEditor } from '../context.ts';
+import type { EditorStore } from '../state.ts';
+
+interface Panels {
+  readonly outline: boolean;
+  /** The row whose name is being typed, by its key. */
+  readonly naming: string | null;
+}
+type PanelStore = StoreApi<Panels>;
+
+const key = 'countersign.outline';
+const all = new WeakMap<EditorStore, PanelStore>();
+
+export function panelsOf(editor: EditorStore): PanelStore {
+  let store = all.get(editor);
+  if (store === undefined) {
+    store = createStore<Panels>(() => ({
+      outline: session.getItem(key) === 'open',
+      naming: null,
+    }));
+    all.set(editor, store);
+  }
+  return store;
+}
+
+export function usePanels<T>(pick: (panels: Panels) => T): T {
+  return useStore(panelsOf(useEditor().store), pick);
+}
+
+export function toggleOutline(editor: EditorStore): void {
+  const store = panelsOf(editor);
+  const outline = !store.getState().outline;
+  store.setState({ outline, naming: null });
+  if (outline) session.setItem(key, 'open');
+  else session.removeItem(key);
+}

@@ -1,0 +1,45 @@
+/** What a row of the outline says: its name, the way that leads to it, who has to do with it. */
+import { flowLabel } from '#layout/names.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { FlowId } from '#model/ids.ts';
+import type { OutlineRow } from '#model/outline.ts';
+import { assignmentsOf } from '#model/rows.ts';
+import { outcomes } from '#ui/outcome.tsx';
+import { kinds } from '../kinds.ts';
+
+export function nameOf(d: Diagram, row: OutlineRow): string {
+  const node = d.nodes[row.node];
+  if (node === undefined) return '';
+  return node.kind === 'note' ? node.text : node.name;
+}
+
+/** "rejected", "if form.amount > 50", "else"; empty where a way needs no word. */
+export function wayWords(d: Diagram, via: FlowId | null): string {
+  const flow = via === null ? undefined : d.flows[via];
+  if (flow === undefined) return '';
+  if ((flow.label ?? '').trim() !== '') return flowLabel(d, flow) ?? '';
+  if (flow.route.kind === 'outcomes')
+    return flow.route.outcomes.map((outcome) => outcomes[outcome].status.toLowerCase()).join(', ');
+  const label = flowLabel(d, flow) ?? '';
+  return flow.route.kind === 'when' && label !== '' ? `if ${label}` : label;
+}
+
+/** "A Compliance, S Model risk board": letters first, for they are what is scanned for. */
+export function whoOf(d: Diagram, row: OutlineRow): readonly (readonly [string, string])[] {
+  if (row.link) return [];
+  return assignmentsOf(d, row.node).map(({ letter, role }) => [
+    letter,
+    d.nodes[role]?.name || 'Unnamed role',
+  ]);
+}
+
+/** What a screen reader says of the row. */
+export function spoken(d: Diagram, row: OutlineRow): string {
+  const node = d.nodes[row.node];
+  const kind = node === undefined ? '' : kinds[node.kind].word;
+  const way = wayWords(d, row.via);
+  const name = nameOf(d, row).trim() || 'without a name';
+  return [way, row.link ? `goes on at ${name}` : `${kind}, ${name}`]
+    .filter((part) => part !== '')
+    .join(': ');
+}

@@ -1,0 +1,70 @@
+/** Beside the canvas: the outline, loaded when it is first opened, and the button that opens it. */
+import { Tooltip } from '@mantine/core';
+import { ListTree } from 'lucide-react';
+import { lazy, Suspense, useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { useEditor } from '../context.ts';
+import classes from './side.module.css';
+import { toggleOutline, usePanels } from './panels.ts';
+
+const Outline = lazy(() => import('./outline.tsx'));
+const nothing: ReadonlyMap<string, number> = new Map();
+
+/** Stands in the editor's grid, before the canvas. */
+export function OutlinePanel({
+  remarks = nothing,
+}: {
+  readonly remarks?: ReadonlyMap<string, number>;
+}): ReactNode {
+  const { store } = useEditor();
+  const open = usePanels((panels) => panels.outline);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.key.toLowerCase() !== 'o') return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const { target } = event;
+      if (
+        target instanceof HTMLElement &&
+        target.closest('main') === null &&
+        target !== document.body
+      )
+        return;
+      if (target instanceof HTMLElement && target.matches('input, textarea')) return;
+      event.preventDefault();
+      toggleOutline(store);
+    };
+    addEventListener('keydown', press);
+    return () => {
+      removeEventListener('keydown', press);
+    };
+  }, [store]);
+  if (!open) return null;
+  return (
+    <Suspense fallback={<div className={classes['waiting']} />}>
+      <Outline remarks={remarks} />
+    </Suspense>
+  );
+}
+
+/** Stands on the canvas, at its upper right: what opens beside it. */
+export function CanvasCorner(): ReactNode {
+  const { store } = useEditor();
+  const open = usePanels((panels) => panels.outline);
+  return (
+    <div className={classes['bar']} role="toolbar" aria-label="Views">
+      <Tooltip label="Outline (O)">
+        <button
+          type="button"
+          className={classes['button']}
+          aria-label="Outline"
+          aria-pressed={open}
+          onClick={() => {
+            toggleOutline(store);
+          }}
+        >
+          <ListTree size={16} strokeWidth={1.75} aria-hidden />
+        </button>
+      </Tooltip>
+    </div>
+  );
+}
