@@ -1,15 +1,18 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Sealed } from '#engine/log/entry.ts';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { publishedWorkspace, storeSample } from '../../test/builders/store.ts';
+import { checkBoot } from './boot.ts';
 import { countRequests } from './counters.ts';
 import type { Database } from './database.ts';
 import { storedOf } from './entries.ts';
 import { importRequests } from './import-requests.ts';
 import type { RequestLog } from './import-requests.ts';
 import { inboxPage } from './inbox.ts';
-import { listRequests } from './requests.ts';
+import { startMirror } from './mirror.ts';
+import { deliver } from './outbox.ts';
+import { entriesOf, listRequests } from './requests.ts';
 import { verifyStored } from './verify.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -61,8 +64,35 @@ describe('importing requests with their logs', () => {
       ),
     );
     expect(await verifyStored(here)).toMatchObject({ ok: true });
-    // Nothing that was told is told again.
+    // Who was told is not told again.
     expect(await here.outbox.count()).toBe(0);
+  });
+
+  it('a token that nobody signed is signed here; one that was is left as it is', async () => {
+    const db = await publishedWorkspace();
+    const ended = (await storeSample(db, 'retrain')).request.id;
+    const here = await publishedWorkspace();
+    await importRequests(here, [await logOf(db, ended)]);
+    expect(await deliver(here)).toEqual({ done: 1, waiting: 0 });
+    const last = (await entriesOf(here, `request/${ended}`)).at(-1);
+    expect(last?.events).toMatchObject([{ type: 'certified' }]);
+
+    await deliver(db);
+    const third = await publishedWorkspace();
+    await importRequests(third, [await logOf(db, ended)]);
+    expect(await third.outbox.count()).toBe(0);
+  });
+
+  it('the second copy has them when the import is done', async () => {
+    const { logs } = await elsewhere();
+    const here = await publishedWorkspace();
+    const mirror = startMirror(here);
+    onTestFinished(() => mirror.close());
+    expect(await checkBoot(here, mirror)).toEqual({ state: 'same' });
+    await importRequests(here, logs);
+    const top = await here.chain.orderBy('n').last();
+    expect(await mirror.remote.head()).toEqual({ n: top?.n, chain: top?.hash });
+    expect(mirror.state()).toBe('current');
   });
 
   it('twice is once: what is here to the last entry is left as it is', async () => {

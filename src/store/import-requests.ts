@@ -16,13 +16,15 @@ import { chainHash, firstChain } from '#engine/log/seal.ts';
 import { verifyLines } from '#engine/log/verify.ts';
 import type { Request } from '#engine/request.ts';
 import type { Directory } from '#model/directory.ts';
-import type { RequestId } from '#model/ids.ts';
+import type { RequestId, TokenId } from '#model/ids.ts';
+import { leaves } from './append-request.ts';
 import { compiledVersion } from './compiled.ts';
 import { bump, countNew } from './counters.ts';
-import type { ChainRow, Database, InboxRow, RequestRow, TimerRow } from './database.ts';
+import type { ChainRow, Database, InboxRow, OutboxRow, RequestRow, TimerRow } from './database.ts';
 import { readDirectory } from './directory.ts';
 import { hash } from './hash.ts';
 import { inboxCounter, inboxRows } from './inbox-rows.ts';
+import { mirrorOf } from './mirrors.ts';
 import { numberNew } from './numbers.ts';
 import { fullSays, isQuota } from './quota.ts';
 import { registryRow } from './registry-rows.ts';
@@ -49,8 +51,10 @@ const chunk = 500;
 
 /**
  * Appends whole requests to this workspace: log, fold, lists, timers and, in the order given, the workspace's chain.
- * Refused where a log does not verify, its version is not here, or the workspace has another log under its id. The
- * world is not told again what the logs told it: nothing goes to the outbox.
+ * Refused where a log does not verify, its version is not here, or the workspace has another log under its id. What a
+ * log asks of the world and does not say was done (a token not signed, a child not submitted, an end not reported) goes
+ * to the outbox when all are written, so that nothing is done here that a log still to come has done; people are not
+ * told again. Then the second copy has it all too.
  * @param onProgress requests written so far
  */
 export async function importRequests(
@@ -58,10 +62,26 @@ export async function importRequests(
   logs: readonly RequestLog[],
   onProgress: (done: number) => void = () => {},
 ): Promise<Imported> {
+  const asks: OutboxRow[] = [];
+  const answer = await importAll(db, logs, asks, onProgress);
+  // Also of what was written before a bad request.
+  await ask(db, asks);
+  await mirrorOf(db)?.catchUp();
+  return answer;
+}
+
+/** `asks`: filled with what the logs that are written ask of the world. */
+async function importAll(
+  db: Database,
+  logs: readonly RequestLog[],
+  asks: OutboxRow[],
+  onProgress: (done: number) => void,
+): Promise<Imported> {
   const directory = await readDirectory(db);
   let already = 0;
   let entries = 0;
   let writing: Promise<Wrote> = Promise.resolve({ already, entries });
+  let written: readonly Made[] = [];
   for (let from = 0; ; from += chunk) {
     const part = logs.slice(from, from + chunk);
     const made = await read(db, part, directory);
@@ -69,9 +89,11 @@ export async function importRequests(
     if ('says' in wrote) return { ok: false, says: wrote.says };
     already += wrote.already;
     entries += wrote.entries;
+    for (const each of written) asks.push(...each.asks);
     onProgress(Math.min(from, logs.length));
     if ('says' in made) return { ok: false, says: made.says };
     if (part.length === 0) return { ok: true, requests: logs.length - already, entries, already };
+    written = made;
     // What follows keeps this thread busy: the database must have its work before.
     await new Promise<void>((sent) => {
       writing = writeChunk(db, made, sent).finally(sent);
@@ -132,6 +154,8 @@ interface Made {
   readonly compiled: Compiled;
   readonly inbox: readonly InboxRow[];
   readonly timer: TimerRow | null;
+  /** What it asks of the world and does not say was done. */
+  readonly asks: readonly OutboxRow[];
   readonly last: { readonly entry: Entry; readonly hash: string };
 }
 
@@ -141,8 +165,16 @@ async function make(
   directory: Directory,
 ): Promise<Made | { says: string }> {
   let request = initial;
-  for (const { entry, record } of log.lines)
-    request = fold(request, openEvents(entry, record.private), stampOf(entry));
+  const asks: OutboxRow[] = [];
+  const signed = new Set<TokenId>();
+  for (const { entry, record } of log.lines) {
+    const events = openEvents(entry, record.private);
+    request = fold(request, events, stampOf(entry));
+    for (const event of events)
+      if (event.type === 'certified') signed.add(event.token);
+      else if (event.type !== 'notified' && leaves(event, request))
+        asks.push({ request: log.id, seq: entry.seq, event, done: 0 });
+  }
   const last = log.lines.at(-1);
   const compiled = await compiledVersion(db, request.version);
   if (last === undefined || compiled === undefined || request.id !== log.id)
@@ -153,8 +185,22 @@ async function make(
     compiled,
     inbox: inboxRows(compiled, request, directory),
     timer: timerRow(request),
+    asks: asks.filter(({ event }) => event.type !== 'issued' || !signed.has(event.token)),
     last: { entry: last.entry, hash: last.record.hash },
   };
+}
+
+/** Into the outbox, but for what is there from an import before. */
+async function ask(db: Database, asks: readonly OutboxRow[]): Promise<void> {
+  if (asks.length === 0) return;
+  const keyOf = ({ request, seq, event }: OutboxRow): string =>
+    `${request} ${seq} ${JSON.stringify(event)}`;
+  const requests = new Set(asks.map(({ request }) => request));
+  await db.transaction('rw', db.outbox, async () => {
+    const before = await db.outbox.filter(({ request }) => requests.has(request)).toArray();
+    const known = new Set(before.map(keyOf));
+    await db.outbox.bulkAdd(asks.filter((row) => !known.has(keyOf(row))));
+  });
 }
 
 type Wrote = { readonly already: number; readonly entries: number } | { readonly says: string };

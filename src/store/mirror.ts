@@ -20,7 +20,6 @@ import type { Committed, MirrorSink, MirrorState } from './mirrors.ts';
 import { failureSays } from './quota.ts';
 
 export interface Mirror extends MirrorSink {
-  /** Writes what the copy lacks of the log and the versions. */
   readonly catchUp: () => Promise<Appended | null>;
   readonly remote: Remote<MirrorWorker>;
   readonly close: () => void;

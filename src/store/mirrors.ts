@@ -14,6 +14,8 @@ export type MirrorState = 'starting' | 'current' | 'behind' | 'apart' | 'none';
 export interface MirrorSink {
   /** Resolves when the entry is flushed to the copy, or when the copy is known to be behind. */
   readonly committed: (entry: Committed) => Promise<void>;
+  /** Writes what the copy lacks of the log and the versions; what it could not is said by the state. */
+  readonly catchUp: () => Promise<unknown>;
   readonly draft: (sop: SopId, bytes: Uint8Array, whole: boolean) => void;
   readonly evidence: (sha256: Hex, bytes: Uint8Array) => Promise<void>;
   /** Empties the copy and writes all of it anew. */

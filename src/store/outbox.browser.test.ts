@@ -20,8 +20,11 @@ import {
 import { append, isRefused } from './append.ts';
 import { Database } from './database.ts';
 import { setDirectory } from './directory.ts';
+import { storedOf } from './entries.ts';
 import { commandId } from './hash.ts';
 import { exportJwks, exportStatusList, issuer, rotateKey, workspaceKeys } from './keys.ts';
+import { importRequests } from './import-requests.ts';
+import type { RequestLog } from './import-requests.ts';
 import { deliver, startOutbox } from './outbox.ts';
 import { entriesOf, getRequest } from './requests.ts';
 import { createSop, publish } from './sop-life.ts';
@@ -55,8 +58,8 @@ const childDiagram = () =>
 const parent = as<RequestId>('req_parent');
 const child = as<RequestId>('req_parent.t1');
 
-/** A parent that has come to its subprocess. */
-async function spawned(amount = 4): Promise<Database> {
+/** The SOPs of a parent and its child, published. */
+async function bothPublished(): Promise<Database> {
   const db = new Database(freshName());
   const rows = [
     ...Object.entries(staff.people).map(([id, row]) => ({ table: 'people', id, row })),
@@ -74,6 +77,11 @@ async function spawned(amount = 4): Promise<Database> {
     .flow('sub', 'e_done', 'completed')
     .flow('sub', 'e_gone', 'withdrawn');
   await publishDiagram(db, as('sop_parent'), drawn.diagram());
+  return db;
+}
+/** A parent that has come to its subprocess. */
+async function spawned(amount = 4): Promise<Database> {
+  const db = await bothPublished();
   const submit = {
     type: 'submit',
     id: commandId(),
@@ -84,6 +92,20 @@ async function spawned(amount = 4): Promise<Database> {
   const answer = await append(db, `request/${parent}`, submit, max);
   if (isRefused(answer)) throw new Error(answer.says);
   return db;
+}
+async function logOf(db: Database, id: RequestId): Promise<RequestLog> {
+  const stored = await storedOf(db, `request/${id}`);
+  const rows = await db.entries.bulkGet(
+    stored.map((_, seq): [`request/${string}`, number] => [`request/${id}`, seq]),
+  );
+  return {
+    id,
+    entries: stored.map(({ private: kept, hash }, i) => ({
+      text: rows[i]?.text ?? '',
+      hash,
+      private: kept,
+    })),
+  };
 }
 async function finishChild(db: Database): Promise<void> {
   const work = (await getRequest(db, child))?.work[0]?.id ?? as('');
@@ -135,6 +157,24 @@ describe('a child request', () => {
     expect(events.filter(({ type }) => type === 'childEnded')).toHaveLength(1);
     expect(await entriesOf(db, `request/${child}`)).toHaveLength(2);
     expect(await verifyStored(db)).toMatchObject({ ok: true });
+  });
+
+  it('comes with an import as far as its log does, and goes on from there', async () => {
+    const there = await spawned();
+    const alone = await bothPublished();
+    await importRequests(alone, [await logOf(there, parent)]);
+    expect(await getRequest(alone, child)).toBeUndefined();
+    await deliver(alone);
+    expect(await getRequest(alone, child)).toMatchObject({ parent: { request: parent } });
+
+    await deliver(there);
+    await finishChild(there);
+    const both = await bothPublished();
+    const logs = [await logOf(there, parent), await logOf(there, child)];
+    expect(await importRequests(both, logs)).toMatchObject({ ok: true });
+    await deliver(both);
+    expect(await getRequest(both, parent)).toMatchObject({ outcome: 'completed' });
+    expect(await entriesOf(both, `request/${child}`)).toHaveLength(logs[1]?.entries.length ?? 0);
   });
 
   it('whose parent is suspended reports when that goes on', async () => {
