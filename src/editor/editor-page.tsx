@@ -217,13 +217,14 @@ function Waiting(): ReactNode {
 
 function Narrow({ diagram }: { readonly diagram: Diagram }): ReactNode {
   return (
-    <div className={classes['narrow']}>
+    <main className={classes['narrow']}>
+      <h1 className="cs-spoken">{diagram.control.title}</h1>
       <p>
         Drawing needs a wider screen. <Link href={links.home()}>Back to the library</Link>
       </p>
       <div>
         <DiagramView diagram={diagram} />
       </div>
-    </div>
+    </main>
   );
 }

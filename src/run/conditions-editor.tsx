@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Select, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { rolesOf } from '#model/rows.ts';
 import { dateText } from '#ui/format.ts';
+import { Select } from '#ui/select.tsx';
 import { emptyCondition, roleId } from './condition-drafts.ts';
 import type { ConditionInput } from './condition-drafts.ts';
 import { effectChoices } from './condition-words.ts';

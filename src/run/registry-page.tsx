@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { ChevronLeft, ChevronRight, RotateCw, Search, X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -15,6 +15,7 @@ import { numberText } from '#ui/format.ts';
 import { links } from '#ui/links.ts';
 import type { RegistryAt } from '#ui/links.ts';
 import { Seal } from '#ui/seal.tsx';
+import { Select } from '#ui/select.tsx';
 import { useTitle } from '#ui/title.ts';
 import { useDatabase, useLive } from '#ui/workspace.tsx';
 import { ReassessDialog } from './registry/reassess-dialog.tsx';

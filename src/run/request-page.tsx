@@ -31,6 +31,7 @@ export function RequestById({
   if (loaded === null)
     return (
       <Empty
+        page
         title="There is no such request here"
         action={
           <Button component={Link} href={links.requests()}>

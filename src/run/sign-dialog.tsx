@@ -1,4 +1,4 @@
-import { Button, Modal, MultiSelect, Select, Textarea } from '@mantine/core';
+import { Button, Modal, Textarea } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Fingerprint, Stamp } from 'lucide-react';
 import { useState } from 'react';
@@ -15,6 +15,7 @@ import { Callout } from '#ui/callout.tsx';
 import { dateTimeText, listText, plural, whenText } from '#ui/format.ts';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
+import { MultiSelect, Select } from '#ui/select.tsx';
 import { DigestText, VersionSeal } from '#ui/version-seal.tsx';
 import { ChangesList } from './changes-list.tsx';
 import { applicableItems, isAnswered } from './checklist-state.ts';

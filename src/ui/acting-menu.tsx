@@ -14,6 +14,7 @@ import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import classes from './acting-menu.module.css';
 import { Avatar } from './avatar.tsx';
+import { useListStands } from './list-stands.ts';
 import { useActing, useDirectory } from './workspace.tsx';
 
 /** Active people by name, each with the groups they belong to. */
@@ -52,6 +53,9 @@ export function ActingMenu(): ReactNode {
     ({ name, groups }) =>
       name.toLowerCase().includes(wanted) || groups.toLowerCase().includes(wanted),
   );
+  const stands = useListStands();
+  // Mantine says which list is its own, but not that it is one.
+  const combobox = { role: 'combobox', 'aria-expanded': box.dropdownOpened };
   const name = person === null ? null : (directory.people[person]?.name ?? person);
   return (
     <Combobox
@@ -97,8 +101,9 @@ export function ActingMenu(): ReactNode {
           }}
           placeholder="Act as: find a person or group"
           aria-label="Find a person or group"
+          {...combobox}
         />
-        <Combobox.Options mah={360} style={{ overflowY: 'auto' }}>
+        <Combobox.Options ref={stands} aria-label="People" mah={360} style={{ overflowY: 'auto' }}>
           {shown.map((one) => (
             <Combobox.Option value={one.id} key={one.id} active={one.id === person}>
               <span className={classes['person']}>

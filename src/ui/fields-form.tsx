@@ -1,5 +1,5 @@
 /** A form from the rows of an SOP's intake: one control a field, with its help, its unit and what is wrong with it. */
-import { Checkbox, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Field, FieldType } from '#model/diagram.ts';
 import type { FieldId } from '#model/ids.ts';
@@ -7,6 +7,7 @@ import type { Json } from '#model/json.ts';
 import { choiceText } from './field-value.ts';
 import { dateText, numberText } from './format.ts';
 import { NumberEntry } from './number-entry.tsx';
+import { MultiSelect, Select } from './select.tsx';
 
 export interface FieldsFormProps {
   /** In the order they stand. */

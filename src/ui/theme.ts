@@ -135,6 +135,7 @@ export const theme = createTheme({
         radius: 'xl',
         centered: true,
         padding: 'xl',
+        closeButtonProps: { 'aria-label': 'Close' },
         overlayProps: { color: 'var(--cs-scrim)', backgroundOpacity: 1 },
         transitionProps: { transition: 'fade', duration: 180 },
         // Mantine's <header> would be a second banner of the page.
@@ -150,7 +151,8 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { radius: 'lg', shadow: 'md' } },
-    Menu: { defaultProps: { radius: 'lg', shadow: 'md' } },
+    // A menu holds its items and nothing else; the arrow keys come to them from the menu itself.
+    Menu: { defaultProps: { radius: 'lg', shadow: 'md', withInitialFocusPlaceholder: false } },
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, withArrow: false, offset: 6 },
       classNames: { tooltip: classes['tooltip'] ?? '' },

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { dateAt } from '#engine/time/date.ts';
@@ -9,6 +9,7 @@ import { newId } from '#store/hash.ts';
 import { Callout } from '#ui/callout.tsx';
 import { dateText } from '#ui/format.ts';
 import { personName } from '#ui/names.ts';
+import { Select } from '#ui/select.tsx';
 import { useActing, useDirectory } from '#ui/workspace.tsx';
 import { readAbsence, substituteWarning, zoneOf } from './absence-rules.ts';
 import type { AbsenceDraft } from './absence-rules.ts';

@@ -1,10 +1,11 @@
-import { MultiSelect, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { GroupId, PersonId } from '#model/ids.ts';
 import { newId } from '#store/hash.ts';
+import { MultiSelect } from '#ui/select.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
 import { useChange } from './change.ts';
 import { DirectoryDialog } from './dialog.tsx';

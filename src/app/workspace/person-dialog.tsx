@@ -1,4 +1,4 @@
-import { MultiSelect, Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { DirectoryRow } from '#engine/workspace/event.ts';
@@ -6,6 +6,7 @@ import type { Directory, Person } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { GroupId, PersonId } from '#model/ids.ts';
 import { newId } from '#store/hash.ts';
+import { MultiSelect, Select } from '#ui/select.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
 import { useChange } from './change.ts';
 import { DirectoryDialog } from './dialog.tsx';

@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Condition } from '#engine/request.ts';
 import { as } from '#model/ids.ts';
 import type { EvidenceId } from '#model/ids.ts';
+import { Select } from '#ui/select.tsx';
 import { said } from '#ui/words/told.ts';
 import { dueDay } from '../condition-words.ts';
 import { useScope } from '../request-scope.tsx';

@@ -1,10 +1,10 @@
-import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Work } from '#engine/request.ts';
 import { as } from '#model/ids.ts';
 import type { RoleId } from '#model/ids.ts';
 import { rolesOf } from '#model/rows.ts';
+import { Select } from '#ui/select.tsx';
 import { useScope } from '../request-scope.tsx';
 import { ActDialog, ReasonField } from './act-dialog.tsx';
 

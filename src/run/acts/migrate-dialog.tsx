@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { migration } from '#engine/migrate.ts';
@@ -8,6 +7,7 @@ import { compiledVersion } from '#store/compiled.ts';
 import { versionsOf } from '#store/sops.ts';
 import { Callout } from '#ui/callout.tsx';
 import { dateText } from '#ui/format.ts';
+import { Select } from '#ui/select.tsx';
 import { useLive } from '#ui/workspace.tsx';
 import { useScope } from '../request-scope.tsx';
 import { ActDialog } from './act-dialog.tsx';

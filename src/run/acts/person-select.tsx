@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { personName } from '#ui/names.ts';
+import { Select } from '#ui/select.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
 import { useEverybody } from '../act-as.tsx';
 import classes from './acts.module.css';
@@ -36,9 +36,6 @@ export function PersonSelect({
       searchable
       data-autofocus
       openOnFocus={false}
-      withScrollArea={false}
-      // The list itself scrolls, so that who goes by keyboard goes through its options.
-      styles={{ options: { maxHeight: 280, overflowY: 'auto' } }}
       nothingFoundMessage="Nobody is called that"
       value={value}
       data={everybody.map((person) => ({ value: person, label: personName(directory, person) }))}
