@@ -5,6 +5,7 @@ import { DigestText } from '#ui/version-seal.tsx';
 import classes from './audit.module.css';
 import type { Read } from './record.ts';
 import type { Names } from '#ui/words/told.ts';
+import { authText } from '#ui/words/signing.ts';
 import { said } from '#ui/words/told.ts';
 
 /** One entry in full: who, as whom, why, what was signed, and its place in the chain. */
@@ -16,27 +17,22 @@ export function EventCard({
   readonly names: Names;
 }): ReactNode {
   const { entry, hash, events } = read;
-  const signed = events.find((event) => event.type === 'signed');
+  const given = events.find((event) => event.type === 'signed' || event.type === 'affirmed');
+  const signed = given?.type === 'signed' ? given : undefined;
   const facts: (readonly [string, ReactNode])[] = [
     ['Command', entry.command.type],
     ['Actor', entry.actor.kind === 'person' ? names.person(entry.actor.id) : entry.actor.kind],
     ...(entry.for ? [['On behalf of', names.person(entry.for)] as const] : []),
-    ...(signed
+    ...(given
       ? ([
-          ['Printed name', said(signed.identity.name)],
-          [
-            'Identity',
-            signed.identity.auth === 'none' ? 'not authenticated' : signed.identity.auth,
-          ],
-          ['Meaning', said(signed.meaning)],
-          ...(signed.reason === undefined ? [] : [['Reason', said(signed.reason)] as const]),
-          ...signed.conditions.map(
+          ['Printed name', said(given.identity.name)],
+          ['Identity', authText(given)],
+          ['Meaning', said(given.meaning)],
+          ...(signed?.reason === undefined ? [] : [['Reason', said(signed.reason)] as const]),
+          ...(signed?.conditions ?? []).map(
             (one) => ['Condition', `${said(one.text)}, due ${dateText(one.due)}`] as const,
           ),
-          [
-            'Signed',
-            signed.content === null ? '–' : <DigestText key="d" digest={signed.content} />,
-          ],
+          ['Signed', given.content === null ? '–' : <DigestText key="d" digest={given.content} />],
         ] as const)
       : []),
     ['Time', exactText(entry.at)],

@@ -9,6 +9,7 @@ import { cutMiddle, dateText, shortDigest, sizeText, whenText } from '#ui/format
 import { OutcomeBadge, OutcomeGlyph, outcomes } from '#ui/outcome.tsx';
 import { Seal } from '#ui/seal.tsx';
 import { quoted, seenWords } from '#ui/words/told.ts';
+import { authText } from '#ui/words/signing.ts';
 import { told } from '#ui/words/words.ts';
 import { ConditionRow } from './condition-row.tsx';
 import classes from './node-panel.module.css';
@@ -129,13 +130,6 @@ const failuresFirst = (found: readonly Found[]): readonly Found[] =>
   found.toSorted((a, b) => Number(isGood(a)) - Number(isGood(b)));
 const isGood = ({ result }: Found): boolean => result === 'pass' || result === 'na';
 
-/** How the signer was known when they signed. */
-const authWords = {
-  none: 'not authenticated',
-  passphrase: 'confirmed by passphrase',
-  account: 'signed in',
-} as const;
-
 function SignatureRow({ signed }: { readonly signed: SignedEvent }): ReactNode {
   const { names, now } = useScope();
   const { event } = signed;
@@ -158,7 +152,7 @@ function SignatureRow({ signed }: { readonly signed: SignedEvent }): ReactNode {
           <div className={classes['small']}>Independence limitation recorded</div>
         )}
         <div className={classes['small']}>
-          {whenText(signed.at, now)}, {authWords[event.identity.auth]}
+          {whenText(signed.at, now)}, {authText(event)}
           {event.content !== null && `, signed ${shortDigest(event.content)}`}
         </div>
       </div>

@@ -160,7 +160,10 @@ export function RequestAudit({
               <Fact name="Entries" value={entries.length} />
               <Fact name="Events" value={rows.length} />
               {entries[0] && <Fact name="First" value={exactText(entries[0].entry.at)} />}
-              <Fact name="Signed in" value="Not authenticated: people act by choosing a name" />
+              <Fact
+                name="Signed in"
+                value="Nobody: people act by choosing a name. Each signature says how it was confirmed"
+              />
             </div>
           </section>
         </aside>

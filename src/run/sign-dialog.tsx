@@ -29,6 +29,7 @@ import { openedByMe } from './opened.ts';
 import { ReadingList } from './reading-list.tsx';
 import { useScope } from './request-scope.tsx';
 import type { Scope } from './request-scope.tsx';
+import { useSealing } from './sealing.ts';
 import { useSend } from './send.ts';
 import type { Act } from './send.ts';
 import { SignedAs } from './signed-as.tsx';
@@ -136,6 +137,7 @@ function Signing({
   const { compiled, request, me, names, now } = scope;
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const sender = useSend(request.id);
+  const sealing = useSealing();
   /** One id for as long as the dialog stands: a second click, or a second try, is the same signature. */
   const [command] = useState<CommandId>(commandId);
   const [nonce] = useState(() => randomHex(16));
@@ -182,8 +184,10 @@ function Signing({
 
   const sign = async (): Promise<void> => {
     if (verdict === null || hold !== null || viewing !== null) return;
+    if (sealing.hold !== null) return;
     onSending(true);
-    if (await sender.send(act(verdict, false), command)) onClose();
+    const sealed = await sealing.sealed(act(verdict, false), preview?.content ?? null);
+    if (sealed !== null && (await sender.send(sealed, command))) onClose();
     else onSending(false);
   };
   useConfirmKey(sign);
@@ -276,7 +280,7 @@ function Signing({
           conditions={preview?.conditions.length ?? 0}
           onOpen={view}
         />
-        <SignedAs name={name} me={me} />
+        <SignedAs name={name} me={me} sealing={sealing} onConfirm={() => void sign()} />
         {refusal !== null && (
           <Callout
             tone="refusal"
@@ -304,7 +308,7 @@ function Signing({
             ? 'Choose a decision'
             : hold !== null && !changed
               ? hold.says
-              : `${dateTimeText(now)} ${zoneName(now)}`}
+              : (sealing.hold ?? `${dateTimeText(now)} ${zoneName(now)}`)}
         </span>
         <Button onClick={onClose}>Cancel</Button>
         <Button
@@ -312,7 +316,14 @@ function Signing({
           color={verdict === 'rejected' ? 'rejected' : 'ink'}
           leftSection={<Stamp size={16} aria-hidden />}
           rightSection={phone ? undefined : <KeyCap keys="Ctrl Enter" />}
-          disabled={verdict === null || hold !== null || sender.pending || me === null}
+          disabled={
+            verdict === null ||
+            hold !== null ||
+            sealing.hold !== null ||
+            sealing.pending ||
+            sender.pending ||
+            me === null
+          }
           onClick={() => void sign()}
         >
           {verdict === null ? 'Sign' : buttonWord[verdict]}

@@ -1,15 +1,25 @@
+import { Anchor, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Avatar } from '#ui/avatar.tsx';
+import { Callout } from '#ui/callout.tsx';
+import { links } from '#ui/links.ts';
+import type { Sealing } from './sealing.ts';
 import classes from './sign-dialog.module.css';
 
-/** Who signs, and what is known of them: nobody is signed in on this device, and it is said where it counts. */
+/** Who signs, and how that is confirmed: by the passphrase of their key, or not at all, and then it is said where it counts. */
 export function SignedAs({
   name,
   me,
+  sealing,
+  onConfirm,
 }: {
   readonly name: string;
   readonly me: string | null;
+  readonly sealing: Sealing;
+  /** Enter in the passphrase. */
+  readonly onConfirm: () => void;
 }): ReactNode {
+  const { key, here, passphrase, type, refused } = sealing;
   return (
     <div>
       <div className={classes['label']}>Signed as</div>
@@ -18,10 +28,52 @@ export function SignedAs({
         <div>
           <div className={classes['printed']}>{name}</div>
           <div className={classes['sub']}>
-            Not authenticated: chosen in this tab. The audit trail and the token say so.
+            {key === null ? (
+              'Not authenticated: chosen in this tab. The audit trail and the token say so.'
+            ) : (
+              <>
+                Confirmed with the signing key <code>{key.kid.slice(0, 8)}…</code>
+              </>
+            )}
           </div>
         </div>
       </div>
+      {key !== null && here === false && (
+        <Callout tone="warning" title="Your signing key is not in this browser">
+          Sign where you set it, or <KeyLink>set a new one</KeyLink>.
+        </Callout>
+      )}
+      {key !== null && here !== false && (
+        <TextInput
+          className={classes['passphrase'] ?? ''}
+          type="password"
+          label="Passphrase of your signing key"
+          description={
+            <>
+              Forgotten? <KeyLink>Set a new key</KeyLink>: what you signed before stays valid.
+            </>
+          }
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          autoComplete="current-password"
+          value={passphrase}
+          error={refused}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            onConfirm();
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+/** In a tab of its own: what was written in the dialog stays. */
+function KeyLink({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <Anchor href={links.workspace('keys')} target="_blank" inherit>
+      {children}
+    </Anchor>
   );
 }

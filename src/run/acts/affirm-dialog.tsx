@@ -17,6 +17,7 @@ import { useConfirmKey } from '../confirm-key.ts';
 import { EvidenceViewer } from '../evidence-viewer.tsx';
 import { ReadingList } from '../reading-list.tsx';
 import { useScope } from '../request-scope.tsx';
+import { useSealing } from '../sealing.ts';
 import { useSend } from '../send.ts';
 import type { Act } from '../send.ts';
 import { SignedAs } from '../signed-as.tsx';
@@ -39,6 +40,7 @@ export function AffirmDialog({
   const { compiled, request, record, names, me, now } = scope;
   const phone = useMediaQuery('(max-width: 639px)') ?? false;
   const sender = useSend(request.id);
+  const sealing = useSealing();
   const [command] = useState(commandId);
   const [nonce] = useState(() => randomHex(16));
   const [seen, look] = useState(request.n);
@@ -61,7 +63,9 @@ export function AffirmDialog({
     ['edited', 'attached', 'answered', 'waived', 'migrated'].includes(event.type),
   );
   const confirm = async (): Promise<void> => {
-    if (hold === null && viewing === null && (await sender.send(act, command))) onClose();
+    if (hold !== null || viewing !== null || sealing.hold !== null) return;
+    const sealed = await sealing.sealed(act, preview?.content ?? null);
+    if (sealed !== null && (await sender.send(sealed, command))) onClose();
   };
   useConfirmKey(confirm);
   const gate = gateNumber(compiled.diagram, node);
@@ -107,7 +111,7 @@ export function AffirmDialog({
             You sign exactly this: <DigestText digest={preview.content} />
           </div>
         )}
-        <SignedAs name={name} me={me} />
+        <SignedAs name={name} me={me} sealing={sealing} onConfirm={() => void confirm()} />
         {refusal !== null && (
           <Callout
             tone="refusal"
@@ -130,12 +134,12 @@ export function AffirmDialog({
         {sender.failed !== null && <Callout tone="error" title={sender.failed} />}
       </div>
       <div className={classes['foot']}>
-        <span className={classes['hold']}>{dateTimeText(now)}</span>
+        <span className={classes['hold']}>{sealing.hold ?? dateTimeText(now)}</span>
         <Button onClick={onClose}>Cancel</Button>
         <Button
           variant="filled"
           leftSection={<Stamp size={16} aria-hidden />}
-          disabled={hold !== null || sender.pending}
+          disabled={hold !== null || sealing.hold !== null || sealing.pending || sender.pending}
           onClick={() => void confirm()}
         >
           Sign the change

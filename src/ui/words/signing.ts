@@ -6,6 +6,20 @@ import { quoted, said } from './told.ts';
 
 const limited = 'Independence limitation recorded';
 
+/** How the signer was known when they signed. */
+export function authText({
+  identity: { auth },
+  seal,
+}: Pick<EventOf<'signed'>, 'identity' | 'seal'>): string {
+  if (auth === 'none') return 'not authenticated';
+  if (auth === 'account') return 'signed in';
+  return `confirmed by passphrase${seal === undefined ? '' : `, key ${seal.kid.slice(0, 8)}…`}`;
+}
+const authLine = (e: Pick<EventOf<'signed'>, 'identity' | 'seal'>): string => {
+  const text = authText(e);
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+};
+
 export function signed(e: EventOf<'signed'>, names: Names): Told {
   const lines = [
     quoted(e.reason),
@@ -16,10 +30,11 @@ export function signed(e: EventOf<'signed'>, names: Names): Told {
       ? `${plural(e.conditions.length, 'condition')}: ${e.conditions.map((c) => said(c.text)).join('; ')}`
       : undefined,
     e.limitation ? limited : undefined,
+    authLine(e),
   ].filter((line) => line !== undefined);
   return {
     says: `Signed “${said(e.meaning)}”`,
-    ...(lines.length > 0 ? { more: lines.join(' · ') } : {}),
+    more: lines.join(' · '),
     sign: e.verdict,
     node: e.node,
     weighs: true,
@@ -60,7 +75,7 @@ export const overtaken = (e: EventOf<'overtaken'>, names: Names): Told => ({
 });
 export const affirmed = (e: EventOf<'affirmed'>): Told => ({
   says: 'Affirmed the change',
-  ...(e.limitation ? { more: limited } : {}),
+  more: e.limitation ? `${limited} · ${authLine(e)}` : authLine(e),
   sign: 'approved',
   node: e.node,
   weighs: true,
