@@ -271,8 +271,9 @@ function AssignmentLines({ diagram }: { readonly diagram: Diagram }): ReactNode 
     const ty = below ? b.y + b.h : b.y;
     const middle = (y + ty) / 2;
     const d = `M${x} ${y}V${middle}H${tx}V${ty}`;
+    const wanted = [row.id, row.role, row.node].some((id) => selected.has(id));
     return (
-      <g key={row.id}>
+      <g key={row.id} className={classes['assignment']} data-wanted={wanted || undefined}>
         <path
           d={d}
           className={`${classes['hit']} nopan`}

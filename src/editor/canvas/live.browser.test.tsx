@@ -1,0 +1,129 @@
+import { MantineProvider } from '@mantine/core';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { openDraft } from '#collab/draft.ts';
+import type { DraftHandle } from '#collab/draft.ts';
+import { updateOf } from '#collab/seed.ts';
+import { blankDiagram } from '#model/blank.ts';
+import { edited } from '#model/edit/edits.ts';
+import { as } from '#model/ids.ts';
+import type { FlowId, NodeId, SopId } from '#model/ids.ts';
+import { Database } from '#store/database.ts';
+import { addUpdate } from '#store/updates.ts';
+import { cssVariables, theme } from '#ui/theme.ts';
+import { WorkspaceProvider } from '#ui/workspace.tsx';
+import { Editor } from '../editor.tsx';
+
+const sop = as<SopId>('sop_live');
+const [intake, gate, step, flow] = ['in', 'g', 's', 'f'];
+
+/** An intake, a step it leads to, and a gate that stands between the two and takes no part. */
+async function drawn(): Promise<DraftHandle> {
+  let d = blankDiagram({ title: 'Live', zone: 'UTC' });
+  d = edited(d, 'addNode', {
+    node: { id: as<NodeId>(gate), kind: 'gate', name: 'Review', rule: 'veto' },
+    at: { x: 340, y: 0 },
+  });
+  d = edited(d, 'addNode', {
+    node: { id: as<NodeId>(step), kind: 'step', name: 'Build' },
+    at: { x: 760, y: 200 },
+  });
+  d = edited(d, 'connect', {
+    id: as<FlowId>(flow),
+    from: as<NodeId>(intake),
+    to: as<NodeId>(step),
+  });
+  await page.viewport(1440, 900);
+  const db = new Database(`test-${crypto.randomUUID()}`);
+  await addUpdate(db, sop, updateOf(d));
+  const draft = await openDraft(db, sop, null);
+  onTestFinished(async () => {
+    await draft.close();
+    await db.delete();
+  });
+  await render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
+      <WorkspaceProvider database={db}>
+        <Editor
+          sop={sop}
+          draft={draft}
+          versions={{ count: 0, newest: null }}
+          ahead={() => null}
+          publish={() => null}
+        />
+      </WorkspaceProvider>
+    </MantineProvider>,
+  );
+  await vi.waitFor(() => {
+    element(step);
+  });
+  return draft;
+}
+
+function element(id: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
+  if (found === null) throw new Error(`${id} is not on the canvas`);
+  return found;
+}
+
+function pointer(type: string, target: Element, at: { x: number; y: number }): void {
+  const init = {
+    bubbles: true,
+    cancelable: true,
+    clientX: at.x,
+    clientY: at.y,
+    button: 0,
+    buttons: 1,
+    pointerId: 1,
+    isPrimary: true,
+    view: window,
+  };
+  target.dispatchEvent(new PointerEvent(`pointer${type}`, init));
+  target.dispatchEvent(new MouseEvent(`mouse${type}`, init));
+}
+
+/** The corners of the drawn way: its ends and the control points of its rounded bends. */
+function corners(): (readonly [number, number])[] {
+  const d = document.querySelector(`[data-flow="${flow}"]`)?.getAttribute('d') ?? '';
+  const found: (readonly [number, number])[] = [];
+  for (const [, letter, numbers = ''] of d.matchAll(/([MLQ])([-\d. ]+)/g)) {
+    const [x = NaN, y = NaN] = numbers.trim().split(' ').map(Number);
+    if (letter !== 'L') found.push([x, y]);
+  }
+  const [end] = d.matchAll(/L([-\d.]+) ([-\d.]+)$/g);
+  if (end !== undefined) found.push([Number(end[1]), Number(end[2])]);
+  return found;
+}
+
+it('a flow runs level and upright around a node that stands in its way, in the middle of a drag', async () => {
+  const draft = await drawn();
+  const target = element(step);
+  const box = target.getBoundingClientRect();
+  const start = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const zoom = box.width / 200;
+  pointer('down', target, start);
+  // Up, to the level of the gate: straight through it would be shortest.
+  for (const share of [0.2, 0.5, 0.8, 1]) {
+    pointer('move', target, { x: start.x, y: start.y - 180 * zoom * share });
+    await new Promise(requestAnimationFrame);
+  }
+  await vi.waitFor(() => {
+    const way = corners();
+    expect(way.length).toBeGreaterThan(2);
+    const { x: left = 0, y: top = 0 } = draft.diagram().layout[as<NodeId>(gate)] ?? {};
+    for (const [k, [x, y]] of way.entries()) {
+      const [u, v] = way[k + 1] ?? [x, y];
+      expect(x === u || y === v).toBe(true);
+      const apart =
+        Math.max(x, u) <= left - 35 ||
+        Math.min(x, u) >= left + 256 ||
+        Math.max(y, v) <= top ||
+        Math.min(y, v) >= top + 104;
+      expect({ from: [x, y], to: [u, v], apart }).toMatchObject({ apart: true });
+    }
+    // It ends where the step is now, not where it was.
+    expect(Math.abs((way.at(-1)?.[1] ?? 0) - 56)).toBeLessThan(60);
+  });
+  pointer('up', target, { x: start.x, y: start.y - 180 * zoom });
+});
