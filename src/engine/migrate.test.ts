@@ -96,6 +96,15 @@ describe('yes', () => {
     for (const event of p.events) expect(JSON.stringify(event)).toBe(canonical(event));
   });
 
+  it('who looked before it has to look again', () => {
+    const p = atGate().answer('sid.sec', 'g', { one: 'pass' });
+    const seen = p.state.n;
+    migrate(gated().step('s_new', { R: 'r_dev' }))(p);
+    const refusal = p.refused((each) => each.sign('sid.sec', 'g', 'approved', { seen }));
+    expect(refusal.refused).toBe('content_changed');
+    expect(p.sign('sid.sec', 'g').last).toEqual(['signed']);
+  });
+
   it('nothing was done by asking', () => {
     const p = atGate();
     const before = JSON.stringify(p.state);

@@ -45,7 +45,7 @@ export function admit(run: Run, command: Command): Refusal | null {
   } else if (status === 'new')
     return { refused: 'not_running', says: 'This request has not been submitted.' };
   else if (status === 'completed' && !afterTheEnd.has(type) && !waivesCondition(command))
-    return { refused: 'completed', says: 'This request has ended.' };
+    return { refused: 'completed', says: 'This request has ended: nobody can do that any more.' };
   else if (status === 'suspended' && !whileSuspended.has(type))
     return {
       refused: 'suspended',

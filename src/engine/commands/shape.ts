@@ -3,6 +3,7 @@
  * console. What is no text, number or list where one has to stand is refused before anybody looks at it.
  */
 import type { Command, CommandType, Refusal } from '../command.ts';
+import { isObject } from '../metrics.ts';
 
 type Is = (value: unknown) => boolean;
 type Shape = { readonly [part: string]: Is };
@@ -10,7 +11,7 @@ type Shape = { readonly [part: string]: Is };
 const text: Is = (value) => typeof value === 'string';
 const whole: Is = (value) => Number.isSafeInteger(value);
 const count: Is = (value) => whole(value) && Number(value) >= 0;
-const data: Is = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const data: Is = (value) => isObject(value);
 const digest: Is = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const one =
   (...of: readonly string[]): Is =>
@@ -28,13 +29,12 @@ const all =
 const has =
   (shape: Shape): Is =>
   (value) =>
-    typeof value === 'object' && value !== null && missing(shape, value) === null;
+    isObject(value) && missing(shape, value) === null;
 
-/** The first part of this value that is not what it has to be. */
-function missing(shape: Shape, value: object): string | null {
+/** The first part that is not what it has to be; what everything inherits is no part. */
+function missing(shape: Shape, value: { readonly [part: string]: unknown }): string | null {
   for (const part in shape)
-    if (shape[part]?.(Object.hasOwn(value, part) ? value[part as never] : undefined) !== true)
-      return part;
+    if (shape[part]?.(Object.hasOwn(value, part) ? value[part] : undefined) !== true) return part;
   return null;
 }
 
@@ -80,6 +80,7 @@ const shapes: { readonly [T in CommandType]: Shape } = {
     seen: whole,
     identity,
     nonce: text,
+    seal: may(data),
   },
   finish: onWork,
   claim: edge,
@@ -88,7 +89,7 @@ const shapes: { readonly [T in CommandType]: Shape } = {
   recuse: { work: text, ...why },
   escalate: { work: text, role: text, ...why },
   add: { work: text, person: text, letter: one('S', 'C') },
-  affirm: { node: text, meaning: text, seen: whole, identity, nonce: text },
+  affirm: { node: text, meaning: text, seen: whole, identity, nonce: text, seal: may(data) },
   fulfil: { condition: text, note: text, evidence: may(text) },
   comment: { text, on: may(text) },
   withdraw: why,

@@ -29,7 +29,10 @@ function waiveItem(run: Run, command: WaivesItem): Refusal | null {
   if (node.kind !== 'gate' || row?.waivable !== true)
     return {
       refused: 'not_waivable',
-      says: `${row === undefined ? 'This item' : `“${row.text}”`} may not be waived.`,
+      says:
+        row === undefined
+          ? 'This gate has no such item to waive.'
+          : `Nobody may waive “${row.text}”: it has to pass.`,
       needs: [command.item],
     };
   const may = maySign(run, node, work, person, false);

@@ -97,6 +97,35 @@ describe('claims', () => {
     expect(asked(p, 'lea.lead')).toEqual([]);
     expect(p.escalate('olga.own', 'g', 'r_vp').sign('vic.vp', 'g').at).toBe('s');
   });
+  test('nor once their signature stands on another edge', () => {
+    const both = staff().groups({ r_board: ['ann.lead'] });
+    const p = at(board('any'), both.directory()).claim('ann.lead', 'g', 'a_r_lead_g_A');
+    expect(p.sign('ann.lead', 'g').event('signed').edge).toBe('a_r_board_g_S');
+    expect(asked(p, 'lea.lead')).toEqual(['sign g']);
+    expect(p.sign('lea.lead', 'g').at).toBe('s');
+  });
+  test('nor once a rule keeps them from it', () => {
+    const beside = sop()
+      .role('r_dev')
+      .role('r_lead', { name: 'Lead' })
+      .requesters('r_dev')
+      .intake()
+      .parallel('p')
+      .gate('g', { A: 'r_lead' })
+      .gate('h', { A: 'r_lead' })
+      .parallel('j')
+      .end('e_ok')
+      .path('in', 'p', 'g', 'j', 'e_ok')
+      .path('p', 'h', 'j')
+      .rule('apart', { kind: 'different', nodes: ['g', 'h'] })
+      .diagram();
+    const p = request(beside, staff().directory()).submit('max.dev').claim('ann.lead', 'h');
+    expect(p.refused((each) => each.sign('lea.lead', 'h')).refused).toBe('claimed_by_other');
+    p.sign('ann.lead', 'g');
+    expect(p.refused((each) => each.sign('ann.lead', 'h')).refused).toBe('separation');
+    expect(asked(p, 'lea.lead')).toEqual(['sign h']);
+    expect(p.sign('lea.lead', 'h').state.status).toBe('completed');
+  });
   test('a substitute signs what an absent claimant holds', () => {
     const p = at({ A: 'r_lead' }).claim('ann.lead', 'g');
     p.staff(staff().away('ann.lead', { substitute: 'sub.stitute' }).directory());
