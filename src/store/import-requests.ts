@@ -190,11 +190,12 @@ async function make(
   };
 }
 
+const keyOf = ({ request, seq, event }: OutboxRow): string =>
+  `${request} ${seq} ${JSON.stringify(event)}`;
+
 /** Into the outbox, but for what is there from an import before. */
 async function ask(db: Database, asks: readonly OutboxRow[]): Promise<void> {
   if (asks.length === 0) return;
-  const keyOf = ({ request, seq, event }: OutboxRow): string =>
-    `${request} ${seq} ${JSON.stringify(event)}`;
   const requests = new Set(asks.map(({ request }) => request));
   await db.transaction('rw', db.outbox, async () => {
     const before = await db.outbox.filter(({ request }) => requests.has(request)).toArray();
@@ -236,6 +237,8 @@ function transact(db: Database, part: readonly Made[], sent: () => void): Promis
         return { says: `This workspace has another request ${row.id}.` };
     }
     const lines = fresh.flatMap(({ log }) => log.lines);
+    // The log itself is added: an entry that stands there, or a command, ends all of it. What follows from it is put, for
+    // then the database need not look first whether each row is there.
     const rows = [
       db.entries.bulkAdd(
         lines.map(({ entry: { stream, seq, command }, record: { text, hash: entryHash } }) => ({
@@ -246,24 +249,24 @@ function transact(db: Database, part: readonly Made[], sent: () => void): Promis
           hash: entryHash,
         })),
       ),
-      db.private.bulkAdd(
+      db.private.bulkPut(
         lines.flatMap(({ entry: { stream, seq }, record: { private: kept } }) =>
           kept === null ? [] : [{ stream, seq, ...kept }],
         ),
       ),
-      db.requests.bulkAdd(
+      db.requests.bulkPut(
         fresh.map(({ request, last }) => requestRow(request, last.entry, last.hash)),
       ),
       numberNew(
         db,
         fresh.map(({ request }) => request.id),
       ),
-      db.inbox.bulkAdd(fresh.flatMap(({ inbox }) => inbox)),
+      db.inbox.bulkPut(fresh.flatMap(({ inbox }) => inbox)),
       db.registry.bulkPut(
         fresh.flatMap(({ compiled, request }) => registryRow(compiled, request) ?? []),
       ),
-      db.timers.bulkAdd(fresh.flatMap(({ timer }) => timer ?? [])),
-      db.chain.bulkAdd(chained(lines, top)),
+      db.timers.bulkPut(fresh.flatMap(({ timer }) => timer ?? [])),
+      db.chain.bulkPut(chained(lines, top)),
       bump(db, countsOf(fresh)),
     ];
     setTimeout(sent);
