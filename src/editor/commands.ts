@@ -64,7 +64,10 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
       });
       select(store, []);
       say(store, `${what} deleted`);
-      store.setState({ notice: open === null ? null : `${what} deleted. Left behind: ${open}.` });
+      store.setState({
+        notice:
+          open === null ? null : { text: `${what} deleted. Left behind: ${open}.`, undo: true },
+      });
       view?.focus();
     },
 

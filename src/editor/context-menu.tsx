@@ -33,7 +33,7 @@ export function ContextMenu(): ReactNode {
           <Fragment key={id}>
             {at > 0 && actions[at - 1]?.part !== part && <Menu.Divider />}
             <Menu.Item
-              {...(part === 'delete' ? { color: 'rejected' } : {})}
+              {...(part === 'delete' ? { c: 'var(--cs-rejected-text)' } : {})}
               rightSection={
                 keys === undefined ? undefined : (
                   <span aria-hidden>

@@ -15,16 +15,18 @@ export function Says(): ReactNode {
       </output>
       {notice !== null && (
         <div className={classes['notice']} role="alert">
-          <span>{notice}</span>
-          <Button
-            size="xs"
-            onClick={() => {
-              commands.undo();
-              commands.view()?.focus();
-            }}
-          >
-            Undo
-          </Button>
+          <span>{notice.text}</span>
+          {notice.undo && (
+            <Button
+              size="xs"
+              onClick={() => {
+                commands.undo();
+                commands.view()?.focus();
+              }}
+            >
+              Undo
+            </Button>
+          )}
           <Button
             size="xs"
             variant="subtle"
@@ -33,7 +35,7 @@ export function Says(): ReactNode {
               commands.view()?.focus();
             }}
           >
-            Leave it so
+            {notice.undo ? 'Leave it so' : 'Close'}
           </Button>
         </div>
       )}

@@ -1,9 +1,11 @@
 /** The four sides of a node: what is usually added there, where it stands, and which way out of a gate leads there. */
+import { outcomePorts } from '#layout/ports.ts';
 import { sizeOf } from '#layout/sizes.ts';
+import { treeHeight, treeOf } from '#layout/tree.ts';
 import type { Diagram, GateOutcome, NodeKind, Route } from '#model/diagram.ts';
 import { mayConnect } from '#model/edit/may-connect.ts';
 import { as } from '#model/ids.ts';
-import type { NodeId } from '#model/ids.ts';
+import type { FlowId, NodeId } from '#model/ids.ts';
 import { flowsFrom, runs } from '#model/rows.ts';
 import { boxesOf, freePlace } from './canvas/places.ts';
 import { follows, newNode } from './kinds.ts';
@@ -12,8 +14,12 @@ import type { Point, Side } from './state.ts';
 /** px between a node and the one added beside it. */
 const gap = 72;
 
-/** What a click on that side adds; null where nothing can follow. */
+/** What a click on that side adds; null where nothing can. */
 export function usualAt(diagram: Diagram, id: NodeId, side: Side): NodeKind | null {
+  return side === 'left' || mayFollow(diagram, id, side) === true ? usual(diagram, id, side) : null;
+}
+
+function usual(diagram: Diagram, id: NodeId, side: Side): NodeKind | null {
   const node = diagram.nodes[id];
   if (node === undefined) return null;
   if (node.kind === 'role') return 'gate';
@@ -38,6 +44,12 @@ export function placeBeside(diagram: Diagram, id: NodeId, kind: NodeKind, side: 
     top: { x: middle.x, y: box.y - gap - size.h },
     bottom: { x: middle.x, y: box.y + box.h + gap },
   }[side];
+  const node = diagram.nodes[id];
+  // What leaves a gate's foot runs beside the roles that hang there.
+  if (node?.kind === 'gate' && side === 'bottom') {
+    at.x = box.x + outcomePorts.rejected.x - size.w / 2;
+    at.y += treeHeight(treeOf(diagram, id).length);
+  }
   const upright = side === 'top' || side === 'bottom';
   const free = freePlace(diagram, boxes, at, size, upright ? 'across' : 'down');
   return { x: Math.round(free.x), y: Math.round(free.y) };
@@ -86,4 +98,22 @@ export function mayJoin(diagram: Diagram, from: NodeId, to: NodeId): true | stri
   if (other?.kind !== 'gate' && other?.kind !== 'step')
     return 'A role is assigned to a gate or a step.';
   return true;
+}
+
+/** May something be added on that side? In a chain it may always stand between. */
+export function mayFollow(diagram: Diagram, id: NodeId, side: Side): true | string {
+  const node = diagram.nodes[id];
+  if (node === undefined || node.kind === 'role') return true;
+  if (side === 'right' && soleFlow(diagram, id) !== null) return true;
+  const there = as<NodeId>('new');
+  const nodes = { ...diagram.nodes, [there]: newNode('step', there) };
+  return mayConnect({ ...diagram, nodes }, id, there);
+}
+
+/** The one flow out of a node whose chain a new node joins; null where it branches or ends. */
+export function soleFlow(diagram: Diagram, from: NodeId): FlowId | null {
+  const kind = diagram.nodes[from]?.kind;
+  if (kind === 'gate' || kind === 'decision' || kind === 'parallel') return null;
+  const [only, more] = flowsFrom(diagram, from);
+  return only !== undefined && more === undefined ? only.id : null;
 }

@@ -75,8 +75,8 @@ export interface EditorState {
   readonly menu: Menu | null;
   /** For who listens: what just happened. */
   readonly spoken: string;
-  /** For everybody, with a way back: what a deletion left open. */
-  readonly notice: string | null;
+  /** For everybody: what a deletion left open, with a way back, or why nothing happened. */
+  readonly notice: { readonly text: string; readonly undo: boolean } | null;
   /** The node or flow whose label is being typed on the canvas. */
   readonly naming: string | null;
   /** A kind carried from the palette. */
@@ -121,7 +121,7 @@ export function editorStore(): EditorStore {
 }
 
 export function select(store: EditorStore, ids: Iterable<string>): void {
-  store.setState({ selected: new Set(ids), naming: null });
+  store.setState({ selected: new Set(ids), naming: null, ghost: null });
 }
 
 /** Says it to who listens; the same twice is said twice. */

@@ -11,6 +11,7 @@ import { useDiagram, useEditor, useEditorState } from '../context.ts';
 import { follows, kinds, paletteOrder } from '../kinds.ts';
 import { runs } from '#model/rows.ts';
 import { mayJoin } from '../sides.ts';
+import { select } from '../state.ts';
 import type { Picking } from '../state.ts';
 import classes from './kind-picker.module.css';
 
@@ -73,11 +74,29 @@ function offersOf(diagram: Diagram, picking: Picking, typed: string): readonly O
           });
   if (made.length > 0 || wanted === '' || picking.change !== null) return [...made, ...drawn];
   const name = typed.trim();
-  const named = offered.map((kind): Offer => {
+  const named = (kind: NodeKind, called: string): Offer => {
     const { word, says } = kinds[kind];
-    return { key: `${kind} named`, word: `${word} “${name}”`, says, kind, node: null, name };
-  });
-  return [...drawn, ...named];
+    const key = `${kind} ${called === name ? 'named' : 'told'}`;
+    return { key, word: `${word} “${called}”`, says, kind, node: null, name: called };
+  };
+  const told = toldKind(offered, name);
+  return [
+    ...(told === null ? [] : [named(told.kind, told.name)]),
+    ...drawn,
+    ...offered.map((kind) => named(kind, name)),
+  ];
+}
+
+/** "role Legal": the kind, then the name. */
+function toldKind(
+  offered: readonly NodeKind[],
+  typed: string,
+): { kind: NodeKind; name: string } | null {
+  const [, word, name] = /^(\p{L}+)[\s:]+(.+)$/u.exec(typed) ?? [];
+  if (word === undefined || name === undefined) return null;
+  const said = word.toLowerCase();
+  const kind = offered.find((one) => one === said || kinds[one].word.toLowerCase() === said);
+  return kind === undefined ? null : { kind, name };
 }
 
 function Picker({ picking }: { readonly picking: Picking }): ReactNode {
@@ -105,8 +124,11 @@ function Picker({ picking }: { readonly picking: Picking }): ReactNode {
     const { from, change, side, beside } = picking;
     const called = name === undefined ? {} : { name };
     if (change !== null) draft.edit('Change kind', 'changeKind', { id: change, kind });
-    else if (node !== null && from !== null) commands.connect(from, node);
-    else if (from === null) commands.add(kind, { at: picking.at, ...called });
+    else if (node !== null && from !== null) {
+      commands.connect(from, node);
+      // By key one goes on from where one is.
+      select(store, [from]);
+    } else if (from === null) commands.add(kind, { at: picking.at, ...called });
     else if (beside === true) commands.add(kind, { after: from, ...called });
     else
       commands.add(kind, {
@@ -135,7 +157,9 @@ function Picker({ picking }: { readonly picking: Picking }): ReactNode {
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={shown[at] === undefined ? undefined : `${id}-${at}`}
-        placeholder={picking.change === null ? 'Type a kind or a name' : 'Type to find a kind'}
+        placeholder={
+          picking.change === null ? 'Type a kind, a name, or both' : 'Type to find a kind'
+        }
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);

@@ -70,7 +70,7 @@ export const NodeView = memo(function NodeView({
         )}
         {node.kind === 'phase' && <PhaseGrip id={node.id} w={box.w} h={box.h} />}
       </svg>
-      {joins && !naming && (hover || selected) && <Rings id={node.id} />}
+      {joins && (hover || selected) && <Rings id={node.id} />}
       {naming && <LabelEditor node={node} />}
     </div>
   );

@@ -1,7 +1,7 @@
 /** Adding and joining: by key, by flow, by the palette. Each is one undo step. */
 import type { Edit } from '#collab/draft.ts';
 import { sizeOf } from '#layout/sizes.ts';
-import type { Diagram, Letter, NodeKind } from '#model/diagram.ts';
+import type { Diagram, Letter, Node, NodeKind } from '#model/diagram.ts';
 import { mayConnect } from '#model/edit/may-connect.ts';
 import { as } from '#model/ids.ts';
 import type { FlowId, NodeId, RoleId } from '#model/ids.ts';
@@ -9,7 +9,7 @@ import { runs } from '#model/rows.ts';
 import { boxesOf, freePlace, overlap, phaseAt, within } from '../canvas/places.ts';
 import { newAssignmentId, newFlowId, newNodeId } from '../ids.ts';
 import { kinds, newNode } from '../kinds.ts';
-import { mayJoin, placeBeside, routeByHand, usualAt } from '../sides.ts';
+import { mayFollow, mayJoin, placeBeside, routeByHand, soleFlow, usualAt } from '../sides.ts';
 import { say, select } from '../state.ts';
 import type { Point, Side } from '../state.ts';
 import type { Desk } from './desk.ts';
@@ -130,6 +130,13 @@ export function addingOf(desk: Desk) {
             : addBehind(edit, kind, source.id, where);
         return;
       }
+      // A role that is named and given a seat at once hangs there, in the tree; it needs no place of its own.
+      if (kind === 'role' && where.name !== undefined && where.at === undefined && seats(source)) {
+        added = newNodeId('role');
+        edit('addNode', { node: { ...newNode('role', added), name: where.name } });
+        join(edit, added, source.id);
+        return;
+      }
       const center = where.at ?? view()?.center() ?? { x: 0, y: 0 };
       const corner = { x: center.x - size.w / 2, y: center.y - size.h / 2 };
       const free = where.at === undefined ? freePlace(now, boxesOf(now), corner, size) : corner;
@@ -137,8 +144,9 @@ export function addingOf(desk: Desk) {
       if (source !== undefined && mayJoin(diagram(), added, source.id) === true)
         join(edit, added, source.id);
     });
-    select(store, [added]);
-    view()?.reveal(added);
+    const shown = source !== undefined && !boxesOf(diagram()).has(added) ? source.id : added;
+    select(store, [shown]);
+    view()?.reveal(shown);
     say(
       store,
       source === undefined
@@ -156,11 +164,16 @@ export function addingOf(desk: Desk) {
     /** Adds on a side of a node (of the selected one) what usually stands there; nothing where nothing can follow. */
     addBeside: (side: Side, from?: NodeId): void => {
       const after = from ?? selectedSource();
-      const kind = after === undefined ? null : usualAt(diagram(), after, side);
-      if (after === undefined || kind === null) return;
+      if (after === undefined) return;
+      const kind = usualAt(diagram(), after, side);
+      if (kind !== null) {
+        add(kind, { after, side });
+        return;
+      }
       const verdict = side === 'left' ? true : mayFollow(diagram(), after, side);
-      if (verdict === true) add(kind, { after, side });
-      else say(store, verdict);
+      if (verdict === true) return;
+      say(store, verdict);
+      store.setState({ notice: { text: verdict, undo: false } });
     },
 
     /** A node dropped on a flow: the flow leads through it from now on. */
@@ -188,23 +201,8 @@ export function addingOf(desk: Desk) {
   };
 }
 
-/** May something be added behind? In a chain it may always stand between. */
-function mayFollow(diagram: Diagram, id: NodeId, side: Side): true | string {
-  const node = diagram.nodes[id];
-  if (node === undefined || node.kind === 'role') return true;
-  if (side === 'right' && soleFlow(diagram, id) !== null) return true;
-  const there = as<NodeId>('new');
-  const nodes = { ...diagram.nodes, [there]: newNode('step', there) };
-  return mayConnect({ ...diagram, nodes }, id, there);
-}
-
-/** The one flow out of a node whose chain a new node joins; null where it branches or ends. */
-function soleFlow(diagram: Diagram, from: NodeId): FlowId | null {
-  const kind = diagram.nodes[from]?.kind;
-  if (kind === 'gate' || kind === 'decision' || kind === 'parallel') return null;
-  const [only, more] = Object.values(diagram.flows).filter((flow) => flow.from === from);
-  return only !== undefined && more === undefined ? only.id : null;
-}
+const seats = (node: Node | undefined): node is Node =>
+  node?.kind === 'gate' || node?.kind === 'step';
 
 function letterFor(diagram: Diagram, node: NodeId): Letter {
   if (diagram.nodes[node]?.kind !== 'gate') return 'R';

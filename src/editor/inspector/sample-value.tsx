@@ -45,12 +45,12 @@ export default function SampleValue({ text }: { readonly text: string }): ReactN
 function dataFor(sample: Sample, tiers: readonly Tier[], zone: string): Data {
   const attached = [
     ...Object.values<JsonObject>(sample.metrics),
-    ...sample.acts.flatMap(({ metrics }) => metrics ?? []),
+    ...sample.acts.flatMap(({ metrics }) => (metrics === undefined ? [] : [metrics])),
   ];
   const data: Data = {
     form: sample.form,
     tier: null,
-    metrics: attached.reduce(mergeMetrics, {}),
+    metrics: attached.reduce<JsonObject>((all, one) => mergeMetrics(all, one), {}),
     request: { id: 'REQ-1', submittedAt: sample.submitted },
   };
   const tier = tiers.find(({ when }) => expr(when, zone).eval(data) === true);

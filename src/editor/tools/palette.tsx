@@ -102,6 +102,8 @@ function KindTool({ kind, off }: { readonly kind: NodeKind; readonly off: boolea
 function carry(event: PointerEvent, { commands, store }: Editor, kind: NodeKind): void {
   if (event.button !== 0) return;
   event.preventDefault();
+  // Which also kept the focus where it is: a name being typed on the canvas is taken as it stands.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   const start = { x: event.clientX, y: event.clientY };
   const moved = (screen: { x: number; y: number }): boolean =>
     Math.hypot(screen.x - start.x, screen.y - start.y) > still;
