@@ -162,8 +162,16 @@ function dress(d: Diagram, more: Extras): Diagram {
   };
 }
 
-/** A valid value of a field's type. */
+const known = new Map<string, fc.Arbitrary<Json>>();
+
+/** A valid value of a field's type. Made once a type: an arbitrary of texts takes longer to make than a diagram. */
 export function valueOf(type: FieldType): fc.Arbitrary<Json> {
+  const key = JSON.stringify(type);
+  const values = known.get(key) ?? valuesOf(type);
+  known.set(key, values);
+  return values;
+}
+function valuesOf(type: FieldType): fc.Arbitrary<Json> {
   switch (type.kind) {
     case 'string':
     case 'text':
