@@ -26,6 +26,6 @@ export const partNames: Readonly<Record<WorkspacePart, string>> = {
   groups: 'Groups',
   absences: 'Absences',
   holidays: 'Holidays',
-  keys: 'Token keys',
+  keys: 'Keys',
   storage: 'Data',
 };

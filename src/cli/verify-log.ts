@@ -66,11 +66,12 @@ export async function verdictOn(text: string): Promise<{ code: 0 | 1; lines: str
   };
 }
 
-function sealsOf({ sealed, unsealed, unchecked }: Seals): string[] {
+function sealsOf({ sealed, unsealed, leaked, unchecked }: Seals): string[] {
   return [
     ...(sealed > 0
       ? [`${signatures(sealed)} confirmed by the signer’s key: every one by the key of then.`]
       : []),
+    ...(leaked > 0 ? [`${signatures(leaked)} with a key that later got into other hands.`] : []),
     ...(unchecked > 0
       ? [
           `${signatures(unchecked)} confirmed by a key that stands in the workspace’s log: export the whole log to check.`,

@@ -86,12 +86,16 @@ const breakSentence = (verdict: Extract<VerifiedSeals, { readonly ok: false }>):
     : `The chain breaks at entry ${verdict.seq} of ${verdict.stream}: ${done[verdict.what]}`;
 
 /** How many signatures their signers' keys confirm, and how many nobody was authenticated for. */
-function sealsText({ sealed, unsealed }: Seals): string {
+function sealsText({ sealed, unsealed, leaked }: Seals): string {
   const all = sealed + unsealed;
   if (all === 0) return '';
   if (sealed === 0) return `${plural(all, 'signature')}, not authenticated.`;
   const checked = `${plural(sealed, 'signature')} confirmed by ${sealed === 1 ? 'its signer’s key' : 'their signers’ keys'}, checked`;
-  return unsealed === 0 ? `${checked}.` : `${checked}; ${unsealed} not authenticated.`;
+  const others = [
+    ...(leaked === 0 ? [] : [`${leaked} with a key that later got into other hands`]),
+    ...(unsealed === 0 ? [] : [`${unsealed} not authenticated`]),
+  ];
+  return `${[checked, ...others].join('; ')}.`;
 }
 
 /** What the verification found: unbroken, or where and how the chain breaks. */

@@ -145,7 +145,7 @@ describe('signatures with a key', () => {
       expect(identity.auth).toBe('passphrase');
       expect(seal?.value).toMatch(/^[\w-]{86}$/);
     }
-    const seals = { sealed: signed.length, unsealed: 0, unchecked: 0 };
+    const seals = { sealed: signed.length, unsealed: 0, leaked: 0, unchecked: 0 };
     expect(await verifyStored(db)).toMatchObject({ ok: true, seals });
     expect(await verifyStored(db, stream)).toMatchObject({ ok: true, seals });
     expect(await verifySealedLog(await exportStored(db), hash, checkSeal)).toMatchObject({ seals });

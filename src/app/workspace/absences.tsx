@@ -1,23 +1,24 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { Ellipsis, LogIn, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Button, Menu } from '@mantine/core';
+import { LogIn, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Absence } from '#model/directory.ts';
 import { now as clock } from '#store/clock.ts';
 import { PersonName } from '#ui/avatar.tsx';
-import { Chip, Count } from '#ui/chip.tsx';
-import { useRegisterCommands } from '#ui/commands.ts';
+import { Chip } from '#ui/chip.tsx';
 import { exactText } from '#ui/format.ts';
 import { personName } from '#ui/names.ts';
 import { daysAway } from '#ui/words/workspace-words.ts';
 import { useDirectory, useNow } from '#ui/workspace.tsx';
+import { useAddCommand } from './add-command.tsx';
 import { icon } from './icon.ts';
 import { AbsenceDialog } from './absence-dialog.tsx';
 import { zoneOf } from './absence-rules.ts';
 import { useChange } from './change.ts';
+import { later, Part, RowMenu, Rows } from './part.tsx';
 import classes from './workspace.module.css';
 
-const focusBack = 60;
+type Open = { readonly what: 'add' } | { readonly what: 'edit'; readonly absence: string };
 
 interface Row extends Absence {
   readonly id: string;
@@ -27,7 +28,7 @@ interface Row extends Absence {
 export default function Absences(): ReactNode {
   const directory = useDirectory();
   const now = useNow(60_000);
-  const [open, setOpen] = useState<{ readonly absence: string | null } | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const rows = Object.entries(directory.absences)
     .map(([id, absence]): Row => ({ id, ...absence }))
     .toSorted((a, b) => a.from - b.from || a.to - b.to);
@@ -36,58 +37,47 @@ export default function Absences(): ReactNode {
     { title: 'Later', rows: rows.filter(({ from }) => from > now) },
     { title: 'Past', rows: rows.filter(({ to }) => to <= now).toReversed() },
   ].filter((group) => group.rows.length > 0);
-  useRegisterCommands(
-    useMemo(
-      () => [
-        {
-          id: 'workspace.absence',
-          label: 'Record an absence',
-          icon: <Plus {...icon} />,
-          run: () => setOpen({ absence: null }),
-        },
-      ],
-      [],
-    ),
-  );
+  useAddCommand('workspace.absence', 'Record an absence', setOpen);
   return (
-    <section className={classes['section']} aria-labelledby="absences">
-      <div className={classes['head']}>
-        <h2 id="absences">Absences</h2>
-        <Count>{rows.length}</Count>
-        <span className={classes['grow']} />
+    <Part
+      id="absences"
+      title="Absences"
+      count={rows.length}
+      intro="While somebody is away, who stands in may work and sign on their behalf. No clock stops for it."
+      tools={
         <Button
           variant="filled"
           leftSection={<Plus {...icon} />}
           disabled={Object.keys(directory.people).length === 0}
-          onClick={() => setOpen({ absence: null })}
+          onClick={() => setOpen({ what: 'add' })}
         >
           Record absence
         </Button>
-      </div>
-      <p className={classes['intro']}>
-        While somebody is away, who stands in may work and sign on their behalf. No clock stops for
-        it.
-      </p>
-      {rows.length === 0 && (
-        <div className={`cs-card ${classes['none']}`}>Nobody is away, now or later.</div>
-      )}
+      }
+    >
+      {rows.length === 0 && <Rows none="Nobody is away, now or later.">{null}</Rows>}
       {groups.map((group) => (
         <div key={group.title}>
           <h3 className={classes['heading']}>{group.title}</h3>
-          <ul className={`cs-card ${classes['list']}`}>
+          <Rows none={null}>
             {group.rows.map((row) => (
               <AbsenceRow
                 key={row.id}
                 row={row}
                 now={now}
-                onEdit={() => setTimeout(() => setOpen({ absence: row.id }), focusBack)}
+                onEdit={later(setOpen)({ what: 'edit', absence: row.id })}
               />
             ))}
-          </ul>
+          </Rows>
         </div>
       ))}
-      {open !== null && <AbsenceDialog absence={open.absence} onClose={() => setOpen(null)} />}
-    </section>
+      {open !== null && (
+        <AbsenceDialog
+          absence={open.what === 'edit' ? open.absence : null}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </Part>
   );
 }
 
@@ -130,44 +120,37 @@ function AbsenceRow({
         )}
       </div>
       <div className={classes['ends']}>
-        <Menu position="bottom-end" width={200}>
-          <Menu.Target>
-            <ActionIcon aria-label={`Actions of the absence of ${name}`}>
-              <Ellipsis size={16} strokeWidth={1.75} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {row.to > now && (
-              <Menu.Item leftSection={<Pencil {...icon} />} onClick={onEdit}>
-                Edit
-              </Menu.Item>
-            )}
-            {running && (
-              <Menu.Item
-                leftSection={<LogIn {...icon} />}
-                onClick={() =>
-                  void change([{ table: 'absences', id, row: { ...absence, to: clock() } }])
-                }
-              >
-                Back now
-              </Menu.Item>
-            )}
-            {/* What is past was a ground for signatures: it stays. */}
-            {row.from > now ? (
-              <Menu.Item
-                color="rejected"
-                leftSection={<Trash2 {...icon} />}
-                onClick={() => void change([{ table: 'absences', id, row: null }])}
-              >
-                Remove
-              </Menu.Item>
-            ) : (
-              !running && (
-                <Menu.Item disabled>Past: it stays, for others acted on its ground</Menu.Item>
-              )
-            )}
-          </Menu.Dropdown>
-        </Menu>
+        <RowMenu of={`the absence of ${name}`}>
+          {row.to > now && (
+            <Menu.Item leftSection={<Pencil {...icon} />} onClick={onEdit}>
+              Edit
+            </Menu.Item>
+          )}
+          {running && (
+            <Menu.Item
+              leftSection={<LogIn {...icon} />}
+              onClick={() =>
+                void change([{ table: 'absences', id, row: { ...absence, to: clock() } }])
+              }
+            >
+              Back now
+            </Menu.Item>
+          )}
+          {/* What is past was a ground for signatures: it stays. */}
+          {row.from > now ? (
+            <Menu.Item
+              color="rejected"
+              leftSection={<Trash2 {...icon} />}
+              onClick={() => void change([{ table: 'absences', id, row: null }])}
+            >
+              Remove
+            </Menu.Item>
+          ) : (
+            !running && (
+              <Menu.Item disabled>Past: it stays, for others acted on its ground</Menu.Item>
+            )
+          )}
+        </RowMenu>
       </div>
     </li>
   );

@@ -1,15 +1,13 @@
 import { notifications } from '@mantine/notifications';
-import { useCallback, useMemo, useRef, useState } from 'react';
 import type { DirectoryRow } from '#engine/workspace/event.ts';
 import type { Directory } from '#model/directory.ts';
 import { isRefused } from '#store/append.ts';
-import { device, readDirectory, setDirectory } from '#store/directory.ts';
-import { isQuota } from '#store/quota.ts';
-import { storageFull } from '#store/appending.ts';
+import { readDirectory, setDirectory } from '#store/directory.ts';
 import { namesOf } from '#ui/names.ts';
 import { toldOfWorkspace } from '#ui/words/workspace-words.ts';
-import { useActing, useDatabase } from '#ui/workspace.tsx';
+import { useDatabase } from '#ui/workspace.tsx';
 import { undoToast } from '../undo-toast.tsx';
+import { useAct, useActor } from './use-act.ts';
 
 export interface Changer {
   /** Writes the rows in one entry, all or none; true: it is done, and can be taken back. */
@@ -17,54 +15,26 @@ export interface Changer {
   readonly pending: boolean;
   /** Why it was not written. */
   readonly refused: string | null;
-  readonly clear: () => void;
 }
 
 /** Changes the directory as whoever acts in this tab; each change can be taken back from its toast. */
 export function useChange(): Changer {
   const database = useDatabase();
-  const { person } = useActing();
-  const busy = useRef(false);
-  const [pending, setPending] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-  const clear = useCallback(() => setRefused(null), []);
-  const change = useCallback(
-    async (rows: readonly DirectoryRow[]): Promise<boolean> => {
-      if (busy.current) return false;
-      busy.current = true;
-      setPending(true);
-      setRefused(null);
-      const actor = person === null ? device : ({ kind: 'person', id: person } as const);
-      try {
-        const before = await readDirectory(database);
-        const answer = await setDirectory(database, rows, actor);
-        if (isRefused(answer)) {
-          // What is so already was wished for, and is so.
-          if (answer.refused === 'unchanged') return true;
-          setRefused(answer.says);
-          return false;
-        }
+  const actor = useActor();
+  const { act, pending, refused } = useAct();
+  const change = (rows: readonly DirectoryRow[]): Promise<boolean> =>
+    act(async () => {
+      const before = await readDirectory(database);
+      const answer = await setDirectory(database, rows, actor);
+      if (!isRefused(answer))
         undoToast(toldOf(rows, before), async () => {
           const back = await setDirectory(database, backwards(rows, before), actor);
           if (isRefused(back) && back.refused !== 'unchanged')
             notifications.show({ message: `Not taken back. ${back.says}`, autoClose: 8000 });
         });
-        return true;
-      } catch (error) {
-        setRefused(
-          isQuota(error)
-            ? storageFull.says
-            : `This could not be written: ${String(error)}. Nothing of it was kept.`,
-        );
-        return false;
-      } finally {
-        busy.current = false;
-        setPending(false);
-      }
-    },
-    [database, person],
-  );
-  return useMemo(() => ({ change, pending, refused, clear }), [change, pending, refused, clear]);
+      return answer;
+    });
+  return { change, pending, refused };
 }
 
 /** In the words of the audit trail; of many rows the first that weighs. */

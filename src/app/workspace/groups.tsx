@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
-import { Ellipsis, Pencil, Plus, Search, Trash2, X } from 'lucide-react';
+import { Button, Menu } from '@mantine/core';
+import { Pencil, Plus, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Group } from '#model/directory.ts';
@@ -8,7 +8,7 @@ import type { GroupId } from '#model/ids.ts';
 import { usesOf } from '#store/uses.ts';
 import type { Use } from '#store/uses.ts';
 import { Avatar } from '#ui/avatar.tsx';
-import { Chip, Count } from '#ui/chip.tsx';
+import { Chip } from '#ui/chip.tsx';
 import { listText } from '#ui/format.ts';
 import { personName } from '#ui/names.ts';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
@@ -17,9 +17,8 @@ import { icon } from './icon.ts';
 import { useChange } from './change.ts';
 import { GroupDialog } from './group-dialog.tsx';
 import { GroupRemoval } from './group-removal.tsx';
+import { Find, later, Part, RowMenu, Rows } from './part.tsx';
 import classes from './workspace.module.css';
-
-const focusBack = 60;
 
 type Open =
   | { readonly what: 'add' }
@@ -43,32 +42,38 @@ export default function Groups(): ReactNode {
   useAddCommand('workspace.group', 'Add a group', setOpen);
   const close = (): void => setOpen(null);
   return (
-    <section className={classes['section']} aria-labelledby="groups">
-      <div className={classes['head']}>
-        <h2 id="groups">Groups</h2>
-        <Count>{groups.length}</Count>
-        <span className={classes['grow']} />
-        <TextInput
-          className={classes['find'] ?? ''}
-          value={search}
-          leftSection={<Search {...icon} />}
-          placeholder="Group or member"
-          aria-label="Find groups by name or member"
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <Button
-          variant="filled"
-          leftSection={<Plus {...icon} />}
-          onClick={() => setOpen({ what: 'add' })}
-        >
-          Add group
-        </Button>
-      </div>
-      <p className={classes['intro']}>
-        A role of an SOP names a group. Who is in the group has the role, in requests under way too,
-        and the audit trail shows who gave it to them.
-      </p>
-      <ul className={`cs-card ${classes['list']}`}>
+    <Part
+      id="groups"
+      title="Groups"
+      count={groups.length}
+      intro="A role of an SOP names a group. Who is in the group has the role, in requests under way too, and the audit trail shows who gave it to them."
+      tools={
+        <>
+          <Find
+            label="Find groups by name or member"
+            placeholder="Group or member"
+            value={search}
+            onChange={setSearch}
+          />
+          <Button
+            variant="filled"
+            leftSection={<Plus {...icon} />}
+            onClick={() => setOpen({ what: 'add' })}
+          >
+            Add group
+          </Button>
+        </>
+      }
+    >
+      <Rows
+        none={
+          found.length > 0
+            ? null
+            : groups.length === 0
+              ? 'No groups yet. Add one, then name it in a role of an SOP.'
+              : 'No group is called that.'
+        }
+      >
         {found.map((group) => (
           <GroupRow
             key={group.id}
@@ -77,18 +82,11 @@ export default function Groups(): ReactNode {
             onOpen={setOpen}
           />
         ))}
-        {found.length === 0 && (
-          <li className={classes['none']}>
-            {groups.length === 0
-              ? 'No groups yet. Add one, then name it in a role of an SOP.'
-              : 'No group is called that.'}
-          </li>
-        )}
-      </ul>
+      </Rows>
       {open?.what === 'add' && <GroupDialog group={null} onClose={close} />}
       {open?.what === 'edit' && <GroupDialog group={open.group} onClose={close} />}
       {open?.what === 'remove' && <GroupRemoval group={open.group} onClose={close} />}
-    </section>
+    </Part>
   );
 }
 
@@ -104,7 +102,7 @@ function GroupRow({
   const directory = useDirectory();
   const { change } = useChange();
   const { id, ...row } = group;
-  const later = (open: Open) => () => void setTimeout(() => onOpen(open), focusBack);
+  const opens = later(onOpen);
   const active = group.members.filter((member) => directory.people[member]?.active === true);
   const sops = listText([...new Set((uses ?? []).map(({ sop }) => sop))]);
   return (
@@ -158,28 +156,21 @@ function GroupRow({
         >
           Members
         </Button>
-        <Menu position="bottom-end" width={200}>
-          <Menu.Target>
-            <ActionIcon aria-label={`Actions of ${group.name}`}>
-              <Ellipsis size={16} strokeWidth={1.75} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<Pencil {...icon} />}
-              onClick={later({ what: 'edit', group: id })}
-            >
-              Edit
-            </Menu.Item>
-            <Menu.Item
-              color="rejected"
-              leftSection={<Trash2 {...icon} />}
-              onClick={later({ what: 'remove', group: id })}
-            >
-              Remove…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <RowMenu of={group.name}>
+          <Menu.Item
+            leftSection={<Pencil {...icon} />}
+            onClick={opens({ what: 'edit', group: id })}
+          >
+            Edit
+          </Menu.Item>
+          <Menu.Item
+            color="rejected"
+            leftSection={<Trash2 {...icon} />}
+            onClick={opens({ what: 'remove', group: id })}
+          >
+            Remove…
+          </Menu.Item>
+        </RowMenu>
       </div>
     </li>
   );

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
+import { Button, Menu } from '@mantine/core';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { dateAt } from '#engine/time/date.ts';
@@ -9,15 +9,14 @@ import type { HolidayListId } from '#model/ids.ts';
 import { zone } from '#store/clock.ts';
 import { usesOf } from '#store/uses.ts';
 import type { Use } from '#store/uses.ts';
-import { Count } from '#ui/chip.tsx';
 import { dateText, listText, plural } from '#ui/format.ts';
 import { useDirectory, useLive, useNow } from '#ui/workspace.tsx';
 import { useAddCommand } from './add-command.tsx';
 import { icon } from './icon.ts';
 import { HolidayRemoval, HolidaysDialog } from './holidays-dialog.tsx';
+import { later, Part, RowMenu, Rows } from './part.tsx';
 import classes from './workspace.module.css';
 
-const focusBack = 60;
 /** ms: a list that is kept no longer than this is worth a glance. */
 const soon = 60 * 86_400_000;
 
@@ -36,11 +35,12 @@ export default function Holidays(): ReactNode {
   useAddCommand('workspace.holidays', 'Add a holiday list', setOpen);
   const close = (): void => setOpen(null);
   return (
-    <section className={classes['section']} aria-labelledby="holidays">
-      <div className={classes['head']}>
-        <h2 id="holidays">Holiday lists</h2>
-        <Count>{lists.length}</Count>
-        <span className={classes['grow']} />
+    <Part
+      id="holidays"
+      title="Holiday lists"
+      count={lists.length}
+      intro="Calendars of SOPs name a list: on its days no business time passes. Due times that stand already stay as they are."
+      tools={
         <Button
           variant="filled"
           leftSection={<Plus {...icon} />}
@@ -48,21 +48,17 @@ export default function Holidays(): ReactNode {
         >
           Add list
         </Button>
-      </div>
-      <p className={classes['intro']}>
-        Calendars of SOPs name a list: on its days no business time passes. Due times that stand
-        already stay as they are.
-      </p>
-      <ul className={`cs-card ${classes['list']}`}>
+      }
+    >
+      <Rows none={lists.length > 0 ? null : 'No lists yet.'}>
         {lists.map((list) => (
           <ListRow key={list.id} list={list} uses={uses?.holidays.get(list.id)} onOpen={setOpen} />
         ))}
-        {lists.length === 0 && <li className={classes['none']}>No lists yet.</li>}
-      </ul>
+      </Rows>
       {open?.what === 'add' && <HolidaysDialog list={null} onClose={close} />}
       {open?.what === 'edit' && <HolidaysDialog list={open.list} onClose={close} />}
       {open?.what === 'remove' && <HolidayRemoval list={open.list} onClose={close} />}
-    </section>
+    </Part>
   );
 }
 
@@ -80,7 +76,7 @@ function ListRow({
   const next = list.days.find((date) => date >= today);
   const past = list.keptUntil < today;
   const ending = past || list.keptUntil < dateAt(now + soon, zone());
-  const later = (open: Open) => () => void setTimeout(() => onOpen(open), focusBack);
+  const opens = later(onOpen);
   return (
     <li className={`${classes['row']} ${classes['days']}`}>
       <div>
@@ -109,28 +105,21 @@ function ListRow({
         >
           Days
         </Button>
-        <Menu position="bottom-end" width={200}>
-          <Menu.Target>
-            <ActionIcon aria-label={`Actions of ${list.id}`}>
-              <Ellipsis size={16} strokeWidth={1.75} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<Pencil {...icon} />}
-              onClick={later({ what: 'edit', list: list.id })}
-            >
-              Edit
-            </Menu.Item>
-            <Menu.Item
-              color="rejected"
-              leftSection={<Trash2 {...icon} />}
-              onClick={later({ what: 'remove', list: list.id })}
-            >
-              Remove…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <RowMenu of={list.id}>
+          <Menu.Item
+            leftSection={<Pencil {...icon} />}
+            onClick={opens({ what: 'edit', list: list.id })}
+          >
+            Edit
+          </Menu.Item>
+          <Menu.Item
+            color="rejected"
+            leftSection={<Trash2 {...icon} />}
+            onClick={opens({ what: 'remove', list: list.id })}
+          >
+            Remove…
+          </Menu.Item>
+        </RowMenu>
       </div>
     </li>
   );

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from '@mantine/core';
-import { Ellipsis, Pencil, Plus, Search, Trash2, UserCheck, UserRound, UserX } from 'lucide-react';
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { Pencil, Plus, Trash2, UserCheck, UserRound, UserX } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSearch } from 'wouter';
@@ -8,20 +8,19 @@ import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import { now as clock } from '#store/clock.ts';
 import { Avatar } from '#ui/avatar.tsx';
-import { Chip, Count } from '#ui/chip.tsx';
+import { Chip } from '#ui/chip.tsx';
 import { useActing, useDirectory } from '#ui/workspace.tsx';
 import { useAddCommand } from './add-command.tsx';
 import { icon } from './icon.ts';
 import { absencesAt } from './absence-rules.ts';
 import { useChange } from './change.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
+import { Find, later, Part, RowMenu, Rows } from './part.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import classes from './workspace.module.css';
 
 /** Rows that are shown at once; the search finds the others. */
 const most = 200;
-/** ms after which a closed menu has given the focus back to its button. */
-const focusBack = 60;
 
 interface Row extends Person {
   readonly id: PersonId;
@@ -67,67 +66,64 @@ export default function People(): ReactNode {
   useAddCommand('workspace.person', 'Add a person', setOpen);
   const close = (): void => setOpen(null);
   return (
-    <section className={classes['section']} aria-labelledby="people">
-      <div className={classes['head']}>
-        <h2 id="people">People</h2>
-        <Count>{rows.length}</Count>
-        <span className={classes['grow']} />
-        {inactive > 0 && (
-          <SegmentedControl
-            aria-label="Which people"
-            value={shown}
-            onChange={(value) =>
-              setShown(value === 'inactive' || value === 'all' ? value : 'active')
-            }
-            data={[
-              { value: 'active', label: 'Active' },
-              { value: 'inactive', label: `Inactive ${inactive}` },
-              { value: 'all', label: 'All' },
-            ]}
+    <Part
+      id="people"
+      title="People"
+      count={rows.length}
+      intro="Who can submit, work and sign here. What somebody may do follows from their groups."
+      tools={
+        <>
+          {inactive > 0 && (
+            <SegmentedControl
+              aria-label="Which people"
+              value={shown}
+              onChange={(value) =>
+                setShown(value === 'inactive' || value === 'all' ? value : 'active')
+              }
+              data={[
+                { value: 'active', label: 'Active' },
+                { value: 'inactive', label: `Inactive ${inactive}` },
+                { value: 'all', label: 'All' },
+              ]}
+            />
+          )}
+          <Find
+            label="Find people by name or group"
+            placeholder="Name or group"
+            value={search}
+            onChange={setSearch}
           />
-        )}
-        <TextInput
-          className={classes['find'] ?? ''}
-          value={search}
-          leftSection={<Search {...icon} />}
-          placeholder="Name or group"
-          aria-label="Find people by name or group"
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <Button
-          variant="filled"
-          leftSection={<Plus {...icon} />}
-          onClick={() => setOpen({ what: 'add' })}
-        >
-          Add person
-        </Button>
-      </div>
-      <p className={classes['intro']}>
-        Who can submit, work and sign here. What somebody may do follows from their groups.
-      </p>
-      <ul className={`cs-card ${classes['list']}`}>
+          <Button
+            variant="filled"
+            leftSection={<Plus {...icon} />}
+            onClick={() => setOpen({ what: 'add' })}
+          >
+            Add person
+          </Button>
+        </>
+      }
+    >
+      <Rows
+        none={
+          found.length > most
+            ? `${found.length - most} more: search for a name or a group.`
+            : found.length > 0
+              ? null
+              : rows.length === 0
+                ? 'Nobody is in this workspace yet. Add a person to act as.'
+                : 'Nobody is called that.'
+        }
+      >
         {found.slice(0, most).map((row) => (
           <PersonRow key={row.id} row={row} onOpen={setOpen} />
         ))}
-        {found.length > most && (
-          <li className={classes['none']}>
-            {found.length - most} more: search for a name or a group.
-          </li>
-        )}
-        {found.length === 0 && (
-          <li className={classes['none']}>
-            {rows.length === 0
-              ? 'Nobody is in this workspace yet. Add a person to act as.'
-              : 'Nobody is called that.'}
-          </li>
-        )}
-      </ul>
+      </Rows>
       {open?.what === 'add' && <PersonDialog person={null} onClose={close} />}
       {open?.what === 'edit' && <PersonDialog person={open.person} onClose={close} />}
       {(open?.what === 'inactive' || open?.what === 'remove') && (
         <LeaveDialog person={open.person} remove={open.what === 'remove'} onClose={close} />
       )}
-    </section>
+    </Part>
   );
 }
 
@@ -142,7 +138,7 @@ function PersonRow({
   const { person: acting, act } = useActing();
   const { change } = useChange();
   const [away] = absencesAt(directory, row.id, clock());
-  const later = (open: Open) => () => void setTimeout(() => onOpen(open), focusBack);
+  const opens = later(onOpen);
   const { id, groups, ...rest } = row;
   return (
     <li className={`${classes['row']} ${classes['people']}`}>
@@ -181,51 +177,42 @@ function PersonRow({
             </Button>
           )
         )}
-        <Menu position="bottom-end" width={200}>
-          <Menu.Target>
-            <ActionIcon aria-label={`Actions of ${row.name}`}>
-              <Ellipsis size={16} strokeWidth={1.75} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<Pencil {...icon} />}
-              onClick={later({ what: 'edit', person: id })}
-            >
-              Edit
+        <RowMenu of={row.name}>
+          <Menu.Item
+            leftSection={<Pencil {...icon} />}
+            onClick={opens({ what: 'edit', person: id })}
+          >
+            Edit
+          </Menu.Item>
+          {id !== acting && row.active && (
+            <Menu.Item leftSection={<UserRound {...icon} />} onClick={() => act(id)}>
+              Act as
             </Menu.Item>
-            {id !== acting && row.active && (
-              <Menu.Item leftSection={<UserRound {...icon} />} onClick={() => act(id)}>
-                Act as
-              </Menu.Item>
-            )}
-            <Menu.Divider />
-            {row.active ? (
-              <Menu.Item
-                leftSection={<UserX {...icon} />}
-                onClick={later({ what: 'inactive', person: id })}
-              >
-                Set inactive…
-              </Menu.Item>
-            ) : (
-              <Menu.Item
-                leftSection={<UserCheck {...icon} />}
-                onClick={() =>
-                  void change([{ table: 'people', id, row: { ...rest, active: true } }])
-                }
-              >
-                Make active
-              </Menu.Item>
-            )}
+          )}
+          <Menu.Divider />
+          {row.active ? (
             <Menu.Item
-              color="rejected"
-              leftSection={<Trash2 {...icon} />}
-              onClick={later({ what: 'remove', person: id })}
+              leftSection={<UserX {...icon} />}
+              onClick={opens({ what: 'inactive', person: id })}
             >
-              Remove…
+              Set inactive…
             </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+          ) : (
+            <Menu.Item
+              leftSection={<UserCheck {...icon} />}
+              onClick={() => void change([{ table: 'people', id, row: { ...rest, active: true } }])}
+            >
+              Make active
+            </Menu.Item>
+          )}
+          <Menu.Item
+            color="rejected"
+            leftSection={<Trash2 {...icon} />}
+            onClick={opens({ what: 'remove', person: id })}
+          >
+            Remove…
+          </Menu.Item>
+        </RowMenu>
       </div>
     </li>
   );

@@ -25,6 +25,8 @@ export interface Seals {
   readonly sealed: number;
   /** Signatures without one: their signers were not authenticated. */
   readonly unsealed: number;
+  /** Of the sealed ones, those with a key that later got into other hands: others may have made them. */
+  readonly leaked: number;
   /** Sealed ones that cannot be checked here: the keys stand in the workspace's log. */
   readonly unchecked: number;
 }
@@ -55,7 +57,7 @@ export async function verifySeals(
   keys?: Directory['personKeys'],
 ): Promise<VerifiedSeals> {
   if (!verdict.ok) return verdict;
-  const { found, unsealed, unchecked } = sealsIn(lines, keys);
+  const { found, unsealed, unchecked, known } = sealsIn(lines, keys);
   const holds = await Promise.all(
     found.map(async ({ x, text, value }) => x !== null && (await check(x, text, value))),
   );
@@ -68,8 +70,12 @@ export async function verifySeals(
         ? `it is not sealed with the key that ${wrong.by} had then`
         : `its seal is not by the key of ${wrong.by}, or not over what stands there`,
     );
-  const sealed = found.filter(({ stream }) => stream !== 'workspace').length;
-  return { ...verdict, seals: { sealed, unsealed, unchecked } };
+  const given = new Set(
+    Object.values(known).flatMap((all) => all.flatMap((key) => (key.compromised ? [key.x] : []))),
+  );
+  const made = found.filter(({ stream }) => stream !== 'workspace');
+  const leaked = made.filter(({ x }) => x !== null && given.has(x)).length;
+  return { ...verdict, seals: { sealed: made.length, unsealed, leaked, unchecked } };
 }
 
 interface Found {
@@ -122,7 +128,7 @@ function sealsIn(lines: readonly Line[], known: Directory['personKeys']) {
     else if (entry.events.some(isSignature))
       for (const event of openEvents(entry, record.private))
         if (isSignature(event)) signature(entry, event);
-  return { found, unsealed, unchecked };
+  return { found, unsealed, unchecked, known: (whole ? directory.personKeys : known) ?? {} };
 }
 
 const isSignature = <E extends { readonly type: string }>(
