@@ -40,6 +40,8 @@ function insertLine(list: number[], x: number, min: number): boolean {
   return true;
 }
 
+const between = (list: readonly number[], a: number, b: number): boolean =>
+  list.some((x) => x > a && x < b);
 const near = (list: readonly number[], x: number, by: number): boolean =>
   list.some((b) => Math.abs(b - x) < by - 0.01);
 
@@ -143,6 +145,14 @@ export function makeGrid(g: Graph, o: Settings, fixed: readonly (readonly Point[
           put(n.box.u1 + C + 2, 14);
         }
   }
+  // Frames elsewhere may have cleared a gap of its lines: without one, no flow could leave or enter there.
+  if (sides.length > 0)
+    for (const n of nodes) {
+      if (n.out.length > 0 && !between(xs, n.box.u1 + C - 0.5, n.box.u1 + C + 7))
+        insertLine(xs, n.box.u1 + C, 0.5);
+      if (n.in.length > 0 && !between(xs, n.box.u0 - C - 7, n.box.u0 - C + 0.5))
+        insertLine(xs, n.box.u0 - C, 0.5);
+    }
   const B = g.laneAt,
     levels = o.calm.flatMap(({ y, h }) => [y, y + h]),
     row = (y: number, min: number): void => {
