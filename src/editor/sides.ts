@@ -55,6 +55,34 @@ export function placeBeside(diagram: Diagram, id: NodeId, kind: NodeKind, side: 
   return { x: Math.round(free.x), y: Math.round(free.y) };
 }
 
+/** px off the straight line within which a node dropped at the end of a flow is put on it. */
+const nearly = 24;
+
+/** The corner of a node dropped at the end of a flow drawn from that side: its near edge lies at the pointer. */
+export function placeAtEnd(
+  diagram: Diagram,
+  id: NodeId,
+  kind: NodeKind,
+  side: Side,
+  at: Point,
+): Point {
+  const box = boxesOf(diagram).get(id) ?? { ...at, w: 0, h: 0 };
+  const { w, h } = sizeOf(newNode(kind, as<NodeId>('new')));
+  const middle = { x: box.x + box.w / 2, y: box.y + box.h / 2 };
+  const onX = Math.abs(at.x - middle.x) < nearly ? middle.x : at.x;
+  const onY = Math.abs(at.y - middle.y) < nearly ? middle.y : at.y;
+  switch (side) {
+    case 'right':
+      return { x: at.x, y: onY - h / 2 };
+    case 'left':
+      return { x: at.x - w, y: onY - h / 2 };
+    case 'top':
+      return { x: onX - w / 2, y: at.y - h };
+    case 'bottom':
+      return { x: onX - w / 2, y: at.y };
+  }
+}
+
 /**
  * The outcome a flow out of a gate is drawn for, where its drawing tells: back to what led here it sends back; from the
  * top it sends back too, from the foot it rejects. Undefined: the next outcome that has no flow.

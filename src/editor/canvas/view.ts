@@ -17,10 +17,18 @@ const zoomMs = 260;
 const stepMs = 120;
 const glideMs = 220;
 const least = 0.1;
+/** px around what is shown just now. */
+const rim = 32;
 
 const duration = (ms: number): { duration: number } => ({
   duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : ms,
 });
+
+/** How far to move so that [at, at + size] lies between low and high; its beginning, where it is larger. */
+function intoView(at: number, size: number, low: number, high: number): number {
+  if (at < low || size > high - low) return low - at;
+  return Math.min(0, high - (at + size));
+}
 
 export interface Eye extends View {
   /** Without a movement: before anything was seen. */
@@ -97,8 +105,21 @@ export function eyeOf(
     reveal: (id) => {
       const box = boxesOf(draft.diagram()).get(id);
       if (box === undefined || size().w === 0 || isSeen(box)) return;
-      const zoom = Math.max(flow.getZoom(), 0.6);
-      void flow.setCenter(box.x + box.w / 2, box.y + box.h / 2, { zoom, ...duration(zoomMs) });
+      const { x, y, zoom } = flow.getViewport();
+      const { w, h } = size();
+      const across = intoView(
+        box.x * zoom + x,
+        box.w * zoom,
+        margin.left + rim,
+        w - margin.right - rim,
+      );
+      const down = intoView(
+        box.y * zoom + y,
+        box.h * zoom,
+        margin.top + rim,
+        h - margin.bottom - rim,
+      );
+      void flow.setViewport({ x: x + across, y: y + down, zoom }, duration(zoomMs));
     },
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, duration(stepMs)),
     zoomTo: (zoom) => void flow.zoomTo(zoom, duration(stepMs)),

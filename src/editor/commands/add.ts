@@ -9,13 +9,21 @@ import { runs } from '#model/rows.ts';
 import { boxesOf, freePlace, overlap, phaseAt, within } from '../canvas/places.ts';
 import { newAssignmentId, newFlowId, newNodeId } from '../ids.ts';
 import { kinds, newNode } from '../kinds.ts';
-import { mayFollow, mayJoin, placeBeside, routeByHand, soleFlow, usualAt } from '../sides.ts';
+import {
+  mayFollow,
+  mayJoin,
+  placeAtEnd,
+  placeBeside,
+  routeByHand,
+  soleFlow,
+  usualAt,
+} from '../sides.ts';
 import { say, select } from '../state.ts';
 import type { Point, Side } from '../state.ts';
 import type { Desk } from './desk.ts';
 
 export interface Where {
-  /** Corner or middle of the new node, see `add`; px of the diagram. */
+  /** Near edge or middle of the new node, see `add`; px of the diagram. */
   readonly at?: Point;
   /** The node it is joined to. */
   readonly after?: NodeId;
@@ -95,7 +103,11 @@ export function addingOf(desk: Desk) {
     const now = diagram();
     const { at, name } = where;
     const side = where.side ?? 'right';
-    const id = addAt(edit, kind, at ?? placeBeside(now, after, kind, side), name);
+    const place =
+      at === undefined
+        ? placeBeside(now, after, kind, side)
+        : placeAtEnd(now, after, kind, side, at);
+    const id = addAt(edit, kind, place, name);
     const node = diagram().nodes[id];
     const only = at === undefined && side === 'right' ? soleFlow(now, after) : null;
     if (only !== null && kind !== 'end' && node !== undefined)
@@ -113,7 +125,7 @@ export function addingOf(desk: Desk) {
   };
 
   /**
-   * Adds a node: at a point (its corner where a flow is drawn to it, else its middle), or beside the selected one, which
+   * Adds a node: at a point (its near edge where a flow is drawn to it, else its middle), or beside the selected one, which
    * it is joined to.
    */
   const add = (kind: NodeKind, where: Where = {}): NodeId => {
@@ -139,7 +151,9 @@ export function addingOf(desk: Desk) {
       }
       const center = where.at ?? view()?.center() ?? { x: 0, y: 0 };
       const corner = { x: center.x - size.w / 2, y: center.y - size.h / 2 };
-      const free = where.at === undefined ? freePlace(now, boxesOf(now), corner, size) : corner;
+      const under = kind === 'role' && seats(source) ? boxesOf(now).get(source.id) : undefined;
+      const wish = under === undefined ? corner : { x: under.x + 32, y: under.y + under.h + 16 };
+      const free = where.at === undefined ? freePlace(now, boxesOf(now), wish, size) : corner;
       added = addAt(edit, kind, free, where.name);
       if (source !== undefined && mayJoin(diagram(), added, source.id) === true)
         join(edit, added, source.id);
