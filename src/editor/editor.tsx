@@ -96,7 +96,13 @@ function Inside({
           <Canvas findings={worst} />
           <Palette />
           <CanvasTools />
-          <CanvasCorner />
+          <CanvasCorner
+            revision={
+              versions.count === 0
+                ? 'Draft'
+                : `${ahead(settled) === false ? 'Version' : 'Draft ahead of version'} ${versions.count}`
+            }
+          />
           <Says />
         </main>
         <Inspector />

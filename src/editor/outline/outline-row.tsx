@@ -155,7 +155,7 @@ function Naming({
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own key
       autoFocus
       className={classes['naming']}
-      aria-label="Name"
+      aria-label="Name in the outline"
       value={typed}
       onFocus={(event) => {
         event.currentTarget.select();

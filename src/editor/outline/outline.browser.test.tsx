@@ -85,7 +85,7 @@ it('builds, moves, branches, assigns and deletes by keyboard alone, each one und
   );
 
   await press('g');
-  await expect.element(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveFocus();
+  await expect.element(page.getByRole('textbox', { name: 'Name in the outline' })).toHaveFocus();
   await press('Risk review{Enter}');
   await vi.waitFor(() =>
     expect(names().slice(0, 5)).toEqual([

@@ -10,6 +10,8 @@ interface Panels {
   readonly outline: boolean;
   /** The row whose name is being typed, by its key. */
   readonly naming: string | null;
+  /** What came of an export, a paste or a drop; `failed` stays until it is closed. */
+  readonly said: { readonly text: string; readonly failed: boolean } | null;
 }
 type PanelStore = StoreApi<Panels>;
 
@@ -22,6 +24,7 @@ export function panelsOf(editor: EditorStore): PanelStore {
     store = createStore<Panels>(() => ({
       outline: session.getItem(key) === 'open',
       naming: null,
+      said: null,
     }));
     all.set(editor, store);
   }

@@ -1,11 +1,12 @@
 /** Beside the canvas: the outline, loaded when it is first opened, and the button that opens it. */
 import { Tooltip } from '@mantine/core';
-import { ListTree } from 'lucide-react';
+import { ListTree, X } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useEditor } from '../context.ts';
 import classes from './side.module.css';
-import { toggleOutline, usePanels } from './panels.ts';
+import { ExportMenu } from '../export/export-menu.tsx';
+import { panelsOf, toggleOutline, usePanels } from './panels.ts';
 
 const Outline = lazy(() => import('./outline.tsx'));
 const nothing: ReadonlyMap<string, number> = new Map();
@@ -46,25 +47,57 @@ export function OutlinePanel({
   );
 }
 
-/** Stands on the canvas, at its upper right: what opens beside it. */
-export function CanvasCorner(): ReactNode {
+/** Stands on the canvas, at its upper right: what opens beside it, and what leaves it. */
+export function CanvasCorner({
+  revision,
+}: {
+  /** "Version 3", for what is exported. */
+  readonly revision: string;
+}): ReactNode {
   const { store } = useEditor();
   const open = usePanels((panels) => panels.outline);
   return (
-    <div className={classes['bar']} role="toolbar" aria-label="Views">
-      <Tooltip label="Outline (O)">
-        <button
-          type="button"
-          className={classes['button']}
-          aria-label="Outline"
-          aria-pressed={open}
-          onClick={() => {
-            toggleOutline(store);
-          }}
-        >
-          <ListTree size={16} strokeWidth={1.75} aria-hidden />
-        </button>
-      </Tooltip>
+    <>
+      <div className={classes['bar']} role="toolbar" aria-label="Views">
+        <Tooltip label="Outline (O)">
+          <button
+            type="button"
+            className={classes['button']}
+            aria-label="Outline"
+            aria-pressed={open}
+            onClick={() => {
+              toggleOutline(store);
+            }}
+          >
+            <ListTree size={16} strokeWidth={1.75} aria-hidden />
+          </button>
+        </Tooltip>
+        <ExportMenu revision={revision} />
+      </div>
+      <Told />
+    </>
+  );
+}
+
+/** What came of an export, a paste or a drop: aloud, and where it failed, to be read. */
+function Told(): ReactNode {
+  const { store } = useEditor();
+  const said = usePanels((panels) => panels.said);
+  if (said === null || !said.failed)
+    return <output className="cs-spoken">{said?.text ?? ''}</output>;
+  return (
+    <div role="alert" className={classes['told']}>
+      <span>{said.text}</span>
+      <button
+        type="button"
+        className={classes['button']}
+        aria-label="Close"
+        onClick={() => {
+          panelsOf(store).setState({ said: null });
+        }}
+      >
+        <X size={16} strokeWidth={1.75} aria-hidden />
+      </button>
     </div>
   );
 }
