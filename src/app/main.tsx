@@ -14,6 +14,7 @@ import { checkedAtBoot } from './boot.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { firstStart } from './first-start.ts';
 import { samplesOf } from './samples-of.ts';
+import classes from './toasts.module.css';
 
 /** Its reading brings what the first page does not need. */
 const loadClauses = async () => (await import('./clauses-of.ts')).clausesOf();
@@ -26,7 +27,12 @@ if (root === null) throw new Error('index.html has no #root.');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-left" autoClose={6000} limit={3} />
+      <Notifications
+        position="bottom-left"
+        autoClose={6000}
+        limit={3}
+        className={classes['toasts'] ?? ''}
+      />
       <ErrorBoundary>
         <WorkspaceProvider database={database}>
           <SamplesContext value={samplesOf(database)}>

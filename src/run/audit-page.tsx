@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { Empty } from '#ui/empty.tsx';
-import { links } from '#ui/links.ts';
+import { idIn, links } from '#ui/links.ts';
 import { RequestAudit } from './request-audit.tsx';
 import { PageSkeleton } from './skeleton.tsx';
 import { useRequest } from './request-scope.tsx';
@@ -13,7 +13,7 @@ import { WorkspaceAudit } from './workspace-audit.tsx';
 /** `/requests/:id/audit` — the trail of one request; `/audit` — that of the whole workspace. */
 export default function AuditPage(): ReactNode {
   const { id } = useParams<{ id?: string }>();
-  return id === undefined ? <WorkspaceAudit /> : <OfRequest id={as<RequestId>(id)} />;
+  return id === undefined ? <WorkspaceAudit /> : <OfRequest id={as<RequestId>(idIn(id))} />;
 }
 
 function OfRequest({ id }: { readonly id: RequestId }): ReactNode {

@@ -30,6 +30,6 @@ export function conditionDue(
 ): { readonly says: string; readonly tone: 'rejected' | 'conditional' | 'approved' } {
   const when = dueDay(condition, zone);
   if (condition.overdue || condition.due <= now)
-    return { says: `overdue, was due ${when}`, tone: 'rejected' };
+    return { says: `was due ${when}`, tone: 'rejected' };
   return { says: `due ${when}`, tone: condition.due - now < day ? 'conditional' : 'approved' };
 }

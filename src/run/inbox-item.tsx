@@ -140,7 +140,7 @@ function Due({
       condition !== null
         ? conditionDue(condition, compiled.diagram.control.zone, now)
         : does === 'affirm'
-          ? { says: 'changed after it was signed', tone: 'conditional' }
+          ? { says: 'changed since signed', tone: 'conditional' }
           : { says: request.status === 'suspended' ? 'suspended' : 'waits', tone: 'expired' };
     return (
       <span className={classes['due']} style={{ color: `var(--cs-${tone}-text)` }}>

@@ -36,6 +36,8 @@ const phone = { one: 106, two: 128 };
 const oneLine = 26;
 /** The next page is read when so few lines are left below what is seen. */
 const early = 30;
+/** So many are read in any case, one page after the other, so that the head can say how many there are. */
+const counted = 250;
 
 /** Rows under the heading of when they are due; only those in sight are drawn. */
 export function InboxList({
@@ -70,11 +72,11 @@ export function InboxList({
     [lines, narrow],
   );
   const visible = useVisible(heights, list);
-  const nearEnd = visible.to + early >= lines.length;
+  const wanted = visible.to + early >= lines.length || rows.length < counted;
   const count = rows.length;
   useEffect(() => {
-    if (unread && nearEnd) more?.(count);
-  }, [unread, nearEnd, more, count]);
+    if (unread && wanted) more?.(count);
+  }, [unread, wanted, more, count]);
 
   const openKey = openOf(rows, open);
   const keys = useMemo(() => lines.map((line) => ('row' in line ? line.row.key : null)), [lines]);

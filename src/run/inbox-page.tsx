@@ -6,7 +6,7 @@ import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { Empty } from '#ui/empty.tsx';
 import { KeyCap } from '#ui/key-cap.tsx';
-import { links } from '#ui/links.ts';
+import { idIn, links } from '#ui/links.ts';
 import { Seal } from '#ui/seal.tsx';
 import { useActing } from '#ui/workspace.tsx';
 import { InboxPanel } from './inbox-panel.tsx';
@@ -17,7 +17,7 @@ import { RequestById } from './request-page.tsx';
 /** `/inbox/:request?` — what waits for who acts in this tab, in order of due, and the request that is open beside it. */
 export default function InboxPage(): ReactNode {
   const params = useParams<{ request?: string }>();
-  const open = params.request === undefined ? null : as<RequestId>(params.request);
+  const open = params.request === undefined ? null : as<RequestId>(idIn(params.request));
   const at = new URLSearchParams(useSearch()).get('at');
   const { person } = useActing();
   const narrow = useMediaQuery('(max-width: 959px)') ?? false;

@@ -162,7 +162,8 @@ export function InboxPanel({
           )}
           {rows.length > 0 && !narrow && (
             <div className={classes['keys']}>
-              <KeyCap keys="J K" /> move <KeyCap keys="Enter" /> open <KeyCap keys="C" /> claim
+              <KeyCap keys="J K" /> move <KeyCap keys="Enter" /> open <KeyCap keys="C" /> claim{' '}
+              <KeyCap keys="S" /> sign
             </div>
           )}
         </>

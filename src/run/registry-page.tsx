@@ -142,8 +142,8 @@ function Registry({ counts }: { readonly counts: RegistryCounts }): ReactNode {
           className={classes['find'] ?? ''}
           value={find}
           leftSection={<Search {...icon} />}
-          placeholder="Model, exception or id"
-          aria-label="Find by model, exception or id"
+          placeholder="Model, exception or number"
+          aria-label="Find by model, exception or number"
           onChange={(event) => {
             setFind(event.currentTarget.value);
             setPages([]);

@@ -4,7 +4,7 @@ import { Link, useParams } from 'wouter';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { Empty } from '#ui/empty.tsx';
-import { links } from '#ui/links.ts';
+import { idIn, links } from '#ui/links.ts';
 import { useRequest } from './request-scope.tsx';
 import { RequestView } from './request-view.tsx';
 import { PageSkeleton } from './skeleton.tsx';
@@ -12,7 +12,7 @@ import { PageSkeleton } from './skeleton.tsx';
 /** `/requests/:id` */
 export default function RequestPage(): ReactNode {
   const { id } = useParams<{ id: string }>();
-  return <RequestById id={as<RequestId>(id)} back={links.requests()} />;
+  return <RequestById id={as<RequestId>(idIn(id))} back={links.requests()} />;
 }
 
 /** A request's page by id: while it loads, where there is none, and as it is. */

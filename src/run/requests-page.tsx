@@ -15,6 +15,7 @@ import { links } from '#ui/links.ts';
 import { useTitle } from '#ui/title.ts';
 import { useLive } from '#ui/workspace.tsx';
 import type { Running } from './inbox-rows.ts';
+import { NumberFind } from './number-find.tsx';
 import { usePages } from './pages.ts';
 import classes from './requests-page.module.css';
 import { RequestsTable } from './requests-table.tsx';
@@ -75,6 +76,7 @@ export default function RequestsPage(): ReactNode {
         <h1>Requests</h1>
         {(counts.all > 0 || sop !== null) && (
           <div className={classes['filters']}>
+            <NumberFind />
             <NativeSelect
               aria-label="SOP"
               size="sm"

@@ -48,6 +48,15 @@ export const links = {
   registry: (at: RegistryAt = {}): string => `/registry${query(at)}`,
 } as const;
 
+/** An id as the router gives it: it leaves what stands for a slash as it is. */
+export function idIn(param: string): string {
+  try {
+    return decodeURIComponent(param);
+  } catch {
+    return param;
+  }
+}
+
 /** Patterns of the router, one a page. */
 export const routes = {
   home: '/',
