@@ -52,6 +52,8 @@ export default function Palette(): ReactNode {
       }}
       classNames={{
         action: classes['action'] ?? '',
+        actionsList: classes['list'] ?? '',
+        actionBody: classes['body'] ?? '',
         actionLabel: classes['label'] ?? '',
         actionSection: classes['section'] ?? '',
         actionDescription: classes['hint'] ?? '',

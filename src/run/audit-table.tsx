@@ -109,25 +109,27 @@ export function AuditTable({
                 <td className={classes['time']}>{row.first && <Time row={row} zone={zone} />}</td>
                 <td>
                   {row.first && (
-                    <span className={classes['link']} title={row.hash}>
-                      <Link2 size={14} strokeWidth={2.1} aria-hidden />
-                      {row.hash.slice(0, 4)} {row.hash.slice(4, 8)}
+                    <span className={classes['chain']}>
+                      <span className={classes['link']} title={row.hash}>
+                        <Link2 size={14} strokeWidth={2.1} aria-hidden />
+                        {row.hash.slice(0, 4)} {row.hash.slice(4, 8)}
+                      </span>
+                      {erasable.has(`${row.stream} ${row.seq}`) && (
+                        <Tooltip label="Erase what is private in this entry">
+                          <ActionIcon
+                            size="sm"
+                            variant="subtle"
+                            aria-label={`Erase what is private in entry ${row.seq}`}
+                            onClick={(event) => {
+                              event.stopPropagation();
+                              setErasing(row);
+                            }}
+                          >
+                            <Eraser size={14} strokeWidth={2.1} aria-hidden />
+                          </ActionIcon>
+                        </Tooltip>
+                      )}
                     </span>
-                  )}
-                  {row.first && erasable.has(`${row.stream} ${row.seq}`) && (
-                    <Tooltip label="Erase what is private in this entry">
-                      <ActionIcon
-                        size="sm"
-                        variant="subtle"
-                        aria-label={`Erase what is private in entry ${row.seq}`}
-                        onClick={(event) => {
-                          event.stopPropagation();
-                          setErasing(row);
-                        }}
-                      >
-                        <Eraser size={14} strokeWidth={2.1} aria-hidden />
-                      </ActionIcon>
-                    </Tooltip>
                   )}
                 </td>
               </tr>

@@ -159,7 +159,9 @@ export function RequestAudit({
               <Fact name="Version" value={<DigestText digest={version.digest} />} />
               <Fact name="Entries" value={entries.length} />
               <Fact name="Events" value={rows.length} />
-              {entries[0] && <Fact name="First" value={exactText(entries[0].entry.at)} />}
+              {entries[0] && (
+                <Fact name="First" value={exactText(entries[0].entry.at).replace('-', '\u2011')} />
+              )}
               <Fact
                 name="Signed in"
                 value="Nobody: people act by choosing a name. Each signature says how it was confirmed"

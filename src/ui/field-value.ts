@@ -14,6 +14,13 @@ export function choiceText(value: string): string {
   return (words[0] ?? '').toUpperCase() + words.slice(1);
 }
 
+/**
+ * A text in the order in which it was written: marks that turn the order of what follows would reach past it, and let
+ * "gnp.exe" read as a picture.
+ */
+export const inOrder = (text: string): string =>
+  text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
+
 /** A value as it is read, by the field's type: "1,200 EUR", "Yes", "19 Nov 2026"; "–" where nothing is entered. */
 export function valueText(field: Field, value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '–';
@@ -38,6 +45,6 @@ export function valueText(field: Field, value: Json | undefined): string {
       return typeof value === 'string' ? choiceText(value) : JSON.stringify(value);
     case 'string':
     case 'text':
-      return typeof value === 'string' ? value : JSON.stringify(value);
+      return typeof value === 'string' ? inOrder(value) : JSON.stringify(value);
   }
 }

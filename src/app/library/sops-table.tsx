@@ -99,7 +99,7 @@ function Row({ sop, maker }: { readonly sop: ListedSop; readonly maker: Maker })
               v{row.number}
             </Chip>
           )}
-          {(row.number === null || row.ahead) && (
+          {((row.number === null && row.digest === null) || row.ahead) && (
             <Chip
               tone={row.number === null ? 'plain' : 'ink'}
               icon={<PenLine size={14} strokeWidth={2.1} aria-hidden />}

@@ -10,7 +10,7 @@ import type { NodeId } from '#model/ids.ts';
 import { gateNumber } from '#model/rows.ts';
 import { commandId, randomHex } from '#store/hash.ts';
 import { Callout } from '#ui/callout.tsx';
-import { dateTimeText } from '#ui/format.ts';
+import { exactText } from '#ui/format.ts';
 import { DigestText, VersionSeal } from '#ui/version-seal.tsx';
 import { ChangesList } from '../changes-list.tsx';
 import { useConfirmKey } from '../confirm-key.ts';
@@ -134,7 +134,7 @@ export function AffirmDialog({
         {sender.failed !== null && <Callout tone="error" title={sender.failed} />}
       </div>
       <div className={classes['foot']}>
-        <span className={classes['hold']}>{sealing.hold ?? dateTimeText(now)}</span>
+        <span className={classes['hold']}>{sealing.hold ?? exactText(now)}</span>
         <Button onClick={onClose}>Cancel</Button>
         <Button
           variant="filled"

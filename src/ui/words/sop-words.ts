@@ -1,5 +1,5 @@
 import type { SopEvent } from '#engine/sop/event.ts';
-import { shortDigest } from '../format.ts';
+import { dateText, shortDigest } from '../format.ts';
 import type { Told } from './told.ts';
 import { quoted, said } from './told.ts';
 
@@ -16,7 +16,7 @@ export function toldOfSop(event: SopEvent): Told {
       const accepted = event.accepted.length;
       const warnings = accepted === 0 ? '' : ` ${accepted} accepted in writing.`;
       return {
-        says: `Published version ${event.number}, effective from ${event.effectiveFrom}`,
+        says: `Published version ${event.number}, effective from ${dateText(event.effectiveFrom)}`,
         more: `${quoted(event.reason) ?? ''}${warnings} Digest ${shortDigest(event.digest)}`.trim(),
         sign: 'version',
         weighs: true,
