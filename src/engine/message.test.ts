@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Item } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { Data } from './compiled.ts';
-import { itemMessage } from './message.ts';
+import { filledIn, itemMessage } from './message.ts';
 
 const data: Data = {
   form: { name: 'Quote', share: 0.1 + 0.2 },
@@ -36,4 +36,7 @@ test('numbers are written plainly, what is missing as a dash', () => {
 });
 test('without a sentence it says what failed', () => {
   expect(itemMessage(item(), data)).toBe('Failed: Schema equal');
+});
+test('so are they in any other text, such as that of a notification', () => {
+  expect(filledIn('{form.name} is live, {tier} risk', data)).toBe('Quote is live, high risk');
 });

@@ -12,8 +12,13 @@ import { isObject } from './metrics.ts';
  */
 export function itemMessage(item: Item, data: Data): string {
   if (item.message === undefined || item.message === '') return `Failed: ${item.text}`;
+  return filledIn(item.message, data);
+}
+
+/** A text with what stands in its braces inserted, as `itemMessage` has it. */
+export function filledIn(text: string, data: Data): string {
   const year = data.request.submittedAt.slice(0, 4);
-  return item.message.replaceAll(/\{([^{}]+)\}/g, (_, inside: string) => {
+  return text.replaceAll(/\{([^{}]+)\}/g, (_, inside: string) => {
     const path = inside.trim();
     const value = /^[A-Za-z_][\w.]*$/.test(path) ? at(path.split('.'), data) : computed(path, data);
     return written(value, year);

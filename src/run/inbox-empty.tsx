@@ -19,7 +19,7 @@ const titles: Record<InboxQuery['view'], string> = {
 };
 const says: Record<InboxQuery['view'], string> = {
   all: 'What is asked of you or of your roles will stand here.',
-  mine: 'Work that was handed to you, or that you claimed, will stand here.',
+  mine: 'What was handed to you, what you claimed, and what you are to sign again will stand here.',
   roles: 'Work that any member of your roles may do will stand here.',
   watching: 'Your own requests, and those you have acted on, stand here until they end.',
 };

@@ -2,7 +2,9 @@
 import type { CNode, Compiled } from '#engine/compiled.ts';
 import type { Event, EventOf, EventType } from '#engine/event.ts';
 import type { Entry } from '#engine/log/entry.ts';
+import { dataOf } from '#engine/data.ts';
 import { isFresh } from '#engine/fresh.ts';
+import { filledIn } from '#engine/message.ts';
 import { offers } from '#engine/offers.ts';
 import type { Condition, Request, Work } from '#engine/request.ts';
 import type { GateOutcome } from '#model/diagram.ts';
@@ -152,7 +154,10 @@ const tellers: { readonly [T in EventType]?: Teller<T> } = {
   notified: (event, at) => {
     const node = at.me.compiled.at.get(event.node)?.row;
     const message = node?.kind === 'notify' ? node.message : undefined;
-    if (message !== undefined) return { says: message, sign: 'notify' };
+    if (message !== undefined) {
+      const says = filledIn(message, dataOf(at.me.compiled, at.request));
+      return { says, sign: 'notify' };
+    }
     const name = nameOf(at, event.node);
     // Of a gate or step it says what happened there in the same entry.
     const types = at.entry.events.map(({ type }) => type);

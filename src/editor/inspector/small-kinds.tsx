@@ -84,6 +84,7 @@ export function NotifyFields({ node }: { readonly node: NotifyNode }): ReactNode
       />
       <TextField
         label="Webhook"
+        description="For a team server. This browser calls no other host: who is named above is told here."
         placeholder="https://"
         value={node.webhook ?? ''}
         onWrite={(webhook, stroke) => {
