@@ -16,6 +16,7 @@ export async function storagePage() {
     publicDir: false,
     base: './',
     logLevel: 'error',
+    worker: { format: 'es' },
     build: {
       outDir: dir,
       emptyOutDir: true,

@@ -131,19 +131,24 @@ export async function appendEntry(
       const row = { ...at, entry: sealed.hash };
       const n = (top?.n ?? 0) + 1;
       const chain = chainHash(top?.hash ?? firstChain(hash), row, hash);
-      await Promise.all([
+      const written = Promise.all([
         db.entries.add({ ...at, command: command.id, text: sealed.text, hash: sealed.hash }),
         sealed.private !== null && db.private.add({ ...at, ...sealed.private }),
         decided.keep(entry, sealed.hash),
         db.chain.add({ n, ...row, hash: chain }),
       ]);
-      made.push({ text: sealed.text, hash: sealed.hash, private: sealed.private, n, chain, at });
+      const kept = { text: sealed.text, hash: sealed.hash, private: sealed.private, n, chain, at };
+      made.push(kept);
+      // The second copy gets ready while the database writes.
+      mirrorOf(db)?.coming(kept);
+      await written;
       return { entry, hash: sealed.hash, already: false };
     });
     // Acknowledged when the second copy has it too.
     for (const entry of made) await mirrorOf(db)?.committed(entry);
     return answer;
   } catch (error) {
+    for (const entry of made) mirrorOf(db)?.dropped(entry);
     if (isQuota(error)) return storageFull;
     throw error;
   }

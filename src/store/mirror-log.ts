@@ -52,6 +52,8 @@ const chunk = 1 << 20;
 export interface LogFile {
   readonly head: () => MirrorHead;
   readonly append: (lines: readonly MirrorLine[]) => Appended;
+  /** All of `append` but the writing. Nobody may write in between: the lock is held. */
+  readonly prepare: (lines: readonly MirrorLine[]) => () => Appended;
   /** Every complete line, in batches of about a megabyte. */
   readonly read: (each: (lines: readonly string[]) => void) => void;
   readonly clear: () => void;
@@ -134,29 +136,41 @@ export function logFile(file: SyncFile): LogFile {
       look();
       return head;
     },
-    append: (lines) => {
-      const size = look();
-      const texts: string[] = [];
-      let top = head;
-      for (const line of lines) {
-        if (line.n < top.n) continue;
-        if (line.n === top.n) {
-          if (line.chain !== top.chain) return { ...head, is: 'apart' };
-          continue;
-        }
-        if (line.n > top.n + 1) return { ...head, is: 'gap' };
-        if (chainHash(top.chain, line, hash) !== line.chain) return { ...head, is: 'apart' };
-        texts.push(line.line);
-        top = { n: line.n, chain: line.chain };
+    append: (lines) => prepare(lines)(),
+    prepare,
+    read,
+    clear: () => {
+      file.truncate(0);
+      file.flush();
+      head = beginning;
+      end = 0;
+    },
+  };
+
+  function prepare(lines: readonly MirrorLine[]): () => Appended {
+    const size = look();
+    const texts: string[] = [];
+    let top = head;
+    for (const line of lines) {
+      if (line.n < top.n) continue;
+      if (line.n === top.n) {
+        if (line.chain !== top.chain) return () => ({ ...head, is: 'apart' });
+        continue;
       }
-      if (texts.length === 0) return { ...head, is: 'there' };
+      if (line.n > top.n + 1) return () => ({ ...head, is: 'gap' });
+      if (chainHash(top.chain, line, hash) !== line.chain) return () => ({ ...head, is: 'apart' });
+      texts.push(line.line);
+      top = { n: line.n, chain: line.chain };
+    }
+    if (texts.length === 0) return () => ({ ...head, is: 'there' });
+    const block = encoder.encode(`${texts.join('\n')}\n`);
+    return () => {
       // First the erasure: who is killed between the two finds the head behind, and does both again.
       for (const { n, erases } of lines)
         if (n > head.n && erases !== undefined) {
           erase(erases.places);
           file.flush();
         }
-      const block = encoder.encode(`${texts.join('\n')}\n`);
       if (size > end) file.truncate(end); // half a line of a tab that was killed
       const wrote = file.write(block, { at: end });
       if (wrote !== block.length) {
@@ -167,15 +181,8 @@ export function logFile(file: SyncFile): LogFile {
       end += block.length;
       head = top;
       return { ...head, is: 'there' };
-    },
-    read,
-    clear: () => {
-      file.truncate(0);
-      file.flush();
-      head = beginning;
-      end = 0;
-    },
-  };
+    };
+  }
 }
 
 function headOf(line: string): MirrorHead | null {

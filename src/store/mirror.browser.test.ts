@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { chainHash } from '#engine/log/seal.ts';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { lead, publishedWorkspace, samples, sopId } from '../../test/builders/store.ts';
@@ -6,9 +7,10 @@ import { append, isRefused } from './append.ts';
 import { putBlob } from './blobs.ts';
 import { checkBoot, restore } from './boot.ts';
 import { Database } from './database.ts';
-import { commandId } from './hash.ts';
+import { commandId, hash } from './hash.ts';
 import { startMirror } from './mirror.ts';
 import type { Mirror } from './mirror.ts';
+import type { Committed } from './mirrors.ts';
 import { addUpdate, readUpdates } from './updates.ts';
 import { exportStored, verifyStored } from './verify.ts';
 
@@ -120,6 +122,26 @@ describe('the second copy', () => {
     );
     expect(await mirror.remote.lines()).toEqual(await linesOf(exportStored(db)));
     tab.close();
+  });
+
+  it('takes no line whose command was not committed, and waits for none', async () => {
+    const { db, mirror } = await mirrored();
+    const before = await mirror.remote.lines();
+    const last = await db.chain.orderBy('n').last();
+    const coming = (text: string): Committed => {
+      const row = { stream, seq: 99, entry: hash(text) };
+      const n = (last?.n ?? 0) + 1;
+      const chain = chainHash(last?.hash ?? '', row, hash);
+      return { text, hash: row.entry, private: null, n, chain, at: { stream, seq: 99 } };
+    };
+    const one = coming('{"never":1}');
+    mirror.coming(one);
+    mirror.dropped(one);
+    expect(await mirror.remote.lines()).toEqual(before);
+    mirror.coming(coming('{"never":2}')); // and its tab says no more
+    await append(db, stream, comment('and on'), actor);
+    expect(mirror.state()).toBe('current');
+    expect(await mirror.remote.lines()).toEqual(await linesOf(exportStored(db)));
   });
 
   it('says where two histories part, and does not mix them', async () => {

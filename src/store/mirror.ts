@@ -80,12 +80,31 @@ export function startMirror(db: Database, acknowledged?: (n: number) => void): M
       return failed(error);
     }
   };
+  /** Lines whose entries are being committed. */
+  const under = new Map<Committed, MirrorLine>();
+  const coming = (entry: Committed): void => {
+    // Of what else is written with a line, and not before it is committed, see `before`.
+    if (state !== 'current' || !entry.at.stream.startsWith('request/')) return;
+    const line = mirrorLine(entry);
+    under.set(entry, line);
+    remote.prepare(line).catch(failed);
+  };
+  const dropped = (entry: Committed): void => {
+    if (under.delete(entry)) remote.drop(entry.n).catch(failed);
+  };
+  const written = async (entry: Committed): Promise<Appended> => {
+    const known = under.get(entry);
+    under.delete(entry);
+    const answer = known === undefined ? null : await remote.commit(entry.n);
+    if (answer !== null) return answer;
+    const line = known ?? mirrorLine(entry);
+    await before(db, remote, [line]);
+    return remote.append([line]);
+  };
   const committed = async (entry: Committed): Promise<void> => {
     if (!(await ready) || state === 'apart') return;
     try {
-      const line = mirrorLine(entry);
-      await before(db, remote, [line]);
-      const answer = await remote.append([line]);
+      const answer = await written(entry);
       if (answer.is === 'gap') await catchUp();
       else judged(answer);
       if (state === 'current') acknowledged?.(entry.n);
@@ -103,6 +122,8 @@ export function startMirror(db: Database, acknowledged?: (n: number) => void): M
     },
     remote,
     catchUp,
+    coming,
+    dropped,
     committed: (entry) =>
       within(committed(entry), () => become('behind', 'The second copy does not answer.')),
     draft: (sop, bytes, whole) => {

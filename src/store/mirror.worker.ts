@@ -113,7 +113,63 @@ async function* within(folder: FileSystemDirectoryHandle): AsyncGenerator<FileSy
     if (handle instanceof FileSystemFileHandle) yield handle;
 }
 
+/** ms for which a line that is announced keeps others from writing. */
+const longest = 1_000;
+interface Announced {
+  readonly settle: (commit: boolean) => void;
+  /** null: not written. */
+  readonly done: Promise<Appended | null>;
+}
+const announced = new Map<number, Announced>();
+
+/**
+ * Takes the lock and does all but write; then waits for word. Who says nothing is waited for no longer than `longest`.
+ * What came of it is told as soon as the line is flushed, before the lock is given back.
+ */
+function announce(line: MirrorLine): Announced {
+  const { word, settle } = awaited();
+  const done = new Promise<Appended | null>((tell, fail) => {
+    locked(async ({ kept, log }) => {
+      const write = kept?.prepare([line]);
+      const timer = setTimeout(() => settle(false), longest);
+      const commit = await word;
+      clearTimeout(timer);
+      if (!commit) tell(null);
+      else if (write !== undefined) tell(write());
+      else tell(await withFile(log, (file) => logFile(file).append([line])));
+    }).catch(fail);
+  });
+  return { settle, done };
+}
+
+function awaited(): { word: Promise<boolean>; settle: Announced['settle'] } {
+  const answer: { settle?: Announced['settle'] } = {};
+  const word = new Promise<boolean>((resolve) => {
+    answer.settle = resolve;
+  });
+  return { word, settle: (commit) => answer.settle?.(commit) };
+}
+
 const worker = {
+  /** A line whose entry is being committed; `commit` or `drop` follows. */
+  prepare: (line: MirrorLine): void => {
+    announced.set(line.n, announce(line));
+  },
+  /** Writes the line that was announced; null: it waited too long, or never came. */
+  commit: (n: number): Promise<Appended | null> | null => {
+    const held = announced.get(n);
+    announced.delete(n);
+    held?.settle(true);
+    return held?.done ?? null;
+  },
+  drop: (n: number): void => {
+    const held = announced.get(n);
+    announced.delete(n);
+    held?.settle(false);
+    // Nobody asks what came of it.
+    held?.done.catch(() => undefined);
+  },
+
   open: async (name: string): Promise<MirrorHead> => {
     opened ??= open(name);
     return withLog((log) => log.head());

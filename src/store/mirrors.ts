@@ -12,6 +12,10 @@ export type MirrorState = 'starting' | 'current' | 'behind' | 'apart' | 'none';
 
 /** The second copy of the workspace, as those who write tell it. Nothing here throws: what is committed stays so. */
 export interface MirrorSink {
+  /** An entry that is being committed: what its line needs beforehand is done meanwhile. It is written by `committed`. */
+  readonly coming: (entry: Committed) => void;
+  /** It was not committed after all. */
+  readonly dropped: (entry: Committed) => void;
   /** Resolves when the entry is flushed to the copy, or when the copy is known to be behind. */
   readonly committed: (entry: Committed) => Promise<void>;
   /** Writes what the copy lacks of the log and the versions; what it could not is said by the state. */

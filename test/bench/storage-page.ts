@@ -20,6 +20,9 @@ import { importRequests } from '#store/import-requests.ts';
 import type { RequestLog } from '#store/import-requests.ts';
 import { inboxCount, ownersFor } from '#store/inbox.ts';
 import type { InboxCursor } from '#store/inbox.ts';
+import { startMirror } from '#store/mirror.ts';
+import type { Mirror } from '#store/mirror.ts';
+import { setMirror } from '#store/mirrors.ts';
 import { entriesOf, listRequests } from '#store/requests.ts';
 import { createSop, publish } from '#store/sop-life.ts';
 import { effectiveVersion } from '#store/sops.ts';
@@ -56,6 +59,9 @@ const lives = new Map<Kind, readonly Act[]>();
 const pending = new Map<string, Row>();
 let events = 0;
 let entries = 0;
+let mirror: Mirror | undefined;
+/** Of the events that are appended to plain Dexie. */
+let nextSeq = 1_000_000;
 
 /** `database`: the product's own, to look at it in the app. */
 async function open(database = 'bench'): Promise<void> {
@@ -263,6 +269,9 @@ const plainEvents = (request: string) =>
     hash: 'cd'.repeat(32),
   }));
 
+/** One of fifty that are there. */
+const request = (i: number): string => `r${String(i % 50).padStart(7, '0')}`;
+
 /** Requests as a workspace may have them, last changed a second apart up to now. */
 const rowsOf = (from: number, to: number): Row[] =>
   Array.from({ length: to - from }, (_, k) => {
@@ -296,9 +305,7 @@ const bench = {
         spent.plain += performance.now() - began;
       }
       await storage.insertRequests(rows);
-      const list = rows.flatMap(({ id: request }) =>
-        Array.from({ length: 10 }, () => ({ request })),
-      );
+      const list = rows.flatMap(({ id }) => Array.from({ length: 10 }, () => ({ request: id })));
       const began = performance.now();
       await insertEvents(list);
       const took = performance.now() - began;
@@ -307,18 +314,34 @@ const bench = {
     }
     return spent;
   },
-  /** Median ms of one committed command, and of one event with its request's row in plain Dexie. */
-  async appends(times: number): Promise<{ ours: number; plain: number }> {
-    const found: { readonly ours: number[]; readonly plain: number[] } = { ours: [], plain: [] };
-    for (let k = -20; k < times; k += 1) {
-      const request = `r${String(Math.abs(k) % 50).padStart(7, '0')}`;
-      const [ours] = await timed(1, () => comment(request));
-      const [floor] = await timed(1, () => plain.append(request, 1_000_000 + k));
+  /**
+   * Median ms of one committed command with its line in the second copy, of one without, and of one event with its
+   * request's row in plain Dexie: in turns of ten, so that other work on the machine meets all three.
+   */
+  async appends(times: number): Promise<{ copied: number; ours: number; plain: number }> {
+    mirror ??= startMirror(db);
+    const copied = mirror;
+    const found = { copied: [] as number[], ours: [] as number[], plain: [] as number[] };
+    const idle = { ...copied, coming: () => {}, committed: () => Promise.resolve() };
+    for (let k = -20; k < times; k += 10) {
+      // What the turn without it left out; and its first lines find the copy as it always is.
+      setMirror(db, copied);
+      await copied.catchUp();
+      const turn = (each: (i: number) => Promise<unknown>): Promise<number[]> =>
+        timed(10, (i) => each(k + 20 + i));
+      const with2 = await turn((i) => comment(request(i)));
+      setMirror(db, idle);
+      const without = await turn((i) => comment(request(i)));
+      const floor = await turn((i) => plain.append(request(i), (nextSeq += 1)));
       if (k < 0) continue; // warm-up
-      found.ours.push(ours ?? 0);
-      found.plain.push(floor ?? 0);
+      found.copied.push(...with2);
+      found.ours.push(...without);
+      found.plain.push(...floor);
     }
+    setMirror(db, copied);
+    if (copied.state() !== 'current') throw new Error(`The second copy: ${copied.why()}`);
     return {
+      copied: median(found.copied.toSorted(upwards)),
       ours: median(found.ours.toSorted(upwards)),
       plain: median(found.plain.toSorted(upwards)),
     };
