@@ -15,7 +15,7 @@ import { useActing, useDirectory } from '#ui/workspace.tsx';
 import { conditionDue } from './condition-words.ts';
 import classes from './inbox-page.module.css';
 import type { Does, InboxRow } from './inbox-rows.ts';
-import { slaMinutesLeft } from './sla-left.ts';
+import { clockCalendar, slaMinutesLeft } from './sla-left.ts';
 import { subjectOf } from './subject.ts';
 
 const words: Readonly<Record<Does, string>> = {
@@ -158,7 +158,7 @@ function Due({
     <span
       className={classes['due']}
       style={{ color: `var(--cs-${sla.tone}-text)` }}
-      title={sla.due === '' ? undefined : sla.due}
+      title={[sla.due, clockCalendar(compiled, work)].filter(Boolean).join(' · ') || undefined}
     >
       {work.due !== null && <SlaRing words={sla} />}
       {sla.says}

@@ -13,7 +13,7 @@ import type { Running } from './inbox-rows.ts';
 import { useListKeys } from './list-keys.ts';
 import classes from './requests-page.module.css';
 import { useRowFocus } from './row-focus.ts';
-import { slaMinutesLeft } from './sla-left.ts';
+import { clockCalendar, slaMinutesLeft } from './sla-left.ts';
 import { subjectOf } from './subject.ts';
 import { useVisible } from './visible.ts';
 
@@ -142,7 +142,7 @@ function Due({
     <span
       className={classes['due']}
       style={{ color: `var(--cs-${sla.tone}-text)` }}
-      title={sla.due}
+      title={[sla.due, clockCalendar(compiled, first)].filter(Boolean).join(' · ')}
     >
       <SlaRing words={sla} /> {sla.says}
     </span>

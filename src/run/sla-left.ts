@@ -24,6 +24,13 @@ export function slaMinutesLeft(
   return plain ? null : Math.round(minutes);
 }
 
+/** The calendar that a gate's clock runs by, with its zone; null: the work has none. */
+export function clockCalendar({ diagram }: Compiled, work: Work): string | null {
+  const node = diagram.nodes[work.node];
+  const calendar = node?.kind === 'gate' && node.sla ? diagram.calendars[node.sla.calendar] : null;
+  return calendar ? `${calendar.name}, ${calendar.zone}` : null;
+}
+
 /** The clock of a gate in words; while the request is suspended it stands still, with what is left of it. */
 export function clockWords(
   { compiled, directory, request, now }: Scope,

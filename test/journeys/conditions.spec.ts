@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { newRequest, publishImported } from './steps/library.ts';
 import { actAs } from './steps/people.ts';
 import {
@@ -16,6 +17,14 @@ import { expect, test } from './steps/test.ts';
 test.beforeEach(async ({ context }) => {
   await context.clock.install({ time: new Date('2026-10-14T09:00:00-05:00') });
 });
+
+async function openInbox(page: Page): Promise<Locator> {
+  await page
+    .getByRole('navigation', { name: 'Rooms' })
+    .getByRole('link', { name: 'Inbox' })
+    .click();
+  return page.getByRole('navigation', { name: 'Inbox' });
+}
 
 test('a conditional approval holds the end until the condition, overdue by then, is fulfilled', async ({
   page,
@@ -47,10 +56,16 @@ test('a conditional approval holds the end until the condition, overdue by then,
     await expect(conditions).toContainText('Owner Staff, due 16 Oct 2026, blocks the end');
   });
 
-  await test.step('three days on it is overdue, and Dan reads that it is his', async () => {
+  await test.step('three days on it is overdue, and Dan finds in his inbox that it is his', async () => {
     await page.clock.fastForward(72 * 3_600_000);
     await actAs(page, 'Dan Staff');
     await expect(page.getByRole('region', { name: 'Conditions' })).toContainText('Overdue.');
+    const inbox = await openInbox(page);
+    const row = inbox.getByRole('listitem').filter({ hasText: 'Show the invoice' });
+    await expect(row).toContainText('was due 16 Oct 2026');
+    await expect(row).toContainText('REQ-0001');
+    await row.getByRole('link').click();
+    await expect(page).toHaveURL(/%2Fc1$/);
     await expect(page.getByText('Yours to see to: Show the invoice')).toBeVisible();
   });
 
@@ -139,6 +154,8 @@ test('what changed after a gate was signed is read and signed again by who signe
   await expect(page.getByRole('button', { name: 'Look and sign the change' })).toBeHidden();
 
   await actAs(page, 'Sam Sec');
+  const inbox = await openInbox(page);
+  await inbox.getByRole('listitem').filter({ hasText: 'Sign again' }).getByRole('link').click();
   await page.getByRole('button', { name: 'Look and sign the change' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sign the change of Security review' });
   await expect(dialog).toContainText('Replaced “Disk report”');
@@ -151,4 +168,5 @@ test('what changed after a gate was signed is read and signed again by who signe
   await dialog.getByRole('button', { name: 'Sign the change' }).click();
   await expect(dialog).toBeHidden();
   await expect(changed).toBeHidden();
+  await expect(inbox.getByText('Sign again')).toBeHidden();
 });
