@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useEditor } from '../context.ts';
 import classes from './side.module.css';
 import { ExportMenu } from '../export/export-menu.tsx';
+import { usePaste } from '../paste/use-paste.ts';
 import { panelsOf, toggleOutline, usePanels } from './panels.ts';
 
 const Outline = lazy(() => import('./outline.tsx'));
@@ -56,6 +57,7 @@ export function CanvasCorner({
 }): ReactNode {
   const { store } = useEditor();
   const open = usePanels((panels) => panels.outline);
+  usePaste();
   return (
     <>
       <div className={classes['bar']} role="toolbar" aria-label="Views">

@@ -1,0 +1,78 @@
+import { MantineProvider } from '@mantine/core';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { openDraft } from '#collab/draft.ts';
+import type { DraftHandle } from '#collab/draft.ts';
+import { as } from '#model/ids.ts';
+import type { SopId } from '#model/ids.ts';
+import { Database } from '#store/database.ts';
+import { cssVariables, theme } from '#ui/theme.ts';
+import { WorkspaceProvider } from '#ui/workspace.tsx';
+import { Editor } from '../editor.tsx';
+
+const sop = as<SopId>('sop_pasted');
+
+async function blank(): Promise<DraftHandle> {
+  await page.viewport(1440, 900);
+  const db = new Database(`test-${crypto.randomUUID()}`);
+  const draft = await openDraft(db, sop, null);
+  onTestFinished(async () => {
+    await draft.close();
+    await db.delete();
+  });
+  await render(
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
+      <WorkspaceProvider database={db}>
+        <Editor
+          sop={sop}
+          draft={draft}
+          versions={{ count: 0, newest: null }}
+          ahead={() => null}
+          publish={() => null}
+        />
+      </WorkspaceProvider>
+    </MantineProvider>,
+  );
+  await vi.waitFor(() => expect(document.querySelector('.react-flow__node')).not.toBeNull());
+  return draft;
+}
+function paste(text: string): void {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }));
+}
+
+it('a pasted flowchart is laid out behind the intake, and one undo takes it away', async () => {
+  const draft = await blank();
+  const before = draft.diagram();
+  paste('flowchart TD\nA[Prepare] --> B[Approve]\nB -->|rejected| A\nB --> C((Done))');
+  // The layout's worker starts first.
+  await vi.waitFor(() => expect(Object.keys(draft.diagram().nodes)).toHaveLength(4), {
+    timeout: 15_000,
+  });
+  const d = draft.diagram();
+  expect(
+    Object.values(d.nodes)
+      .map(({ kind }) => kind)
+      .toSorted(),
+  ).toEqual(['end', 'gate', 'intake', 'step']);
+  // The intake leads on to what nothing else led to, all nodes stand somewhere, each in its own place.
+  expect(Object.values(d.flows)).toHaveLength(3);
+  const corners = Object.values(d.layout).flatMap(({ x, y }) =>
+    x === undefined ? [] : [`${x} ${y}`],
+  );
+  expect(new Set(corners).size).toBe(4);
+  draft.undo();
+  expect(draft.diagram()).toEqual(before);
+});
+
+it('ten megabytes are answered with a sentence, at once and without a change', async () => {
+  const draft = await blank();
+  const before = draft.diagram();
+  const start = performance.now();
+  paste('Prepare\tLead\n'.repeat(750_000));
+  await expect.element(page.getByRole('alert')).toHaveTextContent('at most 2 MB can be pasted');
+  expect(performance.now() - start).toBeLessThan(5000);
+  expect(draft.diagram()).toBe(before);
+});
