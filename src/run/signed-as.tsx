@@ -1,4 +1,5 @@
 import { Anchor, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Avatar } from '#ui/avatar.tsx';
 import { Callout } from '#ui/callout.tsx';
@@ -20,6 +21,11 @@ export function SignedAs({
   readonly onConfirm: () => void;
 }): ReactNode {
   const { key, here, passphrase, type, refused } = sealing;
+  const input = useRef<HTMLInputElement>(null);
+  // On a phone the field may be out of sight when it turns out to be wrong.
+  useEffect(() => {
+    if (refused !== null) input.current?.select();
+  }, [refused]);
   return (
     <div>
       <div className={classes['label']}>Signed as</div>
@@ -32,7 +38,7 @@ export function SignedAs({
               'Not authenticated: chosen in this tab. The audit trail and the token say so.'
             ) : (
               <>
-                Confirmed with the signing key <code>{key.kid.slice(0, 8)}…</code>
+                Confirms with the signing key <code>{key.kid.slice(0, 8)}…</code>
               </>
             )}
           </div>
@@ -46,6 +52,7 @@ export function SignedAs({
       {key !== null && here !== false && (
         <TextInput
           className={classes['passphrase'] ?? ''}
+          ref={input}
           type="password"
           label="Passphrase of your signing key"
           description={

@@ -71,11 +71,7 @@ function TokenKeys(): ReactNode {
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
-          <Button
-            variant="filled"
-            leftSection={<KeyRound {...icon} />}
-            onClick={() => setRotating(true)}
-          >
+          <Button leftSection={<KeyRound {...icon} />} onClick={() => setRotating(true)}>
             New key
           </Button>
         </>

@@ -31,7 +31,7 @@ export type WorkspaceEvent =
       readonly compromised: boolean;
       readonly key: { readonly kid: string; readonly x: string } | null;
       readonly person: PersonId;
-      readonly reason: string;
+      readonly reason?: string;
       /** By the key before: whoever replaced it had its passphrase. */
       readonly seal?: KeySeal;
     }

@@ -78,7 +78,7 @@ export function decidePersonKey(
         compromised: compromised && before !== null,
         key: key && { kid: key.kid, x: key.x },
         person,
-        reason: reason.trim(),
+        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
         ...(seal && { seal: { alg: seal.alg, kid: seal.kid, value: seal.value } }),
         type: 'personKeyed',
       },

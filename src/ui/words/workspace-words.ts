@@ -69,7 +69,7 @@ function ofPersonKey(
   before: Directory,
 ): Told {
   const who = names.person(person);
-  const had = keyOf(before, person) !== null || reason !== '';
+  const had = keyOf(before, person) !== null || reason !== undefined;
   const says =
     key === null
       ? `Ended the signing key of ${who}`
@@ -84,7 +84,11 @@ function ofPersonKey(
           : 'Confirmed by the one before';
   return {
     says: compromised ? `${says}: it got into other hands` : says,
-    more: [key === null ? '' : `Key ${key.kid.slice(0, 12)}…`, how, said(reason)]
+    more: [
+      key === null ? '' : `Key ${key.kid.slice(0, 12)}…`,
+      how,
+      reason === undefined ? '' : said(reason),
+    ]
       .filter(Boolean)
       .join(' · '),
     sign: 'token',
