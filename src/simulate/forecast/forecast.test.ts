@@ -1,14 +1,25 @@
 /** What a forecast says, of good assumptions and of bad ones: sentences, never NaN. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '#engine/compile.ts';
+import type { Directory } from '#model/directory.ts';
+import type { JsonObject } from '#model/json.ts';
 import { people, sop } from '../../../test/builders/sop.ts';
 import type { Drawing } from '../../../test/builders/sop.ts';
-import { templateDiagram, templateHolidays } from '../../../test/builders/templates.ts';
+import {
+  templateDiagram,
+  templateHolidays,
+  templateRuns,
+  templates,
+} from '../../../test/builders/templates.ts';
 import { forecast } from './forecast.ts';
 import type { Answer } from './forecast.ts';
 import type { Scenario } from './scenario.ts';
 
 const nobody = people({}).directory();
+const templateStaff = (template: string): Directory => ({
+  ...nobody,
+  holidays: templateHolidays(template) as Directory['holidays'],
+});
 const usual: Scenario = {
   start: 1_767_571_200_000, // Monday 2026-01-05T00:00Z
   seed: 1,
@@ -43,6 +54,20 @@ const review = (perWeek = 5): Drawing =>
       touch: { kind: 'triangular', min: 1, mode: 2, max: 6 },
       outcomePercent: { approved: 90, rejected: 10 },
     });
+/** A gate that nobody takes up in so many of a hundred cases. */
+const lapsing = (expired: number) =>
+  sop()
+    .role('r_legal')
+    .calendar('office')
+    .intake()
+    .gate('g', { A: 'r_legal', sla: { minutes: 960, calendar: 'office', breach: 'lapse' } })
+    .end('e')
+    .end('e_late', { outcome: 'expired' })
+    .path('in', 'g', 'e')
+    .flow('g', 'e_late', 'expired')
+    .assumption('sop', arrivals(2))
+    .assumption('r_legal', { headcount: 5, costPerHour: 0 })
+    .assumption('g', { touch: hours(2), outcomePercent: { approved: 100 - expired, expired } });
 const ask = (drawing: Drawing, more: Partial<Scenario> = {}): Answer =>
   forecast(compile(drawing.diagram(), 'draft'), nobody, { ...usual, ...more });
 const says = (drawing: Drawing, more: Partial<Scenario> = {}): string => {
@@ -64,6 +89,50 @@ describe('a forecast', () => {
     expect(answer.cycle?.half).toBeGreaterThan(0);
     expect(JSON.stringify(ask(review()))).toBe(JSON.stringify(answer));
     expect(JSON.stringify(ask(review(), { seed: 2 }))).not.toBe(JSON.stringify(answer));
+  });
+
+  test('what nobody takes up lapses, and nobody works on it', () => {
+    const answer = ask(lapsing(25));
+    if (!answer.ok) throw new Error(answer.says.join(' '));
+    expect(answer.outcomes['expired']?.mean).toBeCloseTo(0.25, 1);
+    expect(answer.processing?.mean).toBeCloseTo(1.5, 1);
+    expect(says(lapsing(100))).toContain('so nobody has to be asked');
+  });
+
+  test('nobody queues for another requester', () => {
+    const busy = sop()
+      .role('r_dev')
+      .requesters('r_dev')
+      .intake()
+      .step('s', { R: 'r_dev' })
+      .end('e')
+      .path('in', 's', 'e')
+      .assumption('sop', arrivals(100))
+      .assumption('r_dev', { headcount: 1, sharePercent: 50, costPerHour: 0 })
+      .assumption('s', { touch: hours(2) });
+    const answer = ask(busy);
+    if (!answer.ok) throw new Error(answer.says.join(' '));
+    expect(answer.cycle?.mean).toBeCloseTo(4, 6);
+    expect(answer.roles[0]?.utilisation).toBeNull();
+  });
+
+  test.each(templates())('%s is not asked for more than its people have', (template) => {
+    const answer = forecast(compile(templateDiagram(template), 'draft'), templateStaff(template), {
+      ...usual,
+      cases: 500,
+      replications: 2,
+      warmup: 200,
+      forms: templateRuns(template).map(({ form, metrics }) => ({
+        form,
+        metrics: Object.assign({}, ...Object.values(metrics)) as JsonObject,
+        weight: 1,
+        priority: 0,
+        submitted: null,
+      })),
+    });
+    if (!answer.ok) throw new Error(answer.says.join(' '));
+    const most = Math.max(...answer.roles.map(({ utilisation }) => utilisation?.mean ?? 0));
+    expect(most).toBeLessThan(0.9);
   });
 
   test('queues that never settle are said, with how many people are missing', () => {

@@ -52,6 +52,8 @@ export interface Model {
   readonly sla: Float64Array;
   readonly slaTime: Int32Array;
   readonly lapse: Int32Array;
+  /** Share of a gate's visits that nobody takes up: they lapse. */
+  readonly neglected: Float64Array;
   /** Of a subprocess in business time: its open time. */
   readonly nodeTime: Int32Array;
 

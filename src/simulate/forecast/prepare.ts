@@ -125,6 +125,7 @@ class Builder {
       sla: new Float64Array(n).fill(NaN),
       slaTime: int(),
       lapse: int(),
+      neglected: new Float64Array(n),
       nodeTime: int(),
       choice: new Int32Array(n * forms).fill(-1),
       timerFrom: int(),
@@ -167,10 +168,12 @@ class Builder {
           if (assumed.touch === undefined)
             this.says.push(`${this.#name(node)}: how long the work takes is not stated (touch).`);
           else touch[i] = sampler(assumed.touch, unitOf(assumed.touch));
-          if (node.kind === 'gate')
-            [made.wayFrom[i], made.wayTo[i]] = this.#outcomes(node, assumed.outcomePercent, [
-              'approved',
-            ]);
+          if (node.kind === 'gate') {
+            const { expired = 0, ...outcomes } = assumed.outcomePercent ?? {};
+            made.neglected[i] = this.#neglected(node, expired);
+            const percent = assumed.outcomePercent === undefined ? undefined : outcomes;
+            [made.wayFrom[i], made.wayTo[i]] = this.#outcomes(node, percent, ['approved'], expired);
+          }
           if (row.kind === 'gate' && row.sla !== undefined) {
             made.sla[i] = Math.round(row.sla.minutes * minute);
             made.slaTime[i] = this.#calendar(row.sla.calendar);
@@ -346,7 +349,10 @@ class Builder {
   }
 
   #role(id: NodeId, node: CNode): number {
-    const known = this.#roleAt.get(id);
+    // At a step the requesters' role is *the* requester: nobody queues for another's.
+    const own = node.kind === 'step' && id === this.#compiled.diagram.control.requesters;
+    const key = own ? `own/${id}` : id;
+    const known = this.#roleAt.get(key);
     if (known !== undefined) return known;
     const row = this.#compiled.diagram.nodes[id];
     if (row?.kind !== 'role') {
@@ -355,7 +361,10 @@ class Builder {
     }
     const assumed = this.#rows.of('role', id);
     let people = assumed.headcount;
-    if (people === undefined) {
+    if (own) {
+      people = 1;
+      this.assumed.push(`Who requests works the steps of “${row.name}” on their own request only.`);
+    } else if (people === undefined) {
       const members = row.group === null ? [] : (this.#directory.groups[row.group]?.members ?? []);
       people = members.filter((each) => this.#directory.people[each]?.active).length;
       this.assumed.push(`“${row.name}” has as many people as the directory: ${people}.`);
@@ -377,14 +386,14 @@ class Builder {
       this.#roles.push({
         id,
         name: row.name,
-        people: assumed.unlimited === true ? Infinity : people,
+        people: own || assumed.unlimited === true ? Infinity : people,
         stretch: 100 / percent,
         costPerHour: assumed.costPerHour ?? 0,
         time: calendar === null ? -1 : this.#calendar(calendar),
         discipline: discipline[assumed.discipline ?? 'fifo'],
       }) - 1;
     this.#headcount.push(people);
-    this.#roleAt.set(id, at);
+    this.#roleAt.set(key, at);
     return at;
   }
 
@@ -409,6 +418,8 @@ class Builder {
     node: CNode,
     percent: { readonly [outcome: string]: number } | undefined,
     usual: readonly string[],
+    /** Of these nobody says anything; the others share what is left. */
+    expired = 0,
   ): [number, number] {
     const from = this.#ways.length;
     let shares = Object.entries(percent ?? {});
@@ -416,22 +427,20 @@ class Builder {
       const taken = usual.find((each) => node.byOutcome.has(each));
       shares = [[taken ?? usual[0] ?? '', 100]];
       this.assumed.push(`${this.#name(node)} always ends “${shares[0]?.[0] ?? ''}”.`);
-    } else if (!isWhole(shares.map(([, each]) => each)))
+    } else if (!isWhole([expired, ...shares.map(([, each]) => each)]))
       this.says.push(
-        `${this.#name(node)}: the outcomes add up to ${sum(shares.map(([, each]) => each))} %, not to 100 %.`,
+        `${this.#name(node)}: the outcomes add up to ${sum([expired, ...shares.map(([, each]) => each)])} %, not to 100 %.`,
       );
     let upTo = 0;
     for (const [outcome, each] of shares) {
       if (each === 0) continue;
       const flow =
         node.byOutcome.get(outcome) ?? (node.kind === 'subprocess' ? node.fallback : null);
-      if (flow === null || outcome === 'expired')
+      if (flow === null)
         this.says.push(
-          outcome === 'expired' && node.kind === 'gate'
-            ? `${this.#name(node)}: “expired” is the clock's and is not assumed.`
-            : `${this.#name(node)}: ${each} % are “${outcome}”, but no flow leaves for it.`,
+          `${this.#name(node)}: ${each} % are “${outcome}”, but no flow leaves for it.`,
         );
-      upTo += each / 100;
+      upTo += each / (100 - expired);
       this.#ways.push({
         upTo,
         flow: flow?.i ?? -1,
@@ -440,6 +449,18 @@ class Builder {
       });
     }
     return this.#sealed(from);
+  }
+  /** The share of visits that nobody takes up; only a clock that lapses ends them. */
+  #neglected(node: CNode, percent: number): number {
+    if (percent === 0) return 0;
+    const lapses = node.row.kind === 'gate' && node.row.sla?.breach.kind === 'lapse';
+    if (!lapses)
+      this.says.push(
+        `${this.#name(node)}: ${percent} % are “expired”, but its clock does not lapse.`,
+      );
+    else if (percent === 100)
+      this.says.push(`${this.#name(node)}: all are “expired”, so nobody has to be asked.`);
+    return percent / 100;
   }
   /** The last share reaches 1 whatever rounding did. */
   #sealed(from: number): [number, number] {

@@ -101,7 +101,8 @@ export function replicate(model: Model, ask: Ask): Replication {
   const { visit, outcome } = ask;
   const ops = model.op;
   const { go, firstFrom, firstTo, lastFrom, lastTo, seatRole, seatCount, touch } = model;
-  const { wayFrom, wayTo, wayUpTo, wayFlow, wayBack, sla, slaTime, lapse, choice } = model;
+  const { wayFrom, wayTo, wayUpTo, wayFlow, wayBack, sla, slaTime, lapse, neglected, choice } =
+    model;
   const { flowTo, flowSlot, flowLeaves, forks, times } = model;
   const forms = model.formUpTo.length;
   const cursors = times.map(() => cursor());
@@ -582,7 +583,10 @@ export function replicate(model: Model, ask: Ask): Replication {
       const due =
         time < 0 ? num[atNow]! + limit : times[time]!.add(cursors[time]!, num[atNow]!, limit);
       tDue[token] = due;
-      if (lapse[node]! >= 0) tTimer[token] = setTimer(token, due, lapse[node]!);
+      if (lapse[node]! >= 0) {
+        tTimer[token] = setTimer(token, due, lapse[node]!);
+        if (neglected[node]! > 0 && streams.uniform(3 + 2 * node) < neglected[node]!) return;
+      }
     }
     if (firstFrom[node]! < firstTo[node]!) {
       tLast[token] = 0;
