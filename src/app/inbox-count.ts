@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { countWaiting, Waiting } from '#run/inbox-rows.ts';
+import type { countWaiting } from '#run/inbox-rows.ts';
+import { waitingText } from '#run/inbox-total.ts';
 import { useActing, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
 
 type CountWaiting = typeof countWaiting;
@@ -25,10 +26,6 @@ export function useWaiting(): string {
   );
   return waitingText(waiting ?? null);
 }
-
-/** Says no more than is known: "7+" where not all was looked through. */
-export const waitingText = (waiting: Waiting | null): string =>
-  waiting === null || waiting.count === 0 ? '' : `${waiting.count}${waiting.more ? '+' : ''}`;
 
 /** ms after which the page has had the network and the processor for itself. */
 const later = 600;

@@ -11,6 +11,7 @@ import type { Database, InboxRow as StoredRow } from '#store/database.ts';
 import { inboxPage, ownersFor, requestsOf } from '#store/inbox.ts';
 import type { InboxCursor, InboxView } from '#store/inbox.ts';
 import { namesFor } from '#store/numbers.ts';
+import type { Waiting } from './inbox-total.ts';
 
 /** A request with the version it runs on. */
 export interface Running {
@@ -155,13 +156,6 @@ function restOf(
       (condition === null ? offer.node === node : offer.condition === condition.id),
   );
   return may ? { does, ok: true } : null;
-}
-
-export interface Waiting {
-  /** At least so many. */
-  readonly count: number;
-  /** There may be more than were looked through. */
-  readonly more: boolean;
 }
 
 /** How much the person can do something about now; counts no further than `limit`, nor through more than ten pages. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { totalText } from './inbox-total.ts';
+import { totalText, waitingText } from './inbox-total.ts';
 
 const at = (read: number, unread: boolean, all: number | null = null): string =>
   totalText({ read, unread, all });
@@ -17,4 +17,12 @@ it('says no more than was read while there is more', () => {
 
 it('says how many there are where that is known', () => {
   expect(at(50, true, 99_996)).toBe('99,996');
+});
+
+it('the badge ends at 99+, and never says more than was counted', () => {
+  expect(waitingText({ count: 99, more: false })).toBe('99');
+  expect(waitingText({ count: 99, more: true })).toBe('99+');
+  expect(waitingText({ count: 7, more: true })).toBe('7+');
+  expect(waitingText({ count: 0, more: true })).toBe('');
+  expect(waitingText(null)).toBe('');
 });
