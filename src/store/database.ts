@@ -5,6 +5,7 @@ import type { Event } from '#engine/event.ts';
 import type { Stream } from '#engine/log/entry.ts';
 import type { Request } from '#engine/request.ts';
 import type { SopState } from '#engine/sop/state.ts';
+import type { Remark } from '#model/comments.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import type {
@@ -155,14 +156,7 @@ export interface DirectoryRow {
   readonly at: number;
 }
 /** A remark on an SOP's draft or version; not log. */
-export interface CommentRow {
-  readonly id: string;
-  readonly sop: SopId;
-  readonly thread: string;
-  readonly by: PersonId;
-  readonly at: number;
-  readonly text: string;
-}
+export type CommentRow = Remark;
 /** The private half of a signing key: it can be used and not read, and is in no export. */
 export interface KeyRow {
   /** Of the public half, which stands in the workspace's fold. */

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { headerOf, lineOf } from '#engine/log/export.ts';
 import type { Head } from '#engine/log/export.ts';
+import { checkSeals } from '#engine/log/seals.ts';
 import { canonical } from '#model/canonical.ts';
 import type { Hex } from '#model/diagram.ts';
 import { idSchema } from '#model/id.schema.ts';
@@ -12,6 +13,7 @@ import { readWhole } from './copy.ts';
 import type { Copy } from './copy.ts';
 import type { CommentRow, Database, SamplesRow, UpdateRow } from './database.ts';
 import { privateOf } from './entries.ts';
+import { checkSeal } from './person-keys.ts';
 import { putCopy } from './rebuild.ts';
 import type { LibraryNote } from './rebuild.ts';
 import { mirrorOf } from './mirrors.ts';
@@ -191,6 +193,14 @@ const librarySchema: z.ZodType<Library> = z.strictObject({
       by: idSchema<PersonId>(),
       at: z.number(),
       text: z.string(),
+      on: z
+        .strictObject({
+          table: z.enum(['nodes', 'flows', 'items']),
+          id: z.string(),
+          name: z.string(),
+        })
+        .exactOptional(),
+      does: z.enum(['resolve', 'reopen']).exactOptional(),
     }),
   ),
 });
@@ -246,6 +256,8 @@ async function read(file: Blob): Promise<ReadPackage> {
   }
   const copy = readWhole(contents.get(logName) ?? '', lines(contents.get(versionsName)));
   if (!copy.ok) return copy;
+  const seals = await checkSeals(copy.copy.lines, checkSeal);
+  if ('says' in seals) return bad(seals.says);
   const library = librarySchema.safeParse(jsonOf(contents.get(libraryName) ?? ''));
   if (!library.success) return bad(`${libraryName} cannot be read.`);
   const drafts: Omit<UpdateRow, 'n'>[] = [];

@@ -2,14 +2,22 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Pin } from '#model/comments.ts';
 import { session } from '#ui/kept.ts';
 import { useEditor } from '../context.ts';
 import type { EditorStore } from '../state.ts';
+
+/** What of the comments is open. */
+export type Commenting =
+  | { readonly show: 'all' }
+  | { readonly show: 'thread'; readonly thread: string }
+  | { readonly show: 'new'; readonly on: Pin };
 
 interface Panels {
   readonly outline: boolean;
   /** The row whose name is being typed, by its key. */
   readonly naming: string | null;
+  readonly comments: Commenting | null;
   /** What came of an export, a paste or a drop; `failed` stays until it is closed. */
   readonly said: { readonly text: string; readonly failed: boolean } | null;
 }
@@ -24,6 +32,7 @@ export function panelsOf(editor: EditorStore): PanelStore {
     store = createStore<Panels>(() => ({
       outline: session.getItem(key) === 'open',
       naming: null,
+      comments: null,
       said: null,
     }));
     all.set(editor, store);

@@ -1,8 +1,10 @@
 /** Beside the canvas: the outline, loaded when it is first opened, and the button that opens it. */
 import { Tooltip } from '@mantine/core';
-import { ListTree, X } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { ListTree, MessageSquare, X } from 'lucide-react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { Comments } from '../comments/comments.tsx';
+import { openCounts, useThreads } from '../comments/use-threads.ts';
 import { useEditor } from '../context.ts';
 import classes from './side.module.css';
 import { ExportMenu } from '../export/export-menu.tsx';
@@ -10,14 +12,9 @@ import { usePaste } from '../paste/use-paste.ts';
 import { panelsOf, toggleOutline, usePanels } from './panels.ts';
 
 const Outline = lazy(() => import('./outline.tsx'));
-const nothing: ReadonlyMap<string, number> = new Map();
 
 /** Stands in the editor's grid, before the canvas. */
-export function OutlinePanel({
-  remarks = nothing,
-}: {
-  readonly remarks?: ReadonlyMap<string, number>;
-}): ReactNode {
+export function OutlinePanel(): ReactNode {
   const { store } = useEditor();
   const open = usePanels((panels) => panels.outline);
   useEffect(() => {
@@ -43,9 +40,15 @@ export function OutlinePanel({
   if (!open) return null;
   return (
     <Suspense fallback={<div className={classes['waiting']} />}>
-      <Outline remarks={remarks} />
+      <Counted />
     </Suspense>
   );
+}
+
+function Counted(): ReactNode {
+  const threads = useThreads();
+  const counts = useMemo(() => openCounts(threads), [threads]);
+  return <Outline remarks={counts} />;
 }
 
 /** Stands on the canvas, at its upper right: what opens beside it, and what leaves it. */
@@ -57,6 +60,9 @@ export function CanvasCorner({
 }): ReactNode {
   const { store } = useEditor();
   const open = usePanels((panels) => panels.outline);
+  const threads = useThreads();
+  const comments = usePanels((panels) => panels.comments);
+  const waiting = threads.filter((thread) => thread.open).length;
   usePaste();
   return (
     <>
@@ -74,8 +80,23 @@ export function CanvasCorner({
             <ListTree size={16} strokeWidth={1.75} aria-hidden />
           </button>
         </Tooltip>
+        <Tooltip label="Comments (C)">
+          <button
+            type="button"
+            className={classes['button']}
+            aria-label={waiting === 0 ? 'Comments' : `Comments, ${waiting} open`}
+            aria-pressed={comments !== null}
+            onClick={() => {
+              panelsOf(store).setState({ comments: comments === null ? { show: 'all' } : null });
+            }}
+          >
+            <MessageSquare size={16} strokeWidth={1.75} aria-hidden />
+            {waiting > 0 && <small>{waiting}</small>}
+          </button>
+        </Tooltip>
         <ExportMenu revision={revision} />
       </div>
+      <Comments threads={threads} />
       <Told />
     </>
   );
