@@ -1,8 +1,9 @@
+import { liveQuery } from 'dexie';
 import { expect, test } from 'vitest';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
 import { publishedWorkspace, sopId, storeSample } from '../../test/builders/store.ts';
-import { staleRegistry } from './database.ts';
+import { Database, staleRegistry } from './database.ts';
 import type { RegistryRow } from './database.ts';
 import { groundsOf, inForceOf, registryCounts, registryOf } from './registry.ts';
 import type { RegistryCursor } from './registry.ts';
@@ -71,4 +72,34 @@ test('pages follow each other by what is due, each row once, among many that fit
     .toSorted((a, b) => a - b);
   expect(cursors.map((cursor) => cursor.due)).toEqual([due[29], due[59], due[89]]);
   expect(await inForceOf(db, { model: 'm0', find: 'R4950' })).toEqual(['r04950']);
+});
+
+test('a search sees what changed since the last one, in this tab and in another, also while somebody watches', async () => {
+  const db = await publishedWorkspace();
+  await storeSample(db, 'retrain');
+  const [base] = await db.registry.toArray();
+  if (base === undefined) throw new Error('nothing is approved');
+  const called = (i: number, words: string): RegistryRow => ({
+    ...base,
+    request: as<RequestId>(`q${i}`),
+    words,
+  });
+  await db.registry.bulkPut(Array.from({ length: 60 }, (_, i) => called(i, `pricing ${i}`)));
+  const found = (find: string) => inForceOf(db, { find });
+  expect(await found('pricing')).toHaveLength(60);
+  const seen: number[] = [];
+  const watch = liveQuery(() => found('churn')).subscribe((all) => seen.push(all.length));
+  await expect.poll(() => seen).toEqual([0]);
+  await db.registry.put(called(7, 'churn'));
+  expect(await found('pricing')).toHaveLength(59);
+  await expect.poll(() => seen.at(-1)).toBe(1);
+  const tab = new Database(db.name);
+  await tab.registry.put(called(8, 'churn'));
+  await tab.registry.delete(as<RequestId>('q9'));
+  await expect.poll(() => seen.at(-1)).toBe(2);
+  expect(await found('pricing')).toHaveLength(57);
+  await db.registry.clear();
+  expect(await found('pricing')).toEqual([]);
+  watch.unsubscribe();
+  tab.close();
 });

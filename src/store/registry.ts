@@ -10,6 +10,8 @@ import { compiledVersion } from './compiled.ts';
 import type { Database, RegistryRow } from './database.ts';
 import { namesFor, requestCalled } from './numbers.ts';
 import { currentFold } from './refold.ts';
+import { searchRows } from './registry-search.ts';
+import type { SearchRow } from './registry-search.ts';
 import { inForce } from './standing.ts';
 import type { Standing } from './standing.ts';
 
@@ -48,10 +50,13 @@ export async function registryOf(
   after: RegistryCursor | null = null,
   limit = 50,
 ): Promise<RegistryPage> {
-  const found: RegistryRow[] = [];
+  const found: SearchRow[] = [];
   await scan(db, filter, after, (row) => found.push(row) <= limit);
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
+  const shown = found.slice(0, limit).map(({ request }) => request);
+  const last = found[limit - 1];
+  const rows = (await db.registry.bulkGet(shown)).filter((row) => row !== undefined);
+  // Whoever reads one of several pages may search next: what that looks through is read meanwhile.
+  if (found.length > limit) searchRows(db).catch(() => undefined);
   const stored = await db.requests.bulkGet(rows.map(({ request }) => request));
   const items: RegistryItem[] = [];
   const numbers = await namesFor(
@@ -93,15 +98,39 @@ async function scan(
   db: Database,
   filter: RegistryFilter,
   after: RegistryCursor | null,
+  visit: (row: SearchRow) => boolean,
+): Promise<void> {
+  const { find, model, versions, standing } = filter;
+  if ((find ?? '').trim() === '' && model === undefined && versions === undefined)
+    return scanAll(db, standing, after, visit);
+  // By this range, though one row of it is read, a live query sees that any changed. First, for whatever is waited for
+  // that is not Dexie's makes it lose sight.
+  await db.registry.where('request').above('').limit(1).toArray();
+  const called = await requestCalled(db, find ?? '');
+  const passes = testOf(filter, called);
+  for (const row of await searchRows(db))
+    if (standing === undefined || row.standing === standing)
+      if (
+        after === null ||
+        row.due > after.due ||
+        (row.due === after.due && row.request > after.request)
+      )
+        if (passes(row) && !visit(row)) return;
+}
+
+async function scanAll(
+  db: Database,
+  standing: Standing | undefined,
+  after: RegistryCursor | null,
   visit: (row: RegistryRow) => boolean,
 ): Promise<void> {
-  const called = await requestCalled(db, filter.find ?? '');
-  const passes = testOf(filter, called);
-  for (let from = after; ;) {
-    const rows = await chunkAfter(db, filter.standing, from);
-    for (const row of rows) if (passes(row) && !visit(row)) return;
+  // Enough for a page at first.
+  let size = 64;
+  for (let from = after; ; size = chunk) {
+    const rows = await chunkAfter(db, standing, from, size);
+    for (const row of rows) if (!visit(row)) return;
     const last = rows.at(-1);
-    if (last === undefined || rows.length < chunk) return;
+    if (last === undefined || rows.length < size) return;
     from = { due: last.due, request: last.request };
   }
 }
@@ -110,6 +139,7 @@ function chunkAfter(
   db: Database,
   standing: Standing | undefined,
   after: RegistryCursor | null,
+  size: number,
 ): Promise<RegistryRow[]> {
   const from = after === null ? [Dexie.minKey] : [after.due, after.request];
   const range =
@@ -118,13 +148,13 @@ function chunkAfter(
       : db.registry
           .where('[standing+due+request]')
           .between([standing, ...from], [standing, Dexie.maxKey], false);
-  return range.limit(chunk).toArray();
+  return range.limit(size).toArray();
 }
 
 function testOf(
   { find, model, versions }: RegistryFilter,
   called: RequestId | undefined,
-): (row: RegistryRow) => boolean {
+): (row: SearchRow) => boolean {
   const wanted = (find ?? '').trim().toLowerCase().split(/\s+/);
   return (row) =>
     (model === undefined || row.model === model) &&
