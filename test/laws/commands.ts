@@ -120,7 +120,10 @@ class Game implements PlayedRun {
     if (kind < 12) return this.#clock();
     if (this.#request.tokens.some(({ child }) => child !== undefined) && this.#die(3) === 0)
       return this.#stir(childEnds(this.#moment));
-    if (this.#overtaken && this.#die(3) === 0) return this.#settle();
+    if (this.#overtaken && this.#die(3) === 0)
+      return this.#die(4) === 0 && this.#table.turmoil !== false
+        ? this.#stir(course(this.#moment))
+        : this.#settle();
     if (kind < 24 && this.#table.turmoil !== false) return this.#stir(stir(this.#moment));
     if (kind < 28 && this.#table.turmoil !== false) return this.#stir(course(this.#moment));
     if (kind < 80) this.#forward();

@@ -19,7 +19,7 @@ const read = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const tables = diagrams({ subprocess: true }).chain((diagram) =>
   fc.record({
     diagram: fc.constant(diagram),
-    later: fc.array(laterVersions(diagram), { maxLength: 2 }),
+    later: fc.array(laterVersions(diagram), { minLength: 1, maxLength: 2 }),
     hands: fc.array(
       fc.record({
         directory: fc.oneof(fc.constant(staffed(diagram)), crowded(diagram)),
