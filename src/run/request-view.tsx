@@ -305,8 +305,12 @@ function WorkChoice(): ReactNode {
 }
 
 function Completed(): ReactNode {
-  const { request, now } = useScope();
+  const { request, record, now } = useScope();
   if (request.outcome === null) return null;
+  // Conditions and comments may be written after it.
+  const last = record.entries.findLast(({ events }) =>
+    events.some(({ type }) => type === 'completed' || type === 'revoked'),
+  );
   const good = ['approved', 'completed'].includes(request.outcome);
   return (
     <Callout
@@ -318,7 +322,7 @@ function Completed(): ReactNode {
         </Button>
       }
     >
-      {whenText(request.at, now)}
+      {whenText(last?.entry.at ?? request.at, now)}
     </Callout>
   );
 }
