@@ -119,15 +119,15 @@ describe('a forecast', () => {
   test.each(templates())('%s is not asked for more than its people have', (template) => {
     const answer = forecast(compile(templateDiagram(template), 'draft'), templateStaff(template), {
       ...usual,
-      cases: 500,
+      cases: 300,
       replications: 2,
-      warmup: 200,
+      warmup: 100,
       forms: templateRuns(template).map(({ form, metrics }) => ({
         form,
         metrics: Object.assign({}, ...Object.values(metrics)) as JsonObject,
         weight: 1,
         priority: 0,
-        submitted: null,
+        submitted: 1_792_418_400_000, // 2026-10-19T14:00Z, as the samples are played
       })),
     });
     if (!answer.ok) throw new Error(answer.says.join(' '));
