@@ -236,6 +236,28 @@ describe('gestures', () => {
     );
   });
 
+  it('at one label of two tabs: the later stands, and undo takes back only what is one’s own', () => {
+    const draft = drawn(start());
+    const gate = as<NodeId>('g');
+    const name = (): string | undefined => draft.diagram().nodes[gate]?.name;
+    const rename = (to: string): void => {
+      draft.edit('Rename', 'rename', { id: gate, name: to });
+    };
+    draft.remote(() => {
+      rename('Theirs');
+    });
+    rename('Mine');
+    expect(name()).toBe('Mine');
+    draft.undo();
+    expect(name()).toBe('Theirs');
+    draft.redo();
+    draft.remote(() => {
+      rename('Theirs again');
+    });
+    draft.undo();
+    expect(name()).toBe('Theirs again');
+  });
+
   it('of others stay when one undoes all of one’s own', () => {
     const draft = drawn(start());
     const act = doing(draft);
