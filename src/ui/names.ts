@@ -34,7 +34,12 @@ export function namesOf(
       diagram?.items[as<ItemId>(key)]?.text ??
       key,
     flow: (id) => diagram?.flows[id]?.label ?? id,
-    condition: (id) => said(request?.conditions.find((c) => c.id === id)?.text ?? id),
+    // Without the request at hand, as one of the gate whose work its id begins with.
+    condition: (id) =>
+      said(
+        request?.conditions.find((c) => c.id === id)?.text ??
+          `one of ${node(as<NodeId>(id.slice(0, id.lastIndexOf('#'))))}`,
+      ),
     time: (at) => dateTimeText(at),
   };
 }
