@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { decide, isRefusal } from '#engine/decide.ts';
+import type { Entry } from '#engine/log/entry.ts';
 import type { Command } from '#engine/command.ts';
 import { verifySealedLog } from '#engine/log/seals.ts';
 import { sealText } from '#engine/people/sealing.ts';
+import { evolveWorkspace } from '#engine/workspace/decide.ts';
+import type { WorkspaceEvent } from '#engine/workspace/event.ts';
 import { readClaims } from '#formats/token.ts';
 import { keyOf } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import {
+  freshName,
   lead,
   playedSample,
   publishedWorkspace,
@@ -18,12 +22,13 @@ import {
 import { append, isRefused } from './append.ts';
 import type { Appended, Refused } from './append.ts';
 import { compiledVersion } from './compiled.ts';
-import type { Database } from './database.ts';
+import { appendEntry } from './appending.ts';
+import { Database } from './database.ts';
 import { readDirectory } from './directory.ts';
-import { hash } from './hash.ts';
+import { commandId, hash } from './hash.ts';
 import { deliver } from './outbox.ts';
 import { checkSeal, endPersonKey, sealWith, setPersonKey } from './person-keys.ts';
-import { exportWorkspace } from './portable.ts';
+import { exportWorkspace, importWorkspace } from './portable.ts';
 import { entriesOf, getRequest } from './requests.ts';
 import { effectiveVersion } from './sops.ts';
 import { exportStored, verifyStored } from './verify.ts';
@@ -84,6 +89,36 @@ async function signers(db: Database): Promise<readonly PersonId[]> {
     command.type === 'sign' && by.kind === 'person' ? [by.id] : [],
   );
   return [...new Set(people)];
+}
+
+/** Writes, past every check, that a new key was confirmed by the one before. */
+async function forge(db: Database, person: PersonId): Promise<void> {
+  const row = await db.directory.get('workspace');
+  if (row === undefined) throw new Error('There is no directory.');
+  const before = keyOf(row.fold, person)?.kid ?? '';
+  const event: Extract<WorkspaceEvent, { readonly type: 'personKeyed' }> = {
+    at: 1,
+    compromised: false,
+    key: { kid: 'z'.repeat(43), x: 'z'.repeat(43) },
+    person,
+    reason: 'Mine now',
+    seal: { alg: 'EdDSA', kid: before, value: 'A'.repeat(86) },
+    type: 'personKeyed',
+  };
+  const command = { type: 'setPersonKey', id: commandId() };
+  const load = async () => ({
+    last: { seq: row.seq, hash: row.hash, at: row.at },
+    decide: () => ({
+      events: [event],
+      for: null,
+      keep: async (entry: Entry, entryHash: string) => {
+        const fold = evolveWorkspace(row.fold, event);
+        const { seq, at } = entry;
+        await db.directory.put({ id: 'workspace', fold, seq, hash: entryHash, at });
+      },
+    }),
+  });
+  done(await appendEntry(db, 'workspace', command, actor, load));
 }
 
 describe('a person’s signing key', () => {
@@ -185,5 +220,31 @@ describe('signatures with a key', () => {
       break;
     }
     expect(await verifyStored(db)).toMatchObject({ ok: true, seals: { sealed: 1 } });
+  });
+
+  it('are checked again where the workspace goes; the private half does not go along', async () => {
+    const db = await publishedWorkspace();
+    const all = await signers(db);
+    await hotfix(db, ...all);
+    const [first = lead] = all;
+    const there = new Database(freshName());
+    expect(await importWorkspace(there, await exportWorkspace(db))).toMatchObject({ ok: true });
+    expect(await verifyStored(there)).toMatchObject({ ok: true, seals: { unsealed: 0 } });
+    expect(await there.personKeys.count()).toBe(0);
+    const says = expect.stringContaining('not in this browser');
+    expect(await sealWith(there, first, passphrase, 'text')).toMatchObject({ says });
+    const reason = 'Another browser';
+    done(await setPersonKey(there, first, other, { reason }));
+    expect(await sealWith(there, first, other, 'text')).toHaveProperty('value');
+
+    await forge(db, first);
+    const forged = { ok: false, stream: 'workspace', what: 'forged' };
+    expect(await verifyStored(db)).toMatchObject(forged);
+    expect(
+      await importWorkspace(new Database(freshName()), await exportWorkspace(db)),
+    ).toMatchObject({
+      ok: false,
+      says: expect.stringMatching(/was forged: its seal is not by the key of/),
+    });
   });
 });

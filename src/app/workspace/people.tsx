@@ -1,8 +1,9 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
-import { Pencil, Plus, Trash2, UserCheck, UserRound, UserX } from 'lucide-react';
+import { KeyRound, Pencil, Plus, Trash2, UserCheck, UserRound, UserX } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSearch } from 'wouter';
+import { keyOf } from '#model/directory.ts';
 import type { Directory, Person } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
@@ -21,6 +22,8 @@ import classes from './workspace.module.css';
 
 /** Rows that are shown at once; the search finds the others. */
 const most = 200;
+
+const keyed = 'Confirms signatures with the passphrase of a signing key';
 
 interface Row extends Person {
   readonly id: PersonId;
@@ -149,6 +152,11 @@ function PersonRow({
         </span>
         {!row.active && <Chip>Inactive</Chip>}
         {away !== undefined && <Chip tone="warn">Away</Chip>}
+        {keyOf(directory, id) !== null && (
+          <Chip small icon={<KeyRound size={12} strokeWidth={2} aria-hidden />} title={keyed}>
+            Key
+          </Chip>
+        )}
       </div>
       <div className={classes['chips']}>
         {groups.length === 0 ? (

@@ -46,10 +46,7 @@ export async function verifySealedLog(
   return verifySeals(verdict, read.lines, check);
 }
 
-/**
- * The seals beside what `verifyLines` found. `keys`: of the workspace, where its log is not among the lines; then a seal
- * may be by any key its signer ever had, for the order between two streams is not known.
- */
+/** What `verifyLines` found, and the seals. */
 export async function verifySeals(
   verdict: Verification,
   lines: readonly Line[],
@@ -57,6 +54,19 @@ export async function verifySeals(
   keys?: Directory['personKeys'],
 ): Promise<VerifiedSeals> {
   if (!verdict.ok) return verdict;
+  const seals = await checkSeals(lines, check, keys);
+  return 'says' in seals ? seals : { ...verdict, seals };
+}
+
+/**
+ * The seals of a log that verifies, or the first that is forged. `keys`: of the workspace, where its log is not among the
+ * lines; then a seal may be by any key its signer ever had, for the order between two streams is not known.
+ */
+export async function checkSeals(
+  lines: readonly Line[],
+  check: CheckSeal,
+  keys?: Directory['personKeys'],
+): Promise<Bad | Seals> {
   const { found, unsealed, unchecked, known } = sealsIn(lines, keys);
   const holds = await Promise.all(
     found.map(async ({ x, text, value }) => x !== null && (await check(x, text, value))),
@@ -75,7 +85,7 @@ export async function verifySeals(
   );
   const made = found.filter(({ stream }) => stream !== 'workspace');
   const leaked = made.filter(({ x }) => x !== null && given.has(x)).length;
-  return { ...verdict, seals: { sealed: made.length, unsealed, leaked, unchecked } };
+  return { sealed: made.length, unsealed, leaked, unchecked };
 }
 
 interface Found {

@@ -117,3 +117,51 @@ it.each<[string, Partial<Sign>, Directory, string]>([
 ])('a signature is refused where %s', (_, given, directory, refused) => {
   expect(send(given, directory)).toMatchObject({ refused });
 });
+
+it('a gate that was overtaken is signed again with the key too', () => {
+  const beside = sop()
+    .role('r_lead')
+    .role('r_dev')
+    .intake({ amount: number(0, 9) })
+    .parallel('p')
+    .step('s', { R: 'r_dev', edits: ['amount'] })
+    .gate('g', { A: 'r_lead' })
+    .parallel('j')
+    .end('e', { issues: true })
+    .path('in', 'p', 'g', 'j', 'e')
+    .path('p', 's', 'j');
+  const p = request(beside.diagram(), staff);
+  p.submit('max.dev', { amount: 7 }).sign('ann.lead', 'g').edit('max.dev', { amount: 8 });
+  const affirm = {
+    type: 'affirm',
+    id: as<Sign['id']>('c'),
+    node: as<EventOf<'affirmed'>['node']>('g'),
+    meaning: 'I affirm',
+    seen: p.state.n,
+    identity: { name: 'Ann', auth: 'none' },
+    nonce: 'a'.repeat(32),
+  } as const;
+  const ask = (given: object, asked: boolean) =>
+    decide(
+      p.compiled,
+      p.state,
+      { ...affirm, ...given },
+      {
+        now: p.now,
+        zone: 'UTC',
+        actor: { kind: 'person', id: ann },
+        directory: keyed(key('k')),
+        hash: sha256,
+        version: () => undefined,
+        ...(asked ? { seals } : {}),
+      },
+    );
+  const shown = ask({}, false);
+  const over = isRefusal(shown)
+    ? ''
+    : (shown.events.find((e) => e.type === 'affirmed')?.content ?? '');
+  expect(ask({}, true)).toMatchObject({ refused: 'passphrase_needed' });
+  expect(ask({ seal: seal('k', over) }, true)).toMatchObject({
+    events: [{ type: 'affirmed', identity: { auth: 'passphrase' }, seal: { kid: 'k' } }],
+  });
+});
