@@ -25,7 +25,7 @@ import classes from './editor.module.css';
 /** ms after the last letter of a title until the library shows it. */
 const titleAfter = 400;
 /** px; narrower, a diagram is looked at, not drawn. */
-const drawable = 900;
+const drawable = 640;
 
 export default function EditorPage({
   publish,

@@ -84,12 +84,13 @@ function Inside({
   const checked = useFindings(draft, diagram);
   const worst = useWorst(checked.findings, diagram);
   const publishing = useEditorState((state) => state.publishing);
+  const inspecting = useEditorState((state) => state.inspecting);
   useClipboard(editor);
   usePaletteCommands(editor);
   useGlobalKeys(editor, checked.findings);
   return (
     <>
-      <div className={classes['editor']}>
+      <div className={classes['editor']} data-inspecting={inspecting || undefined}>
         <Header versions={versions} ahead={ahead(settled)} />
         <OutlinePanel />
         <main aria-label="Canvas">
@@ -165,9 +166,11 @@ function useGlobalKeys({ commands, store }: Parts, findings: readonly Finding[])
         if (key === 'y' || event.shiftKey) commands.redo();
         else commands.undo();
       } else if (event.key === '?' && !inField(event.target)) store.setState({ keysShown: true });
-      else if (event.key === 'F6') nextRegion(event.shiftKey);
-      else if (event.key === 'Escape' && inInspector(event.target)) commands.view()?.focus();
-      else return;
+      else if (event.key === 'F6') nextRegion(event.shiftKey, store);
+      else if (event.key === 'Escape' && inInspector(event.target)) {
+        store.setState({ inspecting: false });
+        commands.view()?.focus();
+      } else return;
       event.preventDefault();
     };
     addEventListener('keydown', press);
@@ -184,7 +187,7 @@ const inInspector = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('aside') !== null;
 
 /** From part to part of the editor, as F6 goes through the parts of a window. */
-function nextRegion(back: boolean): void {
+function nextRegion(back: boolean, store: Parts['store']): void {
   const parts = [
     document.querySelector<HTMLElement>('main [data-tool]'),
     document.querySelector<HTMLElement>('aside input, aside button'),
@@ -193,7 +196,9 @@ function nextRegion(back: boolean): void {
   ].filter((part) => part !== null);
   const homes = ['main', 'aside', 'section[aria-label="Problems"]', 'header'];
   const at = homes.findIndex((home) => document.activeElement?.closest(home) !== null);
-  parts[(at + (back ? -1 : 1) + parts.length) % parts.length]?.focus();
+  const part = parts[(at + (back ? -1 : 1) + parts.length) % parts.length];
+  store.setState({ inspecting: part !== undefined && part.closest('aside') !== null });
+  requestAnimationFrame(() => part?.focus());
 }
 
 function Keys(): ReactNode {

@@ -1,6 +1,6 @@
 /** The editor's head: where one is, what state the draft is in, the modes, and what can be done with it. */
-import { Button, Tooltip } from '@mantine/core';
-import { ChevronLeft, Pencil, Stamp } from 'lucide-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ChevronLeft, PanelRight, Pencil, Stamp } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -10,7 +10,7 @@ import { Chip } from '#ui/chip.tsx';
 import { links } from '#ui/links.ts';
 import { Mark } from '#ui/mark.tsx';
 import { ModeSwitch } from '#ui/mode-switch.tsx';
-import { useDraft, useEditor } from './context.ts';
+import { useDraft, useEditor, useEditorState } from './context.ts';
 import classes from './editor.module.css';
 import { useStroke } from './inspector/fields.tsx';
 
@@ -25,6 +25,7 @@ export function Header({
 }): ReactNode {
   const { sop, draft, store } = useEditor();
   const title = useDraft((handle) => handle.diagram().control.title);
+  const inspecting = useEditorState((state) => state.inspecting);
   const stroke = useStroke();
   return (
     <header className={classes['header']}>
@@ -52,16 +53,28 @@ export function Header({
           if (event.key === 'Enter') event.currentTarget.blur();
         }}
       />
-      <Chip tone="ink" icon={<Pencil size={12} strokeWidth={2.1} aria-hidden />}>
-        {versions.count === 0
-          ? 'Draft'
-          : ahead === false
-            ? `Same as v${versions.count}`
-            : `Draft ahead of v${versions.count}`}
-      </Chip>
+      <span className={classes['state']}>
+        <Chip tone="ink" icon={<Pencil size={12} strokeWidth={2.1} aria-hidden />}>
+          {versions.count === 0
+            ? 'Draft'
+            : ahead === false
+              ? `Same as v${versions.count}`
+              : `Draft ahead of v${versions.count}`}
+        </Chip>
+      </span>
       <Saved />
       <ModeSwitch sop={sop} here="draw" newest={versions.newest} />
       <ActingMenu />
+      <ActionIcon
+        className={classes['inspect'] ?? ''}
+        aria-label="Inspector"
+        aria-pressed={inspecting}
+        onClick={() => {
+          store.setState({ inspecting: !inspecting });
+        }}
+      >
+        <PanelRight size={16} strokeWidth={1.75} aria-hidden />
+      </ActionIcon>
       <Button
         variant="filled"
         size="sm"

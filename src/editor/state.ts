@@ -90,6 +90,8 @@ export interface EditorState {
   readonly sample: number;
   readonly publishing: boolean;
   readonly keysShown: boolean;
+  /** In a narrow window, where the inspector comes over the canvas: it is open. */
+  readonly inspecting: boolean;
 }
 export type EditorStore = StoreApi<EditorState>;
 
@@ -117,6 +119,7 @@ export function editorStore(): EditorStore {
     sample: 0,
     publishing: false,
     keysShown: false,
+    inspecting: false,
   }));
 }
 
