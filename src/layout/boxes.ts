@@ -2,6 +2,7 @@
 import type { Diagram, Node } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
 import type { Rect } from './graph.ts';
+import { markRoom } from './links.ts';
 import { nameGap, nameOutside } from './names.ts';
 import { seal, sizeOf } from './sizes.ts';
 import { treeHeight, treeOf } from './tree.ts';
@@ -27,6 +28,11 @@ export function takenBy(diagram: Diagram, node: Node, at?: { x: number; y: numbe
     const wide = Math.max(...rows.map((row) => row.x + row.w));
     taken.push({ id, what: 'tree', x, y: y + h, w: wide, h: treeHeight(rows.length) });
   }
+  const marks = node.kind === 'gate' ? markRoom(diagram, id) : null;
+  if (marks !== null && marks.below > 0)
+    taken.push({ id, what: 'name', x: x + 206, y: y + h, w: marks.right - 206, h: marks.below });
+  if (marks !== null && marks.above > 0)
+    taken.push({ id, what: 'name', x: x + 150, y: y - marks.above, w: 80, h: marks.above });
   const name = nameOutside(node);
   if (name !== null) {
     const top = name.side === 'above' ? y - nameGap - name.h : y + h + nameGap;

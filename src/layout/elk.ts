@@ -29,7 +29,8 @@ export interface ElkAnswer {
 export function worthElk(diagram: Diagram, ours: readonly Place[]): boolean {
   const phases = Object.values(diagram.nodes).some((node) => node.kind === 'phase');
   const pinned = Object.values(diagram.layout).some((place) => place.pinned === true);
-  return !phases && !pinned && crossings(diagram, ours) > 0;
+  const links = Object.values(diagram.layout).some((place) => place.link === true);
+  return !phases && !pinned && !links && crossings(diagram, ours) > 0;
 }
 
 const port = (id: string, x: number, y: number) => ({ id, x, y, width: 0, height: 0 });

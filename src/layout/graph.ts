@@ -2,6 +2,7 @@
  * What the layout reckons with: nodes and flows by number, in (u, v) instead of (x, y): u runs with the flow, v across
  * it. Left to right: u = x; top to bottom: u = y.
  */
+import type { FlowId } from '#model/ids.ts';
 import { textWidth, wrapText } from './text.ts';
 
 export interface Spot {
@@ -12,6 +13,9 @@ export interface Rect extends Spot {
   readonly w: number;
   readonly h: number;
 }
+/** A polyline, both ends included. */
+export type Bends = readonly (readonly [number, number])[];
+export type Routes = ReadonlyMap<FlowId, Bends>;
 /** A box in (u, v). */
 export interface Box {
   u0: number;
@@ -308,7 +312,7 @@ export interface Graph {
   u1: number;
 }
 
-const small = new Set(['decision', 'end', 'wait', 'notify', 'parallel']);
+const small = new Set(['decision', 'end', 'wait', 'notify', 'parallel', 'link']);
 
 /** How gladly an outcome is taken for the way most requests go. */
 export function mainScore(outcome: string): number {

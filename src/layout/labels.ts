@@ -4,7 +4,7 @@ import type { FlowId } from '#model/ids.ts';
 import { near, takenBy, touch } from './boxes.ts';
 import type { Near, Taken } from './boxes.ts';
 import type { Rect, Spot } from './graph.ts';
-import type { Bends, Routes } from './lane-diagram.ts';
+import type { Bends, Routes } from './graph.ts';
 import { flowLabel } from './names.ts';
 import type { Size } from './sizes.ts';
 import { textWidth } from './text.ts';

@@ -4,7 +4,8 @@ import type { Diagram, Flow, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import { bandsOf } from './bands.ts';
-import type { LaneDiagram, LaneEdge, LaneNode, Spot } from './graph.ts';
+import type { Bends, LaneDiagram, LaneEdge, LaneNode, Spot } from './graph.ts';
+import { inMarkId, inMarks, isLink, markSize, markRoom, outStub } from './links.ts';
 import { flowLabel, nameOutside } from './names.ts';
 import { portOf } from './ports.ts';
 import { seal, sizeOf, sizes } from './sizes.ts';
@@ -21,14 +22,40 @@ export function overhang(node: Node): number {
 /** All nodes that take room but phases and roles in trees; `role` is the band. */
 export function laneNodes(diagram: Diagram): readonly LaneNode[] {
   const bands = bandsOf(diagram);
-  return (
-    Object.values(diagram.nodes)
-      .filter((node) => !unmoved.has(node.kind))
-      // The same picture however the rows are kept.
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((node) => laneNode(diagram, node, bands.get(node.id) ?? 'path'))
-  );
+  const nodes = Object.values(diagram.nodes)
+    .filter((node) => !unmoved.has(node.kind))
+    // The same picture however the rows are kept.
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map((node) => laneNode(diagram, node, bands.get(node.id) ?? 'path'));
+  return [...nodes, ...marksOf(diagram, bands)];
 }
+
+/** The marks from which links enter their targets. */
+function marksOf(diagram: Diagram, bands: ReadonlyMap<NodeId, string>): readonly LaneNode[] {
+  const marks = new Map<string, LaneNode>();
+  for (const flow of Object.values(diagram.flows)) {
+    const target = diagram.nodes[flow.to];
+    if (!isLink(diagram, flow.id) || target === undefined) continue;
+    const id = inMarkId(flow.to);
+    marks.set(id, mark(id, bands.get(flow.to) ?? 'below', null, target.phase));
+  }
+  return [...marks.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const mark = (
+  id: string,
+  band: string,
+  name: NonNullable<LaneNode['name']> | null,
+  phase: string | undefined,
+): LaneNode => ({
+  id,
+  kind: 'link',
+  w: markSize,
+  h: markSize,
+  role: band,
+  name,
+  ...(phase === undefined ? {} : { phase }),
+});
 
 function laneNode(diagram: Diagram, node: Node, band: string): LaneNode {
   const { w, h } = sizeOf(node);
@@ -43,18 +70,31 @@ function laneNode(diagram: Diagram, node: Node, band: string): LaneNode {
   };
   if (node.kind !== 'gate') return base;
   const rows = treeOf(diagram, node.id);
-  const wide = Math.max(0, ...rows.map((row) => row.x + row.w));
-  return { ...base, skirt: { x: seal.reach, w: wide, h: treeHeight(rows.length) } };
+  const marks = markRoom(diagram, node.id);
+  const wide = Math.max(marks.right, ...rows.map((row) => row.x + row.w));
+  const high = Math.max(marks.below, treeHeight(rows.length));
+  return {
+    ...base,
+    skirt: { x: seal.reach, w: high === 0 ? 0 : wide, h: high },
+    ...(marks.above === 0
+      ? {}
+      : { name: { side: 'above', lines: [], w: w + overhang(node), h: marks.above } }),
+  };
 }
 
 /** Flows in drawn order, so that the first flow out of a node is looked at first. */
 export function laneEdges(diagram: Diagram): readonly LaneEdge[] {
-  return sorted(Object.values(diagram.flows)).flatMap((flow) => {
+  const into = new Map<string, LaneEdge>();
+  const edges = sorted(Object.values(diagram.flows)).flatMap((flow) => {
     const source = diagram.nodes[flow.from];
-    return source === undefined || diagram.nodes[flow.to] === undefined
-      ? []
-      : [laneEdge(diagram, source, flow)];
+    if (source === undefined || diagram.nodes[flow.to] === undefined) return [];
+    const edge = laneEdge(diagram, source, flow);
+    if (!isLink(diagram, flow.id)) return [edge];
+    const id = inMarkId(flow.to);
+    into.set(id, { id, source: id, target: flow.to });
+    return [];
   });
+  return [...edges, ...into.values()];
 }
 
 function laneEdge(diagram: Diagram, source: Node, flow: Flow): LaneEdge {
@@ -90,10 +130,14 @@ function outcomeOf(source: Node, flow: Flow): string | null {
   return null;
 }
 
-/** The whole diagram as the router sees it: every node that stands somewhere, placed roles as mere obstacles. */
+/**
+ * The whole diagram as the router sees it: every node that stands somewhere, placed roles and the marks of links as mere
+ * obstacles. Links are not routed: `stubs` are their ways.
+ */
 export function routable(diagram: Diagram): {
   readonly lanes: LaneDiagram;
   readonly at: { readonly [id: string]: Spot };
+  readonly stubs: ReadonlyMap<FlowId, Bends>;
 } {
   const nodes: LaneNode[] = [];
   const at: { [id: string]: Spot } = {};
@@ -111,15 +155,25 @@ export function routable(diagram: Diagram): {
     if (node.kind !== 'role' || !placedByHand(diagram, node.id)) continue;
     put(node, { id: node.id, kind: 'role', ...sizeOf(node), name: null });
   }
+  const stubs = new Map<FlowId, Bends>();
+  for (const flow of Object.values(diagram.flows)) {
+    const own = isLink(diagram, flow.id) ? outStub(diagram, flow) : null;
+    if (own !== null) stubs.set(flow.id, own);
+  }
+  // Those at the sources stand within what their gates take.
+  for (const { at: middle, target } of inMarks(diagram)) {
+    const id = inMarkId(target);
+    nodes.push(mark(id, '', null, undefined));
+    at[id] = { x: middle.x - markSize / 2, y: middle.y - markSize / 2 };
+  }
   const standing = new Set(nodes.map((node) => node.id));
   const edges = laneEdges(diagram).filter(
-    (edge) => standing.has(edge.source) && standing.has(edge.target),
+    ({ id, source, target }) =>
+      standing.has(source) && standing.has(target) && !stubs.has(as<FlowId>(id)),
   );
-  return { lanes: { nodes, edges }, at };
+  return { lanes: { nodes, edges }, at, stubs };
 }
 
-export type Bends = readonly (readonly [number, number])[];
 export function bendsOf(points: readonly Spot[]): Bends {
   return points.map(({ x, y }) => [x, y] as const);
 }
-export type Routes = ReadonlyMap<FlowId, Bends>;

@@ -5,6 +5,7 @@ import type { FlowId, NodeId } from '#model/ids.ts';
 import type { LaneDiagram, Rect, Spot } from './graph.ts';
 import { bendsOf, laneEdges, laneNodes, overhang } from './lane-diagram.ts';
 import { routeOnly } from './lanes.ts';
+import { chosenLinks, isLink, targetOfMark } from './links.ts';
 import { phasesInOrder } from './phases.ts';
 import type { Size } from './sizes.ts';
 import { calmFrames, layoutWrapped, overRows } from './wrap.ts';
@@ -24,12 +25,13 @@ export interface LayoutOptions {
 
 /** Deterministic; 48 nodes take about a quarter of a second. Pinned nodes keep their place, and hues are kept. */
 export function layoutDiagram(diagram: Diagram, options: LayoutOptions = {}): Layout {
-  const bare = withoutPlaces(diagram);
-  const lanes: LaneDiagram = { nodes: laneNodes(bare), edges: laneEdges(bare) };
+  const bare = withoutPlaces(diagram, chosenLinks(diagram));
   const phases = phasesInOrder(bare);
+  const lanes: LaneDiagram = { nodes: laneNodes(bare), edges: laneEdges(bare) };
   const framed = layoutWrapped(lanes, phases.length > 0 ? phases : [''], options.window);
   const at = pinned(diagram, framed.at);
-  return { places: placesOf(diagram, lanes, at, framed.frames), size: framed.size };
+  const places = placesOf({ diagram, bare, lanes, at, frames: framed.frames });
+  return { places, size: framed.size };
 }
 
 /** Nodes where they are told to stand (upper left corners, seals included), flows routed between them. */
@@ -37,17 +39,21 @@ export function layoutAt(
   diagram: Diagram,
   at: { readonly [id: string]: Spot },
 ): Pick<Layout, 'places'> {
-  const bare = withoutPlaces(diagram);
+  const bare = withoutPlaces(diagram, new Set());
   const lanes: LaneDiagram = { nodes: laneNodes(bare), edges: laneEdges(bare) };
-  return { places: placesOf(diagram, lanes, at, {}) };
+  return { places: placesOf({ diagram, bare, lanes, at, frames: {} }) };
 }
 
-function placesOf(
-  diagram: Diagram,
-  lanes: LaneDiagram,
-  at: { readonly [id: string]: Spot },
-  frames: { readonly [phase: string]: Rect },
-): readonly Place[] {
+interface Standing {
+  readonly diagram: Diagram;
+  /** Without places, with the links that are drawn. */
+  readonly bare: Diagram;
+  readonly lanes: LaneDiagram;
+  readonly at: { readonly [id: string]: Spot };
+  readonly frames: { readonly [phase: string]: Rect };
+}
+
+function placesOf({ diagram, bare, lanes, at, frames }: Standing): readonly Place[] {
   const calm = calmFrames(diagram, frames);
   const routed = routeOnly(lanes, { nodes: at }, { lanes: 'none', calm, tune: overRows });
   const places: Place[] = [];
@@ -60,16 +66,29 @@ function placesOf(
     if (spot) places.push(kept(diagram, { id: node.id, x: spot.x + overhang(node), y: spot.y }));
   }
   for (const [id, { points }] of Object.entries(routed.edges)) {
-    places.push({ id: as<FlowId>(id), bends: bendsOf(points) });
+    const target = targetOfMark(id);
+    const bends = bendsOf(points);
+    if (target === null) {
+      const flow = as<FlowId>(id);
+      const whole = diagram.layout[flow]?.link === false;
+      places.push({ id: flow, bends, ...(whole ? { link: false } : {}) });
+      continue;
+    }
+    const k = places.findIndex(({ id: each }) => each === target);
+    const place = places[k];
+    if (place !== undefined) places[k] = { ...place, bends };
   }
+  for (const { id } of Object.values(diagram.flows))
+    if (isLink(bare, id)) places.push({ id, link: true });
   return places;
 }
 
 /** Trees are restored: only pinned rows keep their place. */
-function withoutPlaces(diagram: Diagram): Diagram {
-  const layout = Object.fromEntries(
+function withoutPlaces(diagram: Diagram, links: ReadonlySet<FlowId>): Diagram {
+  const layout: { [id: string]: Place } = Object.fromEntries(
     Object.entries(diagram.layout).filter(([, place]) => place.pinned === true),
   );
+  for (const id of links) layout[id] = { id, link: true };
   return { ...diagram, layout };
 }
 

@@ -8,7 +8,7 @@ import type { FlowId, NodeId } from '#model/ids.ts';
 import { near, takenBy, touch } from './boxes.ts';
 import type { Near, Taken } from './boxes.ts';
 import type { Rect, Spot } from './graph.ts';
-import type { Bends } from './lane-diagram.ts';
+import type { Bends } from './graph.ts';
 import { gateEntry, portOf } from './ports.ts';
 import type { Port } from './ports.ts';
 import { seal, sizeOf } from './sizes.ts';

@@ -4,17 +4,17 @@ import type { Diagram } from '#model/diagram.ts';
 import type { FlowId } from '#model/ids.ts';
 import type { CalmFrame, Rect, Spot } from './graph.ts';
 import { bendsOf, routable } from './lane-diagram.ts';
-import type { Routes } from './lane-diagram.ts';
+import type { Routes } from './graph.ts';
 import { routeOnly } from './lanes.ts';
 import { calmFrames, overRows } from './wrap.ts';
 import { sizeOf } from './sizes.ts';
 
 /**
- * The whole polyline of every flow whose ends both stand somewhere, px, both ends included. A stored way is kept while its
+ * The whole polyline of every flow whose ends both stand somewhere, px, both ends included; of a link its first stub. A stored way is kept while its
  * ends lie on its nodes and no node stands in its way; moving one node so re-routes the flows at it and those it blocks.
  */
 export function routeFlows(diagram: Diagram): Routes {
-  const { lanes, at } = routable(diagram);
+  const { lanes, at, stubs } = routable(diagram);
   if (lanes.nodes.length === 0) return new Map();
   const keep: { [id: string]: { readonly points: readonly Spot[] } } = {};
   for (const edge of lanes.edges) {
@@ -31,9 +31,10 @@ export function routeFlows(diagram: Diagram): Routes {
       tune: overRows,
     },
   );
-  return new Map(
+  const ways = new Map(
     Object.entries(routed.edges).map(([id, { points }]) => [as<FlowId>(id), bendsOf(points)]),
   );
+  return new Map([...ways, ...stubs]);
 }
 
 function framesOf(diagram: Diagram): readonly CalmFrame[] {

@@ -28,7 +28,7 @@ const first = 16;
 const pitch = 40;
 /** So that what leaves a gate at its lower right passes beside the pills. */
 const widest = 172;
-/** Where a gate also has a flow for `expired`, which leaves further left. */
+/** Where a gate also has a flow for `expired`, which leaves further left, or a mark beneath it. */
 const narrow = 140;
 
 const rank: Readonly<Record<Letter, number>> = { A: 0, S: 1, R: 2, C: 3, I: 4 };
@@ -41,8 +41,11 @@ export function treeOf(diagram: Diagram, gate: NodeId): readonly Branch[] {
     .filter((row) => row.node === gate && !placedByHand(diagram, row.role))
     .toSorted((a, b) => rank[a.letter] - rank[b.letter] || (a.id < b.id ? -1 : 1));
   const expires = Object.values(diagram.flows).some(
-    ({ from, route }) =>
-      from === gate && route.kind === 'outcomes' && route.outcomes.includes('expired'),
+    ({ id, from, route }) =>
+      from === gate &&
+      route.kind === 'outcomes' &&
+      (route.outcomes.includes('expired') ||
+        (diagram.layout[id]?.link === true && !route.outcomes.includes('returned'))),
   );
   const room = expires ? narrow : widest;
   return hanging.map((row, at) => branch(diagram, row, sizes.gate.h + first + at * pitch, room));

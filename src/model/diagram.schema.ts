@@ -296,6 +296,7 @@ const placeSchema: z.ZodType<Place> = z.object({
   w: number,
   h: number,
   bends: z.array(z.tuple([z.number(), z.number()])).exactOptional(),
+  link: z.boolean().exactOptional(),
   pinned: z.boolean().exactOptional(),
   hue: number,
 });

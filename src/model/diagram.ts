@@ -311,7 +311,10 @@ export interface Place {
   readonly y?: number;
   readonly w?: number;
   readonly h?: number;
+  /** Of a flow its way, or of a link its first stub; of a node the stub by which links enter it. */
   readonly bends?: readonly (readonly [number, number])[];
+  /** Drawn as two stubs, as BPMN's link events; false: a person wants it whole. */
+  readonly link?: boolean;
   readonly pinned?: boolean;
   readonly hue?: number;
 }

@@ -1,14 +1,15 @@
 /** All flows and assignment lines in one layer between phases and nodes; each is drawn anew only when it changed. */
 import { ViewportPortal } from '@xyflow/react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
 import { platesOf } from '#layout/labels.ts';
 import type { Plate } from '#layout/labels.ts';
 import { placedByHand } from '#layout/tree.ts';
 import type { Diagram, Flow } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
-import type { FlowId } from '#model/ids.ts';
+import type { FlowId, NodeId } from '#model/ids.ts';
 import { FlowPath } from '#ui/diagram/edge.tsx';
+import { Links } from '#ui/diagram/links.tsx';
 import { crossings, labelSpot, roundedPath } from '#ui/diagram/path.ts';
 import type { Points } from '#ui/diagram/path.ts';
 import { boxOf } from '#ui/diagram/geometry.ts';
@@ -36,6 +37,17 @@ export function FlowLayer({
   const splits = useEditorState((state) => state.splits);
   const naming = useEditorState((state) => state.naming);
   const level = useLevel();
+  const { store, commands } = useEditor();
+  const go = useCallback(
+    (nodes: readonly NodeId[]) => {
+      select(store, nodes);
+      const [first, more] = nodes;
+      if (first === undefined) return;
+      if (more === undefined) commands.view()?.reveal(first);
+      else commands.view()?.fit(nodes);
+    },
+    [store, commands],
+  );
   const [live] = useState(liveDrawing);
   const seen = useSeen(ways);
   const still = useMemo(
@@ -75,6 +87,7 @@ export function FlowLayer({
             />
           );
         })}
+        <Links diagram={diagram} level={level} moved={drag} onGo={go} />
         {level.detail === 'full' && <AssignmentLines diagram={diagram} />}
         <Connecting diagram={diagram} />
       </svg>

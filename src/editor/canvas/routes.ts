@@ -5,6 +5,7 @@ import { platesAmong } from '#layout/labels.ts';
 import type { Plates } from '#layout/labels.ts';
 import { blocked, fieldOf, routeNear } from '#layout/live.ts';
 import type { Field } from '#layout/live.ts';
+import { isLink } from '#layout/links.ts';
 import { gateEntry, portOf } from '#layout/ports.ts';
 import type { Port } from '#layout/ports.ts';
 import { routeFlows } from '#layout/route.ts';
@@ -136,6 +137,13 @@ function lived(
   };
   for (const flow of flows) {
     const way = ways.get(flow.id);
+    if (isLink(diagram, flow.id)) {
+      if (way !== undefined && drag.has(flow.from)) {
+        const by = shift(boxes, drag, flow.from);
+        out.set(flow.id, reanchored(way, by, by));
+      }
+      continue;
+    }
     const a = shift(boxes, drag, flow.from);
     const b = shift(boxes, drag, flow.to);
     const carried = a.x === b.x && a.y === b.y;

@@ -29,5 +29,6 @@ export function judged(diagram: Diagram): Measure {
   );
   const frame = { x: 0, y: 0, w: 0, h: 0 };
   const stats = { bends: 0, length: 0, failed: 0, layers: 0 };
+  // Ends of stubs are judged where they were drawn: at marks, which are nodes here.
   return measure(lanes, { nodes, edges, lanes: [], frame, stats } satisfies LaneLayout);
 }

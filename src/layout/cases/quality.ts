@@ -1,11 +1,12 @@
 /** What a whole diagram is judged by, as it stands on the canvas: its ways, its labels, its phases. */
 import { as } from '#model/ids.ts';
 import type { Diagram } from '#model/diagram.ts';
-import type { NodeId } from '#model/ids.ts';
+import type { FlowId, NodeId } from '#model/ids.ts';
 import { takenBy } from '../boxes.ts';
 import { crossings } from '../crossings.ts';
 import type { Rect } from '../graph.ts';
 import { platesOf } from '../labels.ts';
+import { isLink } from '../links.ts';
 import { routeFlows } from '../route.ts';
 import { judged } from './judge.ts';
 
@@ -58,7 +59,9 @@ export function qualityOf(diagram: Diagram): Quality {
     ),
     nameOnFlow: on(
       taken.flatMap((each) =>
-        each.what === 'name' ? lines.filter((line) => over(each, line, 1)) : [],
+        each.what === 'name'
+          ? lines.filter((line) => !isLink(diagram, as<FlowId>(line.flow)) && over(each, line, 1))
+          : [],
       ),
     ),
     cross: crossings(diagram, places),

@@ -18,8 +18,14 @@ export function move(
   const by = new Map<NodeId, Point | null>();
   for (const { id, x, y } of places) {
     if (before.nodes[id] === undefined) continue;
-    by.set(id, shift(before.layout[id], { x, y }));
+    const step = shift(before.layout[id], { x, y });
+    by.set(id, step);
     placeAt(d, id, { x, y });
+    // The stub by which links enter it goes along.
+    const stub = before.layout[id]?.bends;
+    const place = d.layout[id];
+    if (stub !== undefined && step !== null && place !== undefined)
+      place.bends = stub.map(([u, v]) => [u + step.x, v + step.y]);
   }
   for (const { id, from, to } of Object.values(before.flows)) {
     const bends = before.layout[id]?.bends;

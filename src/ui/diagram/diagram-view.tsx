@@ -15,6 +15,7 @@ import { FocusableNode } from './focusable-node.tsx';
 import { boundsOf, boxOf, placedNodes } from './geometry.ts';
 import type { Box } from './geometry.ts';
 import { NodeDrawing, nodeWords } from './nodes.tsx';
+import { Links } from './links.tsx';
 import { OverviewFlows, OverviewNode } from './overview.tsx';
 import { crossings } from './path.ts';
 import type { Points } from './path.ts';
@@ -203,6 +204,7 @@ function World({
     const nodes = placedNodes(diagram).toSorted(
       (a, b) => (order.get(a.node.id) ?? Infinity) - (order.get(b.node.id) ?? Infinity) || 0,
     );
+    const placed = new Map(nodes.map((one) => [one.node.id, one.box]));
     const node = ({ node: it, box }: { node: Node; box: Box }): ReactNode => {
       const state = stateOf(it);
       const press =
@@ -257,6 +259,14 @@ function World({
             );
           })
         )}
+        <Links
+          diagram={diagram}
+          level={level}
+          onGo={([id]) => {
+            const box = id === undefined ? undefined : placed.get(id);
+            if (box !== undefined) onShow(box);
+          }}
+        />
         {level.detail === 'full' && <Placed diagram={diagram} />}
         {nodes.filter((one) => one.node.kind !== 'phase').map(node)}
       </>
