@@ -79,7 +79,7 @@ export function SignedAs({
 /** In a tab of its own: what was written in the dialog stays. */
 function KeyLink({ children }: { readonly children: ReactNode }): ReactNode {
   return (
-    <Anchor href={links.workspace('keys')} target="_blank" inherit>
+    <Anchor href={links.workspace('keys')} target="_blank" inherit underline="always">
       {children}
     </Anchor>
   );
