@@ -1,0 +1,30 @@
+/** A workspace as the app exported it, with a request in every state: what would take a minute to act out. */
+import type { Page } from '@playwright/test';
+import { actAs } from './people.ts';
+import { expect } from './test.ts';
+
+const file = new URL('../../fixtures/workspace-running.zip', import.meta.url).pathname;
+
+/** Imports it; the clock stands at its afternoon. What comes back goes to an address, and to a request as somebody. */
+export async function stocked(page: Page) {
+  await page.clock.install({ time: new Date('2026-10-14T15:00:00-05:00') });
+  await page.goto('/workspace/storage');
+  await page.locator('input[type="file"]').setInputFiles(file);
+  const dialog = page.getByRole('dialog', { name: 'Import a workspace' });
+  await dialog.getByRole('button', { name: 'Replace this workspace' }).click();
+  await expect(dialog).toContainText(/\d+ entries verified and imported/);
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('button', { name: /^Acting as/ })).toBeVisible();
+  await page.goto('/requests');
+
+  /** As a link of the app does, without loading it again. */
+  const to = (address: string): Promise<void> =>
+    page.evaluate((href) => history.pushState(null, '', href), address);
+  const request = async (subject: string, who: string): Promise<void> => {
+    await to('/requests');
+    await page.getByRole('link', { name: subject, exact: true }).click();
+    await expect(page.getByRole('heading', { name: subject, exact: true, level: 1 })).toBeVisible();
+    await actAs(page, who);
+  };
+  return { to, request };
+}
