@@ -32,6 +32,8 @@ function Act() {
   );
 }
 
+const node = () => document.querySelector<HTMLElement>('.react-flow__node[data-id="g"]');
+
 it('a thread is opened, resolved and opened again; it follows the node and outlives it', async () => {
   await page.viewport(1440, 900);
   const db = new Database(`test-${crypto.randomUUID()}`);
@@ -48,15 +50,8 @@ it('a thread is opened, resolved and opened again; it follows the node and outli
     seq: 0,
     hash: '',
     at: 0,
-    fold: {
-      people: {
-        [ann]: { id: ann, name: 'Ann Lee', email: '', zone: 'UTC', groups: [], active: true },
-      },
-      groups: {},
-      absences: [],
-      holidays: {},
-    },
-  } as never);
+    fold: { ...emptyDirectory, people: { [ann]: { name: 'Ann Lee', active: true } } },
+  });
   const draft = await openDraft(db, sop, null);
   onTestFinished(async () => {
     sessionStorage.clear();
@@ -78,7 +73,6 @@ it('a thread is opened, resolved and opened again; it follows the node and outli
       </WorkspaceProvider>
     </MantineProvider>,
   );
-  const node = () => document.querySelector<HTMLElement>('.react-flow__node[data-id="g"]');
   await vi.waitFor(() => expect(node()).not.toBeNull(), { timeout: 10_000 });
   await userEvent.click(page.getByText('Act as Ann'));
   node()?.focus();

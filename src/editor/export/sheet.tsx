@@ -8,9 +8,11 @@ import { displayName } from '#model/rows.ts';
 import { FlowPath } from '#ui/diagram/edge.tsx';
 import { boundsOf, placedNodes } from '#ui/diagram/geometry.ts';
 import type { Box } from '#ui/diagram/geometry.ts';
+import { Links } from '#ui/diagram/links.tsx';
 import { NodeDrawing } from '#ui/diagram/nodes.tsx';
 import { crossings } from '#ui/diagram/path.ts';
 import { Placed } from '#ui/diagram/placed-roles.tsx';
+import { full } from '#ui/diagram/state.ts';
 
 /** px of the world around everything drawn. */
 const margin = 24;
@@ -65,6 +67,7 @@ export function Sheet({ diagram }: { readonly diagram: Diagram }): ReactNode {
           />
         );
       })}
+      <Links diagram={diagram} level={full} />
       <Placed diagram={diagram} />
       {drawn(false)}
     </svg>

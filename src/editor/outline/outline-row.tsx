@@ -5,7 +5,7 @@ import type { Diagram } from '#model/diagram.ts';
 import type { OutlineRow } from '#model/outline.ts';
 import { kinds } from '../kinds.ts';
 import classes from './outline.module.css';
-import { nameOf, spoken, wayWords, whoOf } from './row-words.ts';
+import { nameOf, spoken, wayMark, whoOf } from './row-words.ts';
 
 /** px a level stands further right, up to the deepest that still leaves room for names. */
 const step = 18;
@@ -35,7 +35,7 @@ export function rowFacts(
 ): Pick<RowProps, 'name' | 'way' | 'words' | 'who' | 'kind'> {
   return {
     name: nameOf(d, row),
-    way: wayWords(d, row.via),
+    way: wayMark(d, row),
     words: spoken(d, row),
     who: whoOf(d, row)
       .map((one) => one.join(' '))

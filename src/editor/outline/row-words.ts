@@ -33,6 +33,13 @@ export function whoOf(d: Diagram, row: OutlineRow): readonly (readonly [string, 
   ]);
 }
 
+/** The word on the row itself: what follows a gate as approved needs none. */
+export function wayMark(d: Diagram, row: OutlineRow): string {
+  const flow = row.via === null ? undefined : d.flows[row.via];
+  const good = row.follows && flow?.route.kind === 'outcomes' && (flow.label ?? '').trim() === '';
+  return good ? '' : wayWords(d, row.via);
+}
+
 /** What a screen reader says of the row. */
 export function spoken(d: Diagram, row: OutlineRow): string {
   const node = d.nodes[row.node];
