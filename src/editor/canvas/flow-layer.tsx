@@ -18,6 +18,7 @@ import type { FlowState, Level } from '#ui/diagram/state.ts';
 import { useEditor, useEditorState } from '../context.ts';
 import { select } from '../state.ts';
 import classes from './canvas.module.css';
+import { hold } from './hold.ts';
 import { TypedLabel } from './label-editor.tsx';
 import { useLevel } from './level.ts';
 import { boxesOf } from './places.ts';
@@ -192,30 +193,24 @@ function Bends({
     const view = commands.view();
     if (view === null || event.button !== 0) return;
     event.stopPropagation();
-    const grip = event.currentTarget;
-    grip.setPointerCapture(event.pointerId);
     let now: Points | null = null;
-    const move = (next: globalThis.Event): void => {
-      if (!(next instanceof globalThis.PointerEvent)) return;
-      const { x, y } = view.toDiagram({ x: next.clientX, y: next.clientY });
-      now = shifted(points, at, Math.round(x), Math.round(y));
-      onBend(now);
-    };
-    const end = (last: globalThis.Event): void => {
-      grip.removeEventListener('pointermove', move);
-      grip.removeEventListener('pointerup', end);
-      grip.removeEventListener('pointercancel', end);
-      if (last.type === 'pointerup' && now !== null)
-        draft.edit('Bend', 'putRow', {
-          table: 'layout',
-          // Pinned: bends of a hand are kept when a node moves.
-          row: { ...draft.diagram().layout[flow.id], id: flow.id, bends: [...now], pinned: true },
-        });
-      onBend(null);
-    };
-    grip.addEventListener('pointermove', move);
-    grip.addEventListener('pointerup', end);
-    grip.addEventListener('pointercancel', end);
+    hold(
+      event,
+      ({ clientX, clientY }) => {
+        const { x, y } = view.toDiagram({ x: clientX, y: clientY });
+        now = shifted(points, at, Math.round(x), Math.round(y));
+        onBend(now);
+      },
+      (dropped) => {
+        if (dropped && now !== null)
+          draft.edit('Bend', 'putRow', {
+            table: 'layout',
+            // Pinned: bends of a hand are kept when a node moves.
+            row: { ...draft.diagram().layout[flow.id], id: flow.id, bends: [...now], pinned: true },
+          });
+        onBend(null);
+      },
+    );
   };
   return points.slice(1, -2).map(([x, y], i) => {
     const [nx, ny] = points[i + 2] ?? [x, y];

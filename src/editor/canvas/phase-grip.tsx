@@ -4,6 +4,7 @@ import type { PointerEvent, ReactNode } from 'react';
 import type { NodeId } from '#model/ids.ts';
 import { useEditor } from '../context.ts';
 import classes from './canvas.module.css';
+import { hold } from './hold.ts';
 
 /** px, least size of a frame. */
 const least = { w: 160, h: 96 };
@@ -22,34 +23,20 @@ export function PhaseGrip({ id, w, h }: Size & { readonly id: NodeId }): ReactNo
     if (view === null || event.button !== 0 || place?.x === undefined || place.y === undefined)
       return;
     event.stopPropagation();
-    const corner = event.currentTarget;
     const { x, y } = { x: place.x, y: place.y };
     let size: Size | null = null;
-    corner.setPointerCapture(event.pointerId);
-    const move = (next: globalThis.Event): void => {
-      if (!(next instanceof globalThis.PointerEvent)) return;
-      const at = view.toDiagram({ x: next.clientX, y: next.clientY });
-      size = { w: Math.max(least.w, at.x - x), h: Math.max(least.h, at.y - y) };
-      setPulled(size);
-    };
-    const escape = (press: KeyboardEvent): void => {
-      if (press.key !== 'Escape') return;
-      press.stopPropagation();
-      size = null;
-      end(press);
-    };
-    const end = (last: globalThis.Event): void => {
-      removeEventListener('keydown', escape, true);
-      corner.removeEventListener('pointermove', move);
-      corner.removeEventListener('pointerup', end);
-      corner.removeEventListener('pointercancel', end);
-      setPulled(null);
-      if (last.type === 'pointerup' && size !== null) commands.resize(id, size);
-    };
-    addEventListener('keydown', escape, true);
-    corner.addEventListener('pointermove', move);
-    corner.addEventListener('pointerup', end);
-    corner.addEventListener('pointercancel', end);
+    hold(
+      event,
+      ({ clientX, clientY }) => {
+        const at = view.toDiagram({ x: clientX, y: clientY });
+        size = { w: Math.max(least.w, at.x - x), h: Math.max(least.h, at.y - y) };
+        setPulled(size);
+      },
+      (dropped) => {
+        setPulled(null);
+        if (dropped && size !== null) commands.resize(id, size);
+      },
+    );
   };
   return (
     <g className={classes['grip']}>
