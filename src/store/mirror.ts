@@ -5,6 +5,8 @@
  */
 import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
+import type { Table } from 'dexie';
+import type { Stream } from '#engine/log/entry.ts';
 import { lineOf } from '#engine/log/export.ts';
 import { openWorkspaceEvents, readEntry } from '#engine/log/open.ts';
 import { erasedBy } from '#engine/log/verify.ts';
@@ -186,17 +188,18 @@ function erasures({ at, text }: Committed): MirrorLine['erases'] | null {
 async function linesAfter(db: Database, head: MirrorHead): Promise<readonly MirrorLine[]> {
   return db.transaction('r', [db.chain, db.entries, db.private], async () => {
     const rows = await db.chain.where('n').above(head.n).limit(batch).toArray();
-    const keys = rows.map(({ stream, seq }): [typeof stream, number] => [stream, seq]);
-    const entries = await db.entries.bulkGet(keys);
-    const values = await db.private.bulkGet(keys);
-    return rows.flatMap((row, i) => {
-      const entry = entries[i];
+    const [entries, values] = await Promise.all([
+      rowsAt(db.entries, rows),
+      rowsAt(db.private, rows),
+    ]);
+    return rows.flatMap((row) => {
+      const entry = entries.get(placeOf(row));
       if (entry === undefined) return [];
       return [
         mirrorLine({
           text: entry.text,
           hash: entry.hash,
-          private: privateOf(values[i]),
+          private: privateOf(values.get(placeOf(row))),
           n: row.n,
           chain: row.hash,
           at: { stream: row.stream, seq: row.seq },
@@ -204,6 +207,34 @@ async function linesAfter(db: Database, head: MirrorHead): Promise<readonly Mirr
       ];
     });
   });
+}
+
+interface Place {
+  readonly stream: Stream;
+  readonly seq: number;
+}
+const placeOf = ({ stream, seq }: Place): string => `${stream} ${seq}`;
+
+/**
+ * The rows at these places. Neighbours of one stream, as an import writes them, are asked for as one range: a question
+ * costs more than a row.
+ */
+async function rowsAt<T extends Place>(
+  table: Table<T, [Stream, number]>,
+  places: readonly Place[],
+): Promise<ReadonlyMap<string, T>> {
+  const runs: { stream: Stream; from: number; to: number }[] = [];
+  for (const { stream, seq } of places) {
+    const last = runs.at(-1);
+    if (last?.stream === stream && last.to === seq - 1) last.to = seq;
+    else runs.push({ stream, from: seq, to: seq });
+  }
+  const found = await Promise.all(
+    runs.map(({ stream, from, to }) =>
+      table.where('[stream+seq]').between([stream, from], [stream, to], true, true).toArray(),
+    ),
+  );
+  return new Map(found.flat().map((row) => [placeOf(row), row]));
 }
 
 /** What has to be there, or gone, before these lines are: who is killed in between does it again. */
