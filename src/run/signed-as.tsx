@@ -24,7 +24,9 @@ export function SignedAs({
   const input = useRef<HTMLInputElement>(null);
   // On a phone the field may be out of sight when it turns out to be wrong.
   useEffect(() => {
-    if (refused !== null) input.current?.select();
+    if (refused === null) return;
+    input.current?.select();
+    input.current?.scrollIntoView({ block: 'center' });
   }, [refused]);
   return (
     <div>
@@ -45,9 +47,11 @@ export function SignedAs({
         </div>
       </div>
       {key !== null && here === false && (
-        <Callout tone="warning" title="Your signing key is not in this browser">
-          Sign where you set it, or <KeyLink>set a new one</KeyLink>.
-        </Callout>
+        <div className={classes['passphrase']}>
+          <Callout tone="warning" title="Your signing key is not in this browser">
+            Sign where you set it, or <KeyLink>set a new one</KeyLink>.
+          </Callout>
+        </div>
       )}
       {key !== null && here !== false && (
         <TextInput
