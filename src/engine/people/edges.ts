@@ -42,7 +42,8 @@ export function holdsSeat(
   seat: Seat,
   person: PersonId,
 ): boolean {
-  if (seat.person !== undefined) return seat.person === person;
+  // Nobody stands in for a reviewer who has left: their seat has lapsed.
+  if (seat.person !== undefined) return seat.person === person && isActive(view, person);
   return holds(view, node, seat, person) || isEscalated(view, work, person);
 }
 

@@ -326,6 +326,16 @@ describe('an added reviewer', () => {
     expect(asked(p, 'leo.legal')).toEqual([]);
     expect(p.sign('ann.lead', 'g').at).toBe('s');
   });
+  test('who has left is not stood in for: their seat has lapsed', () => {
+    const p = at({ A: 'r_lead' }).add('ann.lead', 'g', 'leo.legal');
+    const away = staff().away('leo.legal', { substitute: 'sub.stitute' });
+    p.staff(away.directory());
+    expect(asked(p, 'sub.stitute')).toEqual(['sign g']);
+    p.staff(away.inactive('leo.legal').directory());
+    expect(asked(p, 'sub.stitute')).toEqual([]);
+    expect(p.refused((each) => each.sign('sub.stitute', 'g')).refused).toBe('not_allowed');
+    expect(p.sign('ann.lead', 'g').at).toBe('s');
+  });
   test('is added by the keeper, once, and only if they could sign', () => {
     const p = at(board('any'), staff().inactive('vic.vp').directory());
     const add = (by: string, who: string) => p.refused((each) => each.add(by, 'g', who)).refused;
