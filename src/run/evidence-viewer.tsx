@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { Evidence } from '#model/diagram.ts';
 import { getBlob } from '#store/blobs.ts';
 import { Callout } from '#ui/callout.tsx';
-import { sizeText } from '#ui/format.ts';
+import { cutMiddle, inOrder, sizeText } from '#ui/format.ts';
 import { DigestText } from '#ui/version-seal.tsx';
 import { useDatabase } from '#ui/workspace.tsx';
 import classes from './evidence.module.css';
@@ -23,6 +23,8 @@ type Content =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly url: string }
   | { readonly kind: 'download' }
+  /** It is called a picture and is none. */
+  | { readonly kind: 'unseen' }
   | { readonly kind: 'gone' };
 
 /**
@@ -47,6 +49,7 @@ export function EvidenceViewer({
   const { send, refusal, failed } = useSend(scope.request.id);
   const { me } = scope;
   const [known] = useState(() => openedByMe(scope, piece.id));
+  const [told, tell] = useState(known);
 
   useEffect(() => {
     if (shown === undefined || shown.url !== undefined) return;
@@ -61,7 +64,8 @@ export function EvidenceViewer({
         url = URL.createObjectURL(fileOf(bytes, imageType(shown.name)));
         setContent({ kind: 'image', url });
       } else setContent(how === 'download' ? { kind: how } : textOf(how, bytes));
-      if (how !== 'download' && me !== null && !known && latest)
+      // A picture is opened once it is seen.
+      if (how !== 'download' && how !== 'image' && me !== null && !known && latest)
         await send({ type: 'open', evidence: piece.id, version: shown.version });
     };
     void load();
@@ -83,11 +87,12 @@ export function EvidenceViewer({
     const url = URL.createObjectURL(fileOf(bytes, 'application/octet-stream'));
     const link = document.createElement('a');
     link.href = url;
-    link.download = shown.name;
+    link.download = inOrder(shown.name);
     link.click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
     open();
   };
+  const away = content?.kind === 'download' || content?.kind === 'unseen';
   return (
     <Modal
       closeButtonProps={{ 'aria-label': 'Close' }}
@@ -117,7 +122,15 @@ export function EvidenceViewer({
         </Callout>
       )}
       {shown.url === undefined ? (
-        <Body content={content} name={shown.name} />
+        <Body
+          content={content}
+          name={inOrder(shown.name)}
+          onSeen={() => {
+            if (!told) open();
+            tell(true);
+          }}
+          onUnseen={() => setContent({ kind: 'unseen' })}
+        />
       ) : (
         <Address url={shown.url} onOpen={open} />
       )}
@@ -131,13 +144,13 @@ export function EvidenceViewer({
         {shown.url === undefined && (
           <Button
             leftSection={<Download size={14} aria-hidden />}
-            variant={content?.kind === 'download' ? 'filled' : 'default'}
+            variant={away ? 'filled' : 'default'}
             onClick={() => void download()}
           >
             Download
           </Button>
         )}
-        <Button onClick={onClose} variant={content?.kind === 'download' ? 'default' : 'filled'}>
+        <Button onClick={onClose} variant={away ? 'default' : 'filled'}>
           Done
         </Button>
       </div>
@@ -161,7 +174,7 @@ function textOf(how: Exclude<Shown, 'image' | 'download'>, bytes: Uint8Array): C
 function Facts({ shown }: { readonly shown: Attachment }): ReactNode {
   return (
     <div className={classes['facts']}>
-      <span>{shown.name}</span>
+      <span title={inOrder(shown.name)}>{cutMiddle(shown.name)}</span>
       <span>version {shown.version}</span>
       {shown.url === undefined && <span>{sizeText(shown.size)}</span>}
       <span>
@@ -174,25 +187,45 @@ function Facts({ shown }: { readonly shown: Attachment }): ReactNode {
 function Body({
   content,
   name,
+  onSeen,
+  onUnseen,
 }: {
   readonly content: Content | null;
   readonly name: string;
+  readonly onSeen: () => void;
+  readonly onUnseen: () => void;
 }): ReactNode {
   switch (content?.kind) {
     case undefined:
       return <pre className={classes['shown']} aria-busy />;
     case 'text':
-      return (
+      return content.text === '' ? (
+        <Callout tone="info" title="The file is empty." />
+      ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling text has to be reachable by keyboard
         <pre className={classes['shown']} tabIndex={0} aria-label={name}>
           {content.text}
         </pre>
       );
     case 'image':
-      return <img className={classes['image']} src={content.url} alt={name} />;
+      return (
+        <img
+          className={classes['image']}
+          src={content.url}
+          alt={name}
+          onLoad={onSeen}
+          onError={onUnseen}
+        />
+      );
     case 'download':
       return (
         <Callout tone="info" title="This kind of file is not shown here.">
+          Download it: that counts as opened.
+        </Callout>
+      );
+    case 'unseen':
+      return (
+        <Callout tone="warning" title="This is called a picture, but none can be shown of it.">
           Download it: that counts as opened.
         </Callout>
       );

@@ -1,6 +1,6 @@
 import type { Field } from '#model/diagram.ts';
 import type { Json } from '#model/json.ts';
-import { dateText, numberText } from './format.ts';
+import { dateText, inOrder, numberText } from './format.ts';
 
 /**
  * A value of a list of choices as it is read: "minor_update" → "Minor update". Only what is plainly written for a
@@ -13,13 +13,6 @@ export function choiceText(value: string): string {
     .replaceAll(/\b(?:ai|ml|api|hr|gdpr)\b/g, (short) => short.toUpperCase());
   return (words[0] ?? '').toUpperCase() + words.slice(1);
 }
-
-/**
- * A text in the order in which it was written: marks that turn the order of what follows would reach past it, and let
- * "gnp.exe" read as a picture.
- */
-export const inOrder = (text: string): string =>
-  text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
 
 /** A value as it is read, by the field's type: "1,200 EUR", "Yes", "19 Nov 2026"; "–" where nothing is entered. */
 export function valueText(field: Field, value: Json | undefined): string {

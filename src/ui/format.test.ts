@@ -80,6 +80,8 @@ test('names and lists', () => {
 
 test('a long file name is cut in its middle, a short one is not, and no letter is halved', () => {
   expect(cutMiddle('offer.pdf')).toBe('offer.pdf');
+  // Turned around by a mark, this would read as offerexe.pdf.
+  expect(cutMiddle('offer\u202Efdp.exe')).toBe('offerfdp.exe');
   expect(cutMiddle('model-card_final_with-all-annexes.pdf', 19)).toBe('model-card_f…es.pdf');
   expect(Array.from(cutMiddle('😀'.repeat(80), 10))).toHaveLength(10);
 });

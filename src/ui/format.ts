@@ -156,10 +156,17 @@ export function listText(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
+/**
+ * A text in the order in which it was written: marks that turn the order of what follows would reach past it, and let
+ * "gnp.exe" read as a picture.
+ */
+export const inOrder = (text: string): string =>
+  text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
+
 /** A file's name cut in its middle to at most `most` letters: its beginning and its ending tell files apart. */
 export function cutMiddle(name: string, most = 60): string {
-  const letters = Array.from(name);
-  if (letters.length <= most) return name;
+  const letters = Array.from(inOrder(name));
+  if (letters.length <= most) return letters.join('');
   const end = Math.floor(most / 3);
   return `${letters.slice(0, most - end - 1).join('')}…${letters.slice(-end).join('')}`;
 }

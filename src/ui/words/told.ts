@@ -9,6 +9,7 @@ import type {
   RoleId,
 } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
+import { inOrder } from '../format.ts';
 
 /** What stands at the left of a row of the trail; the screen draws it. */
 export type Sign =
@@ -64,7 +65,7 @@ export interface Names {
 
 /** A private text as it reads now: after a redaction its value is `{ redacted: true }` (CORE.md §9). */
 export function said(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return inOrder(value);
   if (typeof value === 'object' && value !== null && 'redacted' in value) return '[redacted]';
   return value === undefined || value === null ? '' : JSON.stringify(value);
 }
