@@ -12,6 +12,7 @@ import { startMirror } from './mirror.ts';
 import { nameFor, namesFor, requestCalled } from './numbers.ts';
 import { exportWorkspace, importWorkspace } from './portable.ts';
 import { rebuildRows } from './rebuild.ts';
+import { registryOf } from './registry.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -93,4 +94,15 @@ it('requests of another workspace get the next numbers of this one', async () =>
   // Called again, it gives none a second number.
   expect(await importRequests(here, logs)).toMatchObject({ ok: true, already: 2 });
   expect(await here.numbers.count()).toBe(3);
+});
+
+it('the registry finds an approval by its number', async () => {
+  const db = await publishedWorkspace();
+  onTestFinished(() => db.close());
+  await storeSample(db, 'flagship_a', ({ n }) => n === 0);
+  const { request } = await storeSample(db, 'retrain');
+  const found = async (find: string): Promise<readonly string[]> =>
+    (await registryOf(db, { find })).items.map((item) => `${item.number} ${item.row.request}`);
+  expect(await found('req 2')).toEqual([`REQ-0002 ${request.id}`]);
+  expect(await found('REQ-0001')).toEqual([]);
 });
