@@ -39,6 +39,8 @@ export const shortcuts: readonly (readonly [string, string])[] = [
   ['2', 'Fit the selection'],
   ['Ctrl 0', '100 %'],
   ['Shift L', 'Tidy: the selected nodes, else all'],
+  ['O', 'Outline'],
+  ['C', 'Comment on what is selected'],
   ['F8', 'Next problem; with Shift the one before'],
   ['Shift F10', 'What can be done here'],
   ['F6', 'Next part: canvas, inspector, problems, head; Esc goes back to the canvas'],

@@ -38,7 +38,7 @@ export type SketchRead =
   | { readonly ok: false; readonly says: string };
 
 /** Characters read at once: a larger text would freeze the page. */
-export const longestText = 2_000_000;
+const longestText = 2_000_000;
 /** Nodes made at once. */
 const mostNodes = 500;
 
@@ -70,7 +70,7 @@ const outcomeWords: readonly (readonly [RegExp, GateOutcome])[] = [
 ];
 const elseWords = /^(no|n|else|otherwise|default|false)$/i;
 
-export function endOutcome(name: string): EndOutcome {
+function endOutcome(name: string): EndOutcome {
   if (/reject|refus|den(y|ied)|declin|fail/i.test(name)) return 'rejected';
   if (/withdraw|cancel/i.test(name)) return 'withdrawn';
   if (/expir/i.test(name)) return 'expired';

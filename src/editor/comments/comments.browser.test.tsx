@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-react';
 import { sop as drawing } from '../../../test/builders/sop.ts';
 import { openDraft } from '#collab/draft.ts';
 import { updateOf } from '#collab/seed.ts';
+import { emptyDirectory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId, PersonId, SopId } from '#model/ids.ts';
 import { openThread, remarksOf } from '#store/comments.ts';
@@ -88,7 +89,7 @@ it('a thread is opened, resolved and opened again; it follows the node and outli
   await expect.element(page.getByText('Opened this again')).toBeVisible();
 
   // Another tab answers; the node is renamed and moved, and its pin goes along.
-  const [first] = await remarksOf(db, sop);
+  const first = (await remarksOf(db, sop)).find(({ text }) => text !== '');
   await openThread(db, {
     sop,
     by: ann,

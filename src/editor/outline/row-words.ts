@@ -14,7 +14,7 @@ export function nameOf(d: Diagram, row: OutlineRow): string {
 }
 
 /** "rejected", "if form.amount > 50", "else"; empty where a way needs no word. */
-export function wayWords(d: Diagram, via: FlowId | null): string {
+function wayWords(d: Diagram, via: FlowId | null): string {
   const flow = via === null ? undefined : d.flows[via];
   if (flow === undefined) return '';
   if ((flow.label ?? '').trim() !== '') return flowLabel(d, flow) ?? '';

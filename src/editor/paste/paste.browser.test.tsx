@@ -48,9 +48,13 @@ it('a pasted flowchart is laid out behind the intake, and one undo takes it away
   const before = draft.diagram();
   paste('flowchart TD\nA[Prepare] --> B[Approve]\nB -->|rejected| A\nB --> C((Done))');
   // The layout's worker starts first.
-  await vi.waitFor(() => expect(Object.keys(draft.diagram().nodes)).toHaveLength(4), {
-    timeout: 15_000,
-  });
+  await vi.waitFor(
+    () => {
+      expect(document.querySelector('[role="alert"]')?.textContent ?? '').toBe('');
+      expect(Object.keys(draft.diagram().nodes)).toHaveLength(4);
+    },
+    { timeout: 15_000 },
+  );
   const d = draft.diagram();
   expect(
     Object.values(d.nodes)
