@@ -126,13 +126,18 @@ export function commandsOf(draft: DraftHandle, store: EditorStore) {
       store.setState({ naming: only });
     },
 
-    /** Shows where a finding is, or any row: selects and scrolls to it, and opens its place in the inspector. */
-    show: (at: { table: string; id?: string | undefined }): void => {
+    /**
+     * Shows where a finding is, or any row: selects and scrolls to it, and opens its place in the inspector. `lit`: the
+     * other nodes step back until something else is selected.
+     */
+    show: (at: { table: string; id?: string | undefined }, lit = false): void => {
       const { target, reveal } = whereIs(diagram(), at);
       select(store, target === null ? [] : [target]);
       store.setState({ reveal });
       const node = target === null ? null : nodeOfRow(diagram(), target);
-      if (node !== null) view?.reveal(as<NodeId>(node));
+      if (node === null) return;
+      view?.reveal(node);
+      if (lit) store.setState({ lit: node });
     },
   };
 }

@@ -23,12 +23,23 @@ export function ContextMenu(): ReactNode {
       }}
     >
       <Menu.Target>
-        <span
-          style={{ position: 'fixed', left: menu.screen.x, top: menu.screen.y }}
-          aria-label="Here"
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="What can be done here"
+          style={{
+            position: 'fixed',
+            left: menu.screen.x,
+            top: menu.screen.y,
+            width: 1,
+            height: 1,
+            padding: 0,
+            border: 0,
+            opacity: 0,
+          }}
         />
       </Menu.Target>
-      <Menu.Dropdown aria-label="What can be done here">
+      <Menu.Dropdown>
         {actions.map(({ id, label, keys, part, run }, at) => (
           <Fragment key={id}>
             {at > 0 && actions[at - 1]?.part !== part && <Menu.Divider />}

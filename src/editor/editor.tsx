@@ -161,7 +161,7 @@ function useGlobalKeys({ commands, store }: Parts, findings: readonly Finding[])
           problems;
         store.setState({ finding: next, problemsOpen: true });
         const found = findings[next];
-        if (found !== undefined) commands.show(found.at);
+        if (found !== undefined) commands.show(found.at, true);
       } else if (mod && (key === 'z' || key === 'y')) {
         if (key === 'y' || event.shiftKey) commands.redo();
         else commands.undo();

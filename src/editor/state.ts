@@ -83,11 +83,15 @@ export interface EditorState {
   readonly carrying: { readonly kind: NodeKind; readonly screen: Point } | null;
   /** The finding chosen in the problems panel. */
   readonly finding: number | null;
+  /** The node a chosen finding is about: the others step back. */
+  readonly lit: NodeId | null;
   readonly problemsOpen: boolean;
   /** The inspector's section to open and the row to show, by row id. */
   readonly reveal: string | null;
   /** The sample request whose values expressions show; counts on through the list. */
   readonly sample: number;
+  /** Lanes by role are shown: how the flow runs through them. */
+  readonly lanes: 'LR' | 'TB' | null;
   readonly publishing: boolean;
   readonly keysShown: boolean;
   /** In a narrow window, where the inspector comes over the canvas: it is open. */
@@ -114,9 +118,11 @@ export function editorStore(): EditorStore {
     naming: null,
     carrying: null,
     finding: null,
+    lit: null,
     problemsOpen: false,
     reveal: null,
     sample: 0,
+    lanes: null,
     publishing: false,
     keysShown: false,
     inspecting: false,
@@ -124,7 +130,7 @@ export function editorStore(): EditorStore {
 }
 
 export function select(store: EditorStore, ids: Iterable<string>): void {
-  store.setState({ selected: new Set(ids), naming: null, ghost: null });
+  store.setState({ selected: new Set(ids), naming: null, ghost: null, lit: null });
 }
 
 /** Says it to who listens; the same twice is said twice. */

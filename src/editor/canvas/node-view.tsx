@@ -44,6 +44,7 @@ export const NodeView = memo(function NodeView({
   const target = useEditorState(
     (state) => state.connecting?.over === id && state.connecting.verdict === true,
   );
+  const stepsBack = useEditorState((state) => state.lit !== null && state.lit !== id);
   const box = boxFor(data);
   const state = stateOf(hover || target, selected, finding);
   const joins = node.kind !== 'phase' && node.kind !== 'note' && node.kind !== 'document';
@@ -52,6 +53,7 @@ export const NodeView = memo(function NodeView({
       className={classes['node']}
       data-kind={node.kind}
       data-selected={selected || undefined}
+      data-back={(stepsBack && node.kind !== 'phase') || undefined}
       onPointerEnter={() => {
         setHover(true);
       }}

@@ -1,6 +1,6 @@
 /** A FEEL expression: errors are marked as it is typed, names of the form complete. */
 import { parseFeel } from '#model/feel/parse.ts';
-import type { Diagram } from '#model/diagram.ts';
+import type { Diagram, FieldType } from '#model/diagram.ts';
 import { sorted } from '#model/order.ts';
 import { lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
@@ -40,7 +40,8 @@ export function FeelField({
   const shown = value.trim() === '' && placeholder !== undefined ? [] : faults;
 
   const typed = caret === null ? '' : (/[A-Za-z_][\w.]*$/.exec(value.slice(0, caret))?.[0] ?? '');
-  const offers = typed === '' ? [] : names.filter((name) => completes(typed, name)).slice(0, 6);
+  const offers =
+    typed === '' ? [] : [...names.keys()].filter((name) => completes(typed, name)).slice(0, 6);
 
   const accept = (name: string): void => {
     if (caret === null) return;
@@ -116,6 +117,7 @@ export function FeelField({
               }}
             >
               {name}
+              <small>{names.get(name)}</small>
             </button>
           ))}
         </div>
@@ -152,8 +154,8 @@ function marked(text: string, spans: readonly (readonly [number, number])[]): Re
   return parts;
 }
 
-/** What an expression may read: the form's fields, the tier, the request, and metrics that other expressions name. */
-function useNames(): readonly string[] {
+/** What an expression may read, with its type: the form's fields, the tier, the request, and metrics others name. */
+function useNames(): ReadonlyMap<string, string> {
   const [fields, items, flows, tiers] = usePart(
     (diagram) => [diagram.fields, diagram.items, diagram.flows, diagram.tiers] as const,
   );
@@ -162,7 +164,7 @@ function useNames(): readonly string[] {
 
 function namesOf(
   diagram: Pick<Diagram, 'fields' | 'items' | 'flows' | 'tiers'>,
-): readonly string[] {
+): ReadonlyMap<string, string> {
   const texts = [
     ...Object.values(diagram.items).flatMap((item) => [item.check ?? '', item.when ?? '']),
     ...Object.values(diagram.flows).map(({ route }) => (route.kind === 'when' ? route.when : '')),
@@ -172,7 +174,42 @@ function namesOf(
     .filter((text) => text !== '')
     .flatMap((text) => parseFeel(text).paths)
     .filter(([first]) => first === 'metrics')
-    .map((path) => path.join('.'));
-  const form = sorted(Object.values(diagram.fields)).map((field) => `form.${field.key}`);
-  return [...new Set([...form, 'tier', 'request.id', 'request.submittedAt', ...seen])];
+    .map((path) => [path.join('.'), ''] as const);
+  const form = sorted(Object.values(diagram.fields)).map(
+    ({ key, type }) => [`form.${key}`, typeWords(type)] as const,
+  );
+  const tier = [...new Set(Object.values(diagram.tiers).map((row) => row.tier))];
+  return new Map([
+    ...form,
+    ['tier', tier.length === 0 ? 'text' : listed(tier)],
+    ['request.id', 'text'],
+    ['request.submittedAt', 'date and time'],
+    ...seen,
+  ]);
 }
+
+/** "number, %", "low, medium or high" */
+function typeWords(type: FieldType): string {
+  switch (type.kind) {
+    case 'string':
+    case 'text':
+      return 'text';
+    case 'enum':
+      return listed(type.values);
+    case 'multi':
+      return `list of ${listed(type.values)}`;
+    case 'number':
+      return type.unit === undefined ? 'number' : `number, ${type.unit}`;
+    case 'boolean':
+      return 'true or false';
+    case 'date':
+      return 'date';
+    case 'time':
+      return 'time';
+  }
+}
+const listed = (values: readonly string[]): string =>
+  values
+    .slice(0, 4)
+    .map((value) => `"${value}"`)
+    .join(', ') + (values.length > 4 ? ', …' : '');

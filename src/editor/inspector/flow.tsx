@@ -1,6 +1,7 @@
 /** A flow: where it leads, when it is taken, what it is called. */
 import { Button, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { isLink } from '#layout/links.ts';
 import type { Flow, NodeKind } from '#model/diagram.ts';
 import type { TimerId } from '#model/ids.ts';
 import { mayConnect } from '#model/edit/may-connect.ts';
@@ -61,6 +62,18 @@ export function FlowFields({ flow }: { readonly flow: Flow }): ReactNode {
         }}
       />
       <div className={classes['row']}>
+        <Button
+          size="sm"
+          onClick={() => {
+            const row = { id: flow.id, link: !isLink(diagram, flow.id) };
+            draft.edit(row.link ? 'Draw as stubs' : 'Draw whole', 'putRow', {
+              table: 'layout',
+              row,
+            });
+          }}
+        >
+          {isLink(diagram, flow.id) ? 'Draw whole' : 'Draw as two stubs'}
+        </Button>
         {bent && (
           <Button
             size="sm"

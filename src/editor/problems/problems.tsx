@@ -67,7 +67,7 @@ function List({ findings }: { readonly findings: readonly Finding[] }): ReactNod
             className={classes['finding']}
             onClick={() => {
               editor.store.setState({ finding: at });
-              editor.commands.show(finding.at);
+              editor.commands.show(finding.at, true);
             }}
           >
             <FindingGlyph level={finding.level} size={16} />
