@@ -1,4 +1,5 @@
 /** Auto-layout off the main thread: 48 nodes take a quarter of a second. */
+import type { LaneWish } from '#layout/by-lanes.ts';
 import { better, elkGraph, worthElk } from '#layout/elk.ts';
 import type { ElkAnswer, ElkGraph } from '#layout/elk.ts';
 import { layoutDiagram } from '#layout/layout.ts';
@@ -21,7 +22,8 @@ async function elkOf(graph: ElkGraph): Promise<ElkAnswer> {
 
 const worker = {
   /** Ours; ELK's where there are no phases and it crosses less. Without ELK (offline at first) ours still stands. */
-  tidy: async (diagram: Diagram): Promise<Place[]> => {
+  tidy: async (diagram: Diagram, lanes?: LaneWish): Promise<Place[]> => {
+    if (lanes !== undefined) return [...layoutDiagram(diagram, { lanes }).places];
     const ours = layoutDiagram(diagram).places;
     if (!worthElk(diagram, ours)) return [...ours];
     const answer = await elkOf(elkGraph(diagram)).catch((): ElkAnswer | null => null);

@@ -2,6 +2,8 @@
 import { as } from '#model/ids.ts';
 import type { Diagram, Place } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
+import { placedInLanes } from './by-lanes.ts';
+import type { LaneWish } from './by-lanes.ts';
 import type { LaneDiagram, Rect, Spot } from './graph.ts';
 import { bendsOf, laneEdges, laneNodes, overhang } from './lane-diagram.ts';
 import { routeOnly } from './lanes.ts';
@@ -21,17 +23,33 @@ export interface Layout {
 export interface LayoutOptions {
   /** What the whole should be large in; default the editor's canvas at 1440 × 900. */
   readonly window?: Size;
+  /** In lanes; without it phases fill rows, as long processes are read best. */
+  readonly lanes?: LaneWish;
 }
 
 /** Deterministic; 48 nodes take about a quarter of a second. Pinned nodes keep their place, and hues are kept. */
 export function layoutDiagram(diagram: Diagram, options: LayoutOptions = {}): Layout {
   const bare = withoutPlaces(diagram, chosenLinks(diagram));
+  if (options.lanes !== undefined) return laidInLanes(diagram, bare, options.lanes);
   const phases = phasesInOrder(bare);
   const lanes: LaneDiagram = { nodes: laneNodes(bare), edges: laneEdges(bare) };
   const framed = layoutWrapped(lanes, phases.length > 0 ? phases : [''], options.window);
   const at = pinned(diagram, framed.at);
   const places = placesOf({ diagram, bare, lanes, at, frames: framed.frames });
   return { places, size: framed.size };
+}
+
+function laidInLanes(diagram: Diagram, bare: Diagram, wish: LaneWish): Layout {
+  const { at, frames } = placedInLanes(bare, wish);
+  const lanes: LaneDiagram = { nodes: laneNodes(bare), edges: laneEdges(bare) };
+  const stand = pinned(diagram, at);
+  const places = placesOf({ diagram, bare, lanes, at: stand, frames });
+  const boxes = lanes.nodes.flatMap(({ id, w, h }) => {
+    const spot = stand[id];
+    return spot === undefined ? [] : [{ right: spot.x + w, low: spot.y + h }];
+  });
+  const w = Math.max(0, ...boxes.map(({ right }) => right));
+  return { places, size: { w, h: Math.max(0, ...boxes.map(({ low }) => low)) } };
 }
 
 /** Nodes where they are told to stand (upper left corners, seals included), flows routed between them. */

@@ -15,6 +15,7 @@ import { GuideLines } from './guides.tsx';
 import { Empty, PointerSays } from './hints.tsx';
 import { FlowLayer } from './flow-layer.tsx';
 import { Ghost } from './ghost.tsx';
+import { Lanes } from './lanes.tsx';
 import { Minimap } from './minimap.tsx';
 import { nodeList } from './node-list.ts';
 import type { Level } from './node-list.ts';
@@ -141,6 +142,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
           size={2.2}
           color="var(--cs-canvas-dot)"
         />
+        <Lanes diagram={diagram} />
         <FlowLayer diagram={diagram} ways={ways} />
         <GuideLines />
         <Ghost />

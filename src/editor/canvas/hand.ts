@@ -1,7 +1,9 @@
 /** Nodes in the hand: written to the editor's own state while they move, to the draft once, on the drop. */
 import type { NodeChange } from '@xyflow/react';
+import { bandsByRole, laneRoleOf, roleAt } from '#layout/by-lanes.ts';
+import { sizeOf } from '#layout/sizes.ts';
 import { as } from '#model/ids.ts';
-import type { FlowId, NodeId } from '#model/ids.ts';
+import type { FlowId, NodeId, RoleId } from '#model/ids.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Editor } from '../context.ts';
 import { runs } from '#model/rows.ts';
@@ -69,7 +71,7 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     const by = { x: first[1].x - box.x, y: first[1].y - box.y };
     if (by.x === 0 && by.y === 0) return;
     if (held.alt) commands.duplicate(by);
-    else commands.move(places, splits);
+    else commands.move(places, splits, keepersOf(draft.diagram(), places, store.getState().lanes));
   };
 
   return {
@@ -125,6 +127,25 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       };
     },
   };
+}
+
+/** Gates and steps held over another role's lane, with that role. */
+export function keepersOf(
+  diagram: Diagram,
+  places: ReadonlyMap<NodeId, Point>,
+  lanes: 'LR' | 'TB' | null,
+): ReadonlyMap<NodeId, RoleId> {
+  const keepers = new Map<NodeId, RoleId>();
+  if (lanes === null) return keepers;
+  const bands = bandsByRole(diagram, lanes);
+  for (const [id, at] of places) {
+    const node = diagram.nodes[id];
+    if (node?.kind !== 'gate' && node?.kind !== 'step') continue;
+    const { w, h } = sizeOf(node);
+    const role = roleAt(bands, { x: at.x + w / 2, y: at.y + h / 2 });
+    if (role !== null && role !== laneRoleOf(diagram, node)) keepers.set(id, role);
+  }
+  return keepers;
 }
 
 /** A phase carries what belongs to it. */

@@ -8,7 +8,8 @@ import { updateOf } from '#collab/seed.ts';
 import { blankDiagram } from '#model/blank.ts';
 import { edited } from '#model/edit/edits.ts';
 import { as } from '#model/ids.ts';
-import type { FlowId, NodeId, SopId } from '#model/ids.ts';
+import type { Diagram } from '#model/diagram.ts';
+import type { AssignmentId, FlowId, NodeId, RoleId, SopId } from '#model/ids.ts';
 import { Database } from '#store/database.ts';
 import { addUpdate } from '#store/updates.ts';
 import { cssVariables, theme } from '#ui/theme.ts';
@@ -17,6 +18,30 @@ import { Editor } from '../editor.tsx';
 
 const sop = as<SopId>('sop_live');
 const [intake, gate, step, flow] = ['in', 'g', 's', 'f'];
+
+/** With lanes: the lead keeps the gate, Legal the other one beneath. */
+async function inLanes(): Promise<DraftHandle> {
+  let d = blankDiagram({ title: 'Lanes', zone: 'UTC' });
+  for (const [role, node, y] of [
+    ['r_lead', 'g', 0],
+    ['r_legal', 'g2', 400],
+  ] as const) {
+    d = edited(d, 'addNode', {
+      node: { id: as<RoleId>(role), kind: 'role', name: role.slice(2), group: null },
+    });
+    d = edited(d, 'addNode', {
+      node: { id: as<NodeId>(node), kind: 'gate', name: node, rule: 'veto' },
+      at: { x: 340, y },
+    });
+    d = edited(d, 'assignRole', {
+      id: as<AssignmentId>(`a_${node}`),
+      role: as<RoleId>(role),
+      node: as<NodeId>(node),
+      letter: 'A',
+    });
+  }
+  return shown(d, 'g2');
+}
 
 /** An intake, a step it leads to, and a gate that stands between the two and takes no part. */
 async function drawn(): Promise<DraftHandle> {
@@ -34,6 +59,10 @@ async function drawn(): Promise<DraftHandle> {
     from: as<NodeId>(intake),
     to: as<NodeId>(step),
   });
+  return shown(d, step);
+}
+
+async function shown(d: Diagram, last: string): Promise<DraftHandle> {
   await page.viewport(1440, 900);
   const db = new Database(`test-${crypto.randomUUID()}`);
   await addUpdate(db, sop, updateOf(d));
@@ -56,7 +85,7 @@ async function drawn(): Promise<DraftHandle> {
     </MantineProvider>,
   );
   await vi.waitFor(() => {
-    element(step);
+    element(last);
   });
   return draft;
 }
@@ -126,4 +155,33 @@ it('a flow runs level and upright around a node that stands in its way, in the m
     expect(Math.abs((way.at(-1)?.[1] ?? 0) - 56)).toBeLessThan(60);
   });
   pointer('up', target, { x: start.x, y: start.y - 180 * zoom });
+});
+
+it("a gate dropped in another role's lane is kept by that role, and one undo gives both back", async () => {
+  const draft = await inLanes();
+  const before = draft.diagram();
+  await page.getByRole('button', { name: 'Other layouts' }).click();
+  await page.getByText('Show lanes by role').click();
+  const target = element(gate);
+  const box = target.getBoundingClientRect();
+  const start = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  const down = element('g2').getBoundingClientRect().top - box.top;
+  const right = 360 * (box.width / 256);
+  pointer('down', target, start);
+  for (const share of [0.2, 0.6, 1]) {
+    pointer('move', target, { x: start.x + right * share, y: start.y + down * share });
+    await new Promise(requestAnimationFrame);
+  }
+  await expect.element(page.getByText('Keeper becomes legal')).toBeInTheDocument();
+  pointer('up', target, { x: start.x + right, y: start.y + down });
+  const keepers = (): string[] =>
+    Object.values(draft.diagram().assignments).flatMap((row) =>
+      row.node === gate && row.letter === 'A' ? [row.role] : [],
+    );
+  await vi.waitFor(() => {
+    expect(keepers()).toEqual(['r_legal']);
+  });
+  draft.undo();
+  expect(draft.diagram().layout).toEqual(before.layout);
+  expect(draft.diagram().assignments).toEqual(before.assignments);
 });

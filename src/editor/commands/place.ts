@@ -1,7 +1,8 @@
 /** Moving, lining up and tidying. Each is one undo step; nudges in a row are one. */
+import type { LaneWish } from '#layout/by-lanes.ts';
 import { sizeOf } from '#layout/sizes.ts';
 import type { Diagram } from '#model/diagram.ts';
-import type { FlowId, NodeId } from '#model/ids.ts';
+import type { FlowId, NodeId, RoleId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import { runs } from '#model/rows.ts';
 import { plural } from '#ui/format.ts';
@@ -9,7 +10,7 @@ import { arranged } from '../arrange.ts';
 import type { Arrangement } from '../arrange.ts';
 import { boundsOf, boxesOf, phaseAt, within } from '../canvas/places.ts';
 import type { Box } from '../canvas/places.ts';
-import { newFlowId } from '../ids.ts';
+import { newAssignmentId, newFlowId } from '../ids.ts';
 import { say } from '../state.ts';
 import type { Point } from '../state.ts';
 import { tidied } from '../tidy.ts';
@@ -31,9 +32,24 @@ export function placingOf(desk: Desk, { takeIn }: Pick<ReturnType<typeof addingO
   const told = (ids: readonly NodeId[]): string =>
     ids.length === 1 && ids[0] !== undefined ? named(ids[0]) : plural(ids.length, 'node');
 
+  /** Lays the whole diagram out, phases in rows or in lanes, in a worker; one step. Resolves when done. */
+  const layOut = async (lanes: LaneWish | undefined): Promise<void> => {
+    const places = await tidied(diagram(), lanes);
+    view()?.glide();
+    draft.edit('Tidy', 'setPlaces', { places });
+    const shown = lanes?.lanes === 'role' || lanes?.lanes === 'both';
+    store.setState({ lanes: shown ? lanes.direction : null });
+    say(store, 'Diagram tidied');
+    requestAnimationFrame(() => view()?.fit());
+  };
+
   return {
     /** Drops nodes; members of a moved phase were moved with it by the canvas. */
-    move: (places: ReadonlyMap<NodeId, Point>, splits: FlowId | null): void => {
+    move: (
+      places: ReadonlyMap<NodeId, Point>,
+      splits: FlowId | null,
+      keepers: ReadonlyMap<NodeId, RoleId> = new Map(),
+    ): void => {
       const now = diagram();
       const list = [...places].map(([id, at]) => ({ id, ...within(at) }));
       draft.group('Move', (edit) => {
@@ -47,6 +63,8 @@ export function placingOf(desk: Desk, { takeIn }: Pick<ReturnType<typeof addingO
           if ((node.phase ?? null) !== phase && (phase !== null || node.phase !== undefined))
             edit('setNode', { id, set: { phase: phase ?? undefined } });
         }
+        // Into another role's lane: that role keeps the gate, or does the step, from now on.
+        for (const [node, role] of keepers) edit('handOver', { node, role, id: newAssignmentId() });
         const only = now.nodes[list[0]?.id ?? as<NodeId>('')];
         if (splits !== null && only !== undefined)
           edit('splitFlow', { flow: splits, node: only, id: newFlowId() });
@@ -121,12 +139,10 @@ export function placingOf(desk: Desk, { takeIn }: Pick<ReturnType<typeof addingO
         say(store, `${plural(ids.size, 'node')} tidied`);
         return;
       }
-      const places = await tidied(diagram());
-      view()?.glide();
-      draft.edit('Tidy', 'setPlaces', { places });
-      say(store, 'Diagram tidied');
-      requestAnimationFrame(() => view()?.fit());
+      await layOut(undefined);
     },
+
+    layOut,
   };
 }
 

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { useDraft, useEditor } from '../context.ts';
+import { LayoutMenu } from './layout-menu.tsx';
 import classes from './tools.module.css';
 
 export function CanvasTools(): ReactNode {
@@ -55,6 +56,15 @@ export function CanvasTools(): ReactNode {
       >
         Tidy <Cap keys="Shift L" />
       </Button>
+      <LayoutMenu
+        off={tidying}
+        onLayOut={(wish) => {
+          setTidying(true);
+          void commands.layOut(wish).finally(() => {
+            setTidying(false);
+          });
+        }}
+      />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { assignRole, unassign } from './assign-role.ts';
 import { changeKind } from './change-kind.ts';
 import { connect } from './connect.ts';
 import { deleteThings } from './delete-things.ts';
+import { handOver } from './hand-over.ts';
 import { move } from './move.ts';
 import { paste } from './paste.ts';
 import { putRow } from './put-row.ts';
@@ -39,6 +40,7 @@ const recipes = {
   changeKind,
   assignRole,
   unassign,
+  handOver,
   deleteThings,
   paste,
   reorder,
