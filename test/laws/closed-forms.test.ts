@@ -10,7 +10,7 @@ import type { Drawing } from '../builders/sop.ts';
 import { estimate } from '#simulate/forecast/estimate.ts';
 import { prepare } from '#simulate/forecast/prepare.ts';
 import { replicate } from '#simulate/forecast/replicate.ts';
-import type { Replication } from '#simulate/forecast/replicate.ts';
+import type { Replication } from '#simulate/forecast/replication.ts';
 import type { SampleForm, Scenario } from '#simulate/forecast/scenario.ts';
 
 const hour = 3_600_000;

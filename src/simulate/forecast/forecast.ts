@@ -10,7 +10,7 @@ import type { Model } from './model.ts';
 import type { Figures, Forecast, NodeForecast, RoleForecast } from './result.ts';
 import { prepare } from './prepare.ts';
 import { replicate } from './replicate.ts';
-import type { Replication } from './replicate.ts';
+import type { Replication } from './replication.ts';
 import type { Scenario } from './scenario.ts';
 import { sayings } from './sayings.ts';
 

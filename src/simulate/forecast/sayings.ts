@@ -2,7 +2,7 @@
 import type { Estimate } from './estimate.ts';
 import type { Figures } from './result.ts';
 import type { Model } from './model.ts';
-import type { Replication } from './replicate.ts';
+import type { Replication } from './replication.ts';
 
 export function sayings(
   model: Model,
