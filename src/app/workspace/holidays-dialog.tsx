@@ -6,14 +6,13 @@ import { as } from '#model/ids.ts';
 import type { HolidayListId } from '#model/ids.ts';
 import { now as clock, zone } from '#store/clock.ts';
 import { usesOf } from '#store/uses.ts';
-import { Callout } from '#ui/callout.tsx';
 import { dateText } from '#ui/format.ts';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
 import { useChange } from './change.ts';
 import { DirectoryDialog } from './dialog.tsx';
 import { readHolidays } from './holiday-rules.ts';
 import type { HolidayDraft } from './holiday-rules.ts';
-import classes from './workspace.module.css';
+import { Removal } from './removal.tsx';
 
 /** Adds a holiday list (null), or edits one. Its name stays: SOPs know the list by it. */
 export function HolidaysDialog({
@@ -92,7 +91,7 @@ export function HolidaysDialog({
   );
 }
 
-/** Removes a list no calendar names; of one that is named it says by what. */
+/** Removes a list that no calendar names. */
 export function HolidayRemoval({
   list,
   onClose,
@@ -100,43 +99,21 @@ export function HolidayRemoval({
   readonly list: HolidayListId;
   readonly onClose: () => void;
 }): ReactNode {
-  const changer = useChange();
-  const uses = useLive(
-    async (database) => (await usesOf(database)).holidays.get(list) ?? [],
+  const held = useLive(
+    async (database) =>
+      ((await usesOf(database)).holidays.get(list) ?? []).map(
+        ({ sop, part }) => `${part} of “${sop}”`,
+      ),
     [list],
   );
-  const held = uses !== undefined && uses.length > 0;
-  const confirm = async (): Promise<void> => {
-    if (uses === undefined || held) return;
-    if (await changer.change([{ table: 'holidays', id: list, row: null }])) onClose();
-  };
   return (
-    <DirectoryDialog
-      title={`Remove ${list}`}
-      changer={changer}
-      confirm={held ? null : 'Remove'}
-      dangerous
-      disabled={uses === undefined}
-      onConfirm={() => void confirm()}
+    <Removal
+      name={list}
+      row={{ table: 'holidays', id: list, row: null }}
+      held={held}
+      why="Without it its days would count as business days, and due times would come too soon. Name another list in those calendars and publish first."
+      free="No calendar of an effective SOP names this list."
       onClose={onClose}
-    >
-      {held ? (
-        <>
-          <Callout tone="refusal" title={`${list} is in use.`}>
-            Without it its days would count as business days, and due times would come too soon.
-            Name another list in those calendars and publish first.
-          </Callout>
-          <ul className={classes['facts']}>
-            {uses.map(({ sop, part }) => (
-              <li key={`${sop} ${part}`}>
-                {part} of “{sop}”
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>No calendar of an effective SOP names this list.</p>
-      )}
-    </DirectoryDialog>
+    />
   );
 }
