@@ -6,7 +6,8 @@ import type { Diagram } from '#model/diagram.ts';
 import { kindWords } from '#model/kind-words.ts';
 import { outlineOf } from '#model/outline.ts';
 import { assignmentsOf, displayName, evidenceOf, gateNumber, itemsOf } from '#model/rows.ts';
-import { slaText } from '#ui/format.ts';
+import { plural, slaText } from '#ui/format.ts';
+import { spanOf } from '../inspector/iso.ts';
 import { frameOf, standing } from './sheet.tsx';
 import { svgText } from './svg.tsx';
 
@@ -33,7 +34,7 @@ export function printText(diagram: Diagram, facts: PrintFacts): string {
     ['Document no', control.documentNo],
     ['Revision', facts.revision],
     ['Owner', owner],
-    ['Reviewed every', control.reviewEvery ?? ''],
+    ['Reviewed every', monthsText(control.reviewEvery)],
     ['Printed', facts.printed],
   ]
     .map(([name = '', value = '']) => `<td><small>${name}</small>${esc(value) || '–'}</td>`)
@@ -48,12 +49,18 @@ body { margin: 0; font: 9.5pt/1.4 'Inter Variable', Inter, 'Helvetica Neue', Ari
 h1 { font-size: 16pt; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 6mm 0 2mm }
 .block { width: 100%; border-collapse: collapse; margin: 0 0 4mm } .block td { border: .3mm solid #7E8B96; padding: 1.2mm 2mm; vertical-align: top }
 small { display: block; font-size: 7pt; color: #43515D } .drawing { page: drawing; break-after: page; height: 100% }
-.drawing svg { display: block; width: 100%; height: auto; max-height: ${page === 'landscape' ? 140 : 215}mm }
-.steps { width: 100%; border-collapse: collapse } .steps th { text-align: left; font-size: 8pt; color: #43515D; border-bottom: .4mm solid #13202B; padding: 1mm 2mm }
-.steps td { border-bottom: .2mm solid #D3DAE0; padding: 1.2mm 2mm; vertical-align: top } .steps tr { break-inside: avoid } thead { display: table-header-group }
+.drawing svg { display: block; width: 100%; height: auto; max-height: ${page === 'landscape' ? 146 : 218}mm }
+.steps { width: 100%; border-collapse: collapse; table-layout: fixed } .steps th:nth-child(1) { width: 26% } .steps th:nth-child(2) { width: 20% } .steps th:nth-child(3) { width: 9% } .steps th:nth-child(5) { width: 18% } .steps th { text-align: left; font-size: 8pt; color: #43515D; border-bottom: .4mm solid #13202B; padding: 1mm 2mm }
+.steps td { border-bottom: .2mm solid #D3DAE0; padding: 1.2mm 2mm; vertical-align: top } .steps li, .steps small { break-inside: avoid } thead { display: table-header-group }
 ul { margin: 0; padding-left: 4mm }
 </style></head><body><section class="drawing"><h1>${esc(title)}</h1><table class="block"><tr>${block}</tr></table>${svgText(diagram)}</section><section>
 ${control.purpose.trim() === '' ? '' : `<h2>Purpose</h2><p>${esc(control.purpose)}</p>`}<h2>Gates and steps</h2><table class="steps"><thead><tr><th>What</th><th>Who</th><th>Time</th><th>Checked</th><th>Brought</th></tr></thead><tbody>${stepsOf(diagram)}</tbody></table></section></body></html>`;
+}
+
+/** "P6M" as one says it. */
+function monthsText(every: string | null): string {
+  const span = spanOf(every ?? '');
+  return span === null ? (every ?? '') : plural(span.n, span.unit.slice(0, -1));
 }
 
 const list = (texts: readonly string[]): string =>

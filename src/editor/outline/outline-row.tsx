@@ -79,7 +79,7 @@ export const Row = memo(function Row({
         onName(row, null);
       }}
     >
-      <td aria-label={words}>
+      <td>
         <div
           className={classes['what']}
           style={{ paddingLeft: Math.min(row.depth, deepest) * step }}
@@ -110,6 +110,7 @@ export const Row = memo(function Row({
               {way}
             </span>
           )}
+          <span className="cs-spoken">{words}</span>
           {naming ? (
             <Naming
               name={name}

@@ -40,13 +40,8 @@ export function wayMark(d: Diagram, row: OutlineRow): string {
   return good ? '' : wayWords(d, row.via);
 }
 
-/** What a screen reader says of the row. */
+/** What a screen reader hears before the name, where the eye sees an icon. */
 export function spoken(d: Diagram, row: OutlineRow): string {
   const node = d.nodes[row.node];
-  const kind = node === undefined ? '' : kinds[node.kind].word;
-  const way = wayWords(d, row.via);
-  const name = nameOf(d, row).trim() || 'without a name';
-  return [way, row.link ? `goes on at ${name}` : `${kind}, ${name}`]
-    .filter((part) => part !== '')
-    .join(': ');
+  return row.link ? 'goes on at ' : node === undefined ? '' : `${kinds[node.kind].word}, `;
 }
