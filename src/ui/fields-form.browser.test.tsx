@@ -124,3 +124,10 @@ test('values are read back in words', () => {
     read('time', '16:30:00'),
   ]).toEqual(['5 %', 'No', '4 Mar 2026', '16:30']);
 });
+
+test('what is wrong with a choice names the choices as the list does', async () => {
+  await form(new Map([[as<FieldId>('f_change'), 'Choose one of new model, retrain.']]));
+  await expect
+    .element(page.getByRole('combobox', { name: 'Kind of change' }))
+    .toHaveAccessibleDescription('Choose one of new model, Retrain.');
+});

@@ -45,6 +45,13 @@ export function FieldsForm({
   );
 }
 
+/** The engine names the values as they are stored; beside the field they are read as its list names them. */
+function inChoices(problem: string | undefined, type: FieldType): string | undefined {
+  if (problem === undefined || (type.kind !== 'enum' && type.kind !== 'multi')) return problem;
+  const stored = type.values.join(', ');
+  return problem.replace(stored, type.values.map(choiceText).join(', '));
+}
+
 /** DOM id of a field's control, so that a summary of problems can lead to it. */
 export const fieldDomId = (field: FieldId): string => `field-${field}`;
 
@@ -61,7 +68,7 @@ function FieldInput({ field, value, problem, disabled, onChange }: InputProps): 
     id: fieldDomId(field.id),
     label: field.label,
     description: describe(field),
-    error: problem,
+    error: inChoices(problem, field.type),
     disabled,
     // The asterisk only: the browser's own check would stop the form before ours can say it field by field.
     withAsterisk: field.required,

@@ -18,5 +18,12 @@ export function Select<Value extends string = string>(props: SelectProps<Value>)
 
 export function MultiSelect(props: MultiSelectProps): ReactNode {
   const ref = useListStands();
-  return <PlainMultiSelect {...shared} {...props} attributes={{ options: { ref } }} />;
+  return (
+    <PlainMultiSelect
+      withScrollArea={false}
+      classNames={{ options: classes['options'] ?? '', pillsList: classes['pills'] ?? '' }}
+      {...props}
+      attributes={{ options: { ref } }}
+    />
+  );
 }
