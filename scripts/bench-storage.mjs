@@ -17,10 +17,10 @@ const port = 4374;
 const base = `http://127.0.0.1:${port}`;
 /** The built app. */
 const dist = process.env['DIST'] ?? 'dist';
-const began = performance.now();
+const started = performance.now();
 /** Where it is, for it takes minutes. */
 const told = (what) =>
-  process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${what}\n`);
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s: ${what}\n`);
 
 /** @returns rows `{ what, got, target, ok }` */
 export async function storageRows(requests = 100_000) {

@@ -85,9 +85,10 @@ export function startMirror(db: Database, acknowledged?: (n: number) => void): M
   /** Lines whose entries are being committed. */
   const under = new Map<Committed, MirrorLine>();
   const coming = (entry: Committed): void => {
-    // Of what else is written with a line, and not before it is committed, see `before`.
-    if (state !== 'current' || !entry.at.stream.startsWith('request/')) return;
+    if (state !== 'current') return;
     const line = mirrorLine(entry);
+    // What else is written with a line is not written before it is committed.
+    if (line.erases !== undefined || publishes(line)) return;
     under.set(entry, line);
     remote.prepare(line).catch(failed);
   };
@@ -251,6 +252,9 @@ async function before(
   }
 }
 
+const publishes = ({ stream, line }: MirrorLine): boolean =>
+  stream.startsWith('sop/') && line.includes('"type":"published"');
+
 /** The versions that these lines publish. */
 async function keepVersions(
   db: Database,
@@ -258,9 +262,7 @@ async function keepVersions(
   lines: readonly MirrorLine[],
 ): Promise<void> {
   // The id of the SOP is all that is looked up, so a text that only looks like it costs a read and no more.
-  const published = lines.filter(
-    ({ stream, line }) => stream.startsWith('sop/') && line.includes('"type":"published"'),
-  );
+  const published = lines.filter(publishes);
   const texts: string[] = [];
   for (const sop of new Set(published.map(({ stream }) => as<SopId>(stream.slice(4)))))
     for (const version of await db.versions
