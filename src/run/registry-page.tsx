@@ -77,8 +77,8 @@ function Registry({ counts }: { readonly counts: RegistryCounts }): ReactNode {
   const grounds = useLive(groundsOf, []);
   const clauses = useClauses();
   const [find, setFind] = useState(at.find ?? '');
-  // Each search may look through all rows: not one a letter.
-  const [typed] = useDebouncedValue(find, 200);
+  // Pages are read anew for each search: not one a letter.
+  const [typed] = useDebouncedValue(find, 80);
   const [reassessing, setReassessing] = useState(false);
   // Cursors of the pages before this one; another filter begins anew.
   const [pages, setPages] = useState<readonly RegistryCursor[]>([]);
