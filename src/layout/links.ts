@@ -6,6 +6,7 @@
 import type { Diagram, Flow, Node } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
+import { flowsOf } from './by-node.ts';
 import type { Rect, Spot } from './graph.ts';
 import type { Bends } from './graph.ts';
 import { nameLine } from './names.ts';
@@ -68,9 +69,9 @@ export function markRoom(
   gate: NodeId,
 ): { readonly above: number; readonly below: number; readonly right: number } {
   let [above, below, right] = [0, 0, 0];
-  for (const flow of Object.values(diagram.flows)) {
+  for (const flow of flowsOf(diagram, gate)) {
     const [node, target] = [diagram.nodes[flow.from], diagram.nodes[flow.to]];
-    if (flow.from !== gate || !isLink(diagram, flow.id) || target === undefined) continue;
+    if (!isLink(diagram, flow.id) || target === undefined) continue;
     const port = node === undefined ? null : portOf(node, flow);
     if (port === null || port.side === 'right') continue;
     const name = linkName(target, port.side === 'top' ? 'above' : 'below');
@@ -162,9 +163,8 @@ function leavesAside(diagram: Diagram, flow: Flow): boolean {
   const node = diagram.nodes[flow.from];
   const port = node?.kind === 'gate' ? portOf(node, flow) : null;
   if (node === undefined || port === null || port.side === 'right') return false;
-  return Object.values(diagram.flows).every(
-    (other) =>
-      other.id === flow.id || other.from !== flow.from || portOf(node, other)?.side !== port.side,
+  return flowsOf(diagram, flow.from).every(
+    (other) => other.id === flow.id || portOf(node, other)?.side !== port.side,
   );
 }
 

@@ -1,19 +1,23 @@
 /** How flows run, for a diagram whose nodes stand somewhere: stored ways where they still fit, others routed anew. */
 import { as } from '#model/ids.ts';
-import type { Diagram } from '#model/diagram.ts';
-import type { FlowId } from '#model/ids.ts';
-import type { CalmFrame, Rect, Spot } from './graph.ts';
+import type { Diagram, Flow, Node } from '#model/diagram.ts';
+import type { FlowId, NodeId } from '#model/ids.ts';
+import { takenBy, touch } from './boxes.ts';
+import type { Bends, CalmFrame, Rect, Routes, Spot } from './graph.ts';
 import { bendsOf, routable } from './lane-diagram.ts';
-import type { Routes } from './graph.ts';
 import { routeOnly } from './lanes.ts';
+import { isLink, outStub } from './links.ts';
+import { blocked, fieldOf, routeNear } from './live.ts';
 import { calmFrames, overRows } from './wrap.ts';
 import { sizeOf } from './sizes.ts';
 
 /**
- * The whole polyline of every flow whose ends both stand somewhere, px, both ends included; of a link its first stub. A stored way is kept while its
- * ends lie on its nodes and no node stands in its way; moving one node so re-routes the flows at it and those it blocks.
+ * The whole polyline of every flow whose ends both stand somewhere, px, both ends included; of a link its first stub. A
+ * stored way is kept while its ends lie on its nodes and no node stands in its way; moving one node so re-routes the
+ * flows at it and those it blocks.
  */
 export function routeFlows(diagram: Diagram): Routes {
+  if (Object.keys(diagram.nodes).length > large) return routeAround(diagram);
   const { lanes, at, stubs } = routable(diagram);
   if (lanes.nodes.length === 0) return new Map();
   const keep: { [id: string]: { readonly points: readonly Spot[] } } = {};
@@ -35,6 +39,97 @@ export function routeFlows(diagram: Diagram): Routes {
     Object.entries(routed.edges).map(([id, { points }]) => [as<FlowId>(id), bendsOf(points)]),
   );
   return new Map([...ways, ...stubs]);
+}
+
+/** In larger diagrams every flow is routed by itself, against what is near it. */
+export const large = 250;
+
+/**
+ * As `routeFlows`, for large diagrams. With what was drawn before only what a change touches is looked at: flows at nodes
+ * that moved or changed, flows whose own rows changed, and flows that a moved node now stands on.
+ */
+export function routeAround(
+  diagram: Diagram,
+  before?: { readonly diagram: Diagram; readonly ways: Routes },
+): Routes {
+  const moved = before === undefined ? null : movedSince(before.diagram, diagram);
+  const ways = new Map<FlowId, Bends>();
+  const open: Flow[] = [];
+  const stored: Flow[] = [];
+  for (const flow of Object.values(diagram.flows)) {
+    const [from, to] = [diagram.layout[flow.from], diagram.layout[flow.to]];
+    if (from?.x === undefined || to?.x === undefined) continue;
+    const known = before?.ways.get(flow.id);
+    const same =
+      known !== undefined &&
+      before !== undefined &&
+      moved?.has(flow.from) === false &&
+      !moved.has(flow.to) &&
+      before.diagram.flows[flow.id] === flow &&
+      before.diagram.layout[flow.id] === diagram.layout[flow.id];
+    const stub = isLink(diagram, flow.id) ? outStub(diagram, flow) : null;
+    const bends = diagram.layout[flow.id]?.bends;
+    if (stub !== null) ways.set(flow.id, stub);
+    else if (same) ways.set(flow.id, known);
+    else if (bends !== undefined && bends.length >= 2) stored.push(flow);
+    else open.push(flow);
+  }
+  const none = { nodes: new Set<NodeId>(), flows: new Set<FlowId>() };
+  const field = fieldOf(diagram, ways, none);
+  const keep = (flow: Flow, bends: Bends): void => {
+    if (!endsOn(diagram, flow, bends) || blocked(flow, bends, field.taken)) open.push(flow);
+    else ways.set(flow.id, bends);
+  };
+  for (const flow of stored) keep(flow, diagram.layout[flow.id]?.bends ?? []);
+  for (const id of moved ?? []) {
+    const node = diagram.nodes[id];
+    for (const rect of node === undefined ? [] : takenBy(diagram, node))
+      for (const { flow: id2 } of field.lines.at(rect)) {
+        const flow = diagram.flows[id2];
+        const way = ways.get(id2);
+        if (flow === undefined || way === undefined || isLink(diagram, id2)) continue;
+        if (!blocked(flow, way, field.taken)) continue;
+        ways.delete(id2);
+        open.push(flow);
+      }
+  }
+  const wishes = open.flatMap((flow) => {
+    const from = endOf(diagram, flow.from);
+    const to = endOf(diagram, flow.to);
+    return from === null || to === null ? [] : [{ flow, from, to }];
+  });
+  for (const [id, points] of routeNear(diagram, wishes, field)) ways.set(id, points);
+  return ways;
+}
+
+function movedSince(before: Diagram, diagram: Diagram): ReadonlySet<NodeId> {
+  const moved = new Set<NodeId>();
+  for (const node of Object.values(diagram.nodes))
+    if (before.nodes[node.id] !== node || before.layout[node.id] !== diagram.layout[node.id])
+      moved.add(node.id);
+  return moved;
+}
+
+function endOf(diagram: Diagram, id: NodeId): { node: Node; at: Spot } | null {
+  const [node, place] = [diagram.nodes[id], diagram.layout[id]];
+  if (node === undefined || place?.x === undefined || place.y === undefined) return null;
+  return { node, at: { x: place.x, y: place.y } };
+}
+
+/** Whether a way begins and ends at the borders of its two nodes. */
+function endsOn(diagram: Diagram, flow: Flow, bends: Bends): boolean {
+  return (
+    [
+      [flow.from, bends[0]],
+      [flow.to, bends.at(-1)],
+    ] as const
+  ).every(([id, point]) => {
+    const node = diagram.nodes[id];
+    const [shape] = node === undefined ? [] : takenBy(diagram, node);
+    if (shape === undefined || point === undefined) return false;
+    const [x, y] = point;
+    return touch(shape, { x, y, w: 0, h: 0 }, 1) && !touch(shape, { x, y, w: 0, h: 0 }, -1.5);
+  });
 }
 
 function framesOf(diagram: Diagram): readonly CalmFrame[] {

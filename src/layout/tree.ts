@@ -5,6 +5,7 @@
  */
 import type { Assignment, Diagram, Letter } from '#model/diagram.ts';
 import type { AssignmentId, NodeId, RoleId } from '#model/ids.ts';
+import { assignmentsAt, flowsOf } from './by-node.ts';
 import { sizes } from './sizes.ts';
 import { cutText, textWidth } from './text.ts';
 
@@ -37,12 +38,11 @@ const rank: Readonly<Record<Letter, number>> = { A: 0, S: 1, R: 2, C: 3, I: 4 };
 export function treeOf(diagram: Diagram, gate: NodeId): readonly Branch[] {
   const node = diagram.nodes[gate];
   if (node?.kind !== 'gate') return [];
-  const hanging = Object.values(diagram.assignments)
-    .filter((row) => row.node === gate && !placedByHand(diagram, row.role))
+  const hanging = assignmentsAt(diagram, gate)
+    .filter((row) => !placedByHand(diagram, row.role))
     .toSorted((a, b) => rank[a.letter] - rank[b.letter] || (a.id < b.id ? -1 : 1));
-  const expires = Object.values(diagram.flows).some(
-    ({ id, from, route }) =>
-      from === gate &&
+  const expires = flowsOf(diagram, gate).some(
+    ({ id, route }) =>
       route.kind === 'outcomes' &&
       (route.outcomes.includes('expired') ||
         (diagram.layout[id]?.link === true && !route.outcomes.includes('returned'))),

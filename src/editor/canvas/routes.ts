@@ -8,7 +8,7 @@ import type { Field } from '#layout/live.ts';
 import { isLink } from '#layout/links.ts';
 import { gateEntry, portOf } from '#layout/ports.ts';
 import type { Port } from '#layout/ports.ts';
-import { routeFlows } from '#layout/route.ts';
+import { large, routeAround, routeFlows } from '#layout/route.ts';
 import { sizeOf } from '#layout/sizes.ts';
 import type { Diagram, Flow, Node } from '#model/diagram.ts';
 import { reanchored } from '#model/edit/reanchor.ts';
@@ -30,7 +30,21 @@ export function wayFinder(): (diagram: Diagram) => Ways {
   let flows: Diagram['flows'] | null = null;
   let shapes = '';
   let ways = none;
+  let big: { readonly diagram: Diagram; readonly ways: Ways } | undefined;
   return (diagram) => {
+    if (Object.keys(diagram.nodes).length > large) {
+      // Only what a change touches is looked at, or each drop among thousands would route them all.
+      if (
+        big?.diagram.layout === diagram.layout &&
+        big.diagram.flows === diagram.flows &&
+        big.diagram.nodes === diagram.nodes
+      )
+        return big.ways;
+      const placed = placedDiagram(diagram);
+      big = { diagram: placed, ways: routeAround(placed, big) };
+      return big.ways;
+    }
+    big = undefined;
     const now = shapesOf(diagram);
     if (layout === diagram.layout && flows === diagram.flows && shapes === now) return ways;
     layout = diagram.layout;
