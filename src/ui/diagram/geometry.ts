@@ -1,6 +1,7 @@
 /** Where everything of a diagram stands: places, ways, and the frame around it all. */
 import type { Diagram, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
+import { isLink, outStub } from '#layout/links.ts';
 import { nameGap, nameOutside } from '#layout/names.ts';
 import { seal, sizeOf } from '#layout/sizes.ts';
 import { treeHeight, treeOf } from '#layout/tree.ts';
@@ -39,7 +40,8 @@ const rank = (node: Node): number =>
 export function storedPaths(diagram: Diagram): ReadonlyMap<FlowId, Points> {
   const paths = new Map<FlowId, Points>();
   for (const flow of Object.values(diagram.flows)) {
-    const bends = diagram.layout[flow.id]?.bends;
+    const stub = isLink(diagram, flow.id) ? outStub(diagram, flow) : null;
+    const bends = stub ?? diagram.layout[flow.id]?.bends;
     if (bends !== undefined && bends.length >= 2) {
       paths.set(flow.id, bends);
       continue;
