@@ -8,6 +8,7 @@ import type { NodeId } from '#model/ids.ts';
 import { outlineOf } from '#model/outline.ts';
 import type { OutlineRow } from '#model/outline.ts';
 import { rolesOf, runs } from '#model/rows.ts';
+import { openCounts, useThreads } from '../comments/use-threads.ts';
 import { useDiagram, useEditor, useEditorState } from '../context.ts';
 import { kinds, paletteOrder } from '../kinds.ts';
 import { select } from '../state.ts';
@@ -38,12 +39,9 @@ interface Choosing {
   readonly at: { readonly x: number; readonly y: number };
 }
 
-export default function Outline({
-  remarks,
-}: {
-  /** Open threads of a node or flow, by its id. */
-  readonly remarks: ReadonlyMap<string, number>;
-}): ReactNode {
+export default function Outline(): ReactNode {
+  const threads = useThreads();
+  const remarks = useMemo(() => openCounts(threads), [threads]);
   const editor = useEditor();
   const { store, commands } = editor;
   const diagram = useDiagram();
