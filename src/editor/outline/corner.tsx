@@ -64,10 +64,14 @@ export default function Corner({
 function Told(): ReactNode {
   const { store } = useEditor();
   const said = usePanels((panels) => panels.said);
-  if (said === null || !said.failed)
+  if (said === null || (!said.failed && said.shown !== true))
     return <output className="cs-spoken">{said?.text ?? ''}</output>;
   return (
-    <div role="alert" className={classes['told']}>
+    <div
+      role={said.failed ? 'alert' : 'status'}
+      className={classes['told']}
+      data-failed={said.failed || undefined}
+    >
       <span>{said.text}</span>
       <button
         type="button"

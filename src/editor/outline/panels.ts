@@ -19,7 +19,12 @@ interface Panels {
   readonly naming: string | null;
   readonly comments: Commenting | null;
   /** What came of an export, a paste or a drop; `failed` stays until it is closed. */
-  readonly said: { readonly text: string; readonly failed: boolean } | null;
+  readonly said: {
+    readonly text: string;
+    readonly failed: boolean;
+    /** Nothing failed, but it should be read all the same. */
+    readonly shown?: boolean;
+  } | null;
 }
 type PanelStore = StoreApi<Panels>;
 

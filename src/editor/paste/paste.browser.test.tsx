@@ -9,6 +9,7 @@ import type { SopId } from '#model/ids.ts';
 import { Database } from '#store/database.ts';
 import { cssVariables, theme } from '#ui/theme.ts';
 import { WorkspaceProvider } from '#ui/workspace.tsx';
+import startup from '../../../templates/general/startup-lightweight-exception.sop.json?raw';
 import { Editor } from '../editor.tsx';
 
 const sop = as<SopId>('sop_pasted');
@@ -34,7 +35,7 @@ async function blank(): Promise<DraftHandle> {
       </WorkspaceProvider>
     </MantineProvider>,
   );
-  await vi.waitFor(() => expect(document.querySelector('.react-flow__node')).not.toBeNull());
+  await expect.element(page.getByRole('button', { name: 'Export' })).toBeVisible();
   return draft;
 }
 function paste(text: string): void {
@@ -79,4 +80,33 @@ it('ten megabytes are answered with a sentence, at once and without a change', a
   await expect.element(page.getByRole('alert')).toHaveTextContent('at most 2 MB can be pasted');
   expect(performance.now() - start).toBeLessThan(5000);
   expect(draft.diagram()).toBe(before);
+});
+
+it("an SOP's file dropped on the canvas brings its nodes, not a second intake, and says what stays behind", async () => {
+  const draft = await blank();
+  const data = new DataTransfer();
+  data.items.add(new File([startup], 'startup.sop.json', { type: 'application/json' }));
+  document
+    .querySelector('main')
+    ?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  await vi.waitFor(
+    () =>
+      expect(Object.values(draft.diagram().nodes).map(({ name }) => name)).toContain(
+        'Founder decision',
+      ),
+    { timeout: 15_000 },
+  );
+  const d = draft.diagram();
+  expect(Object.values(d.nodes).filter(({ kind }) => kind === 'intake')).toHaveLength(1);
+  expect(Object.keys(d.items).length).toBeGreaterThan(0);
+  await expect.element(page.getByText(/import it in the library/)).toBeInTheDocument();
+  const picture = new DataTransfer();
+  picture.items.add(new File(['x'], 'flow.png', { type: 'image/png' }));
+  document
+    .querySelector('main')
+    ?.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: picture, bubbles: true, cancelable: true }),
+    );
+  await expect.element(page.getByRole('alert')).toHaveTextContent('A diagram holds no pictures');
+  expect(draft.diagram()).toBe(d);
 });

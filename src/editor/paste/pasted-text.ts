@@ -28,6 +28,8 @@ const below = 80;
 export interface Answer {
   readonly text: string;
   readonly failed: boolean;
+  /** What stayed behind: to be read, though nothing failed. */
+  readonly shown?: boolean;
 }
 
 export async function pasteText(
@@ -80,7 +82,7 @@ function pasteSop(editor: Editor, text: string, at: Point | null): Answer {
     editor,
     rekeyed(copyOf(diagram, ids), newId),
     at,
-    '. Its form, tiers, calendars and rules stay in the file: import it in the library to have them',
+    '. Its form, tiers, calendars and rules stay in the file: import it in the library to have them.',
   );
 }
 
@@ -125,7 +127,11 @@ function put(
     drawn.filter((id) => boxesOf(draft.diagram()).has(id)),
   );
   commands.view()?.fit();
-  return { text: `${plural(drawn.length, 'node')} pasted${more}`, failed: false };
+  return {
+    text: `${plural(drawn.length, 'node')} pasted${more}`,
+    failed: false,
+    shown: more !== '',
+  };
 }
 
 const firstOf = (d: Diagram, clip: Clip): NodeId | undefined =>

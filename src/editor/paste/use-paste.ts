@@ -24,7 +24,7 @@ export function usePaste(): void {
       try {
         const { pasteText } = await import('./pasted-text.ts');
         const answer = await pasteText(editor, text, html, at);
-        if (answer !== null) say(answer.text, answer.failed);
+        if (answer !== null) panelsOf(store).setState({ said: answer });
       } catch (error) {
         say(`Nothing was pasted. ${error instanceof Error ? error.message : String(error)}`, true);
       }
