@@ -1,7 +1,7 @@
 /** What a person can do to the drawing; keys, palette, menus and the canvas all call these. Each is one undo step. */
 import type { DraftHandle } from '#collab/draft.ts';
 import { as } from '#model/ids.ts';
-import type { AssignmentId, FlowId, NodeId } from '#model/ids.ts';
+import type { AssignmentId, FlowId } from '#model/ids.ts';
 import { plural } from '#ui/format.ts';
 import { boxesOf } from './canvas/places.ts';
 import { addingOf } from './commands/add.ts';

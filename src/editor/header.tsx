@@ -12,7 +12,7 @@ import { Mark } from '#ui/mark.tsx';
 import { ModeSwitch } from '#ui/mode-switch.tsx';
 import { useDraft, useEditor, useEditorState } from './context.ts';
 import classes from './editor.module.css';
-import { useStroke } from './inspector/fields.tsx';
+import { useStroke } from './stroke.ts';
 
 export function Header({
   versions,

@@ -8,7 +8,8 @@ import { TextField } from './fields.tsx';
 import classes from './inspector.module.css';
 import { Rows } from './rows.tsx';
 import { Section } from './section.tsx';
-import { titleOf, useSetRow } from './writes.ts';
+import { useSetRow } from './writes.ts';
+import { titleOf } from '../title-of.ts';
 
 export function DecisionFields({ node }: { readonly node: DecisionNode }): ReactNode {
   const diagram = useDiagram();

@@ -6,7 +6,7 @@ import { lazy, Suspense, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { usePart } from '../context.ts';
 import classes from './feel-field.module.css';
-import { useStroke } from './fields.tsx';
+import { useStroke } from '../stroke.ts';
 import type { Write } from './fields.tsx';
 
 const SampleValue = lazy(() => import('./sample-value.tsx'));

@@ -1,23 +1,11 @@
 /** Inputs of the inspector. Each writes through to the draft as it is typed; one visit to a field is one undo step. */
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
-import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { NumberEntry } from '#ui/number-entry.tsx';
+import { useStroke } from '../stroke.ts';
 
 /** `stroke` is the same while one field is being typed in. */
 export type Write<T> = (value: T, stroke?: string) => void;
-
-let strokes = 0;
-export function useStroke(): { readonly current: () => string; readonly renew: () => void } {
-  const stroke = useRef('');
-  return {
-    current: () => stroke.current,
-    renew: () => {
-      strokes += 1;
-      stroke.current = `type ${strokes}`;
-    },
-  };
-}
 
 interface Labelled {
   readonly label: string;

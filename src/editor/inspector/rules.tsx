@@ -13,7 +13,8 @@ import { ChoiceField, ManyField, NumberField, TextField, TickField } from './fie
 import classes from './inspector.module.css';
 import { Rows } from './rows.tsx';
 import { Section } from './section.tsx';
-import { nodeChoices, titleOf, useNodes, usePutRow, useSetRow } from './writes.ts';
+import { nodeChoices, useNodes, usePutRow, useSetRow } from './writes.ts';
+import { titleOf } from '../title-of.ts';
 
 const words: Readonly<Record<Rule['kind'], string>> = {
   requesterNeverSigns: 'The requester never signs',

@@ -24,7 +24,8 @@ import { ChoiceField, ManyField, TextField, TickField } from './fields.tsx';
 import type { Choice } from './fields.tsx';
 import classes from './inspector.module.css';
 import { Section } from './section.tsx';
-import { roleChoices, titleOf, useSetControl, useSetNode } from './writes.ts';
+import { roleChoices, useSetControl, useSetNode } from './writes.ts';
+import { titleOf } from '../title-of.ts';
 
 const stepLetters = ['R', 'C', 'I'] as const;
 

@@ -4,7 +4,7 @@ import type { Node, NodeKind, RoleNode, TableName } from '#model/diagram.ts';
 import type { NodeId, RoleId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
-import { kinds } from '../kinds.ts';
+import { titleOf } from '../title-of.ts';
 import { useEditor, usePart } from '../context.ts';
 import type { Choice } from './fields.tsx';
 
@@ -45,10 +45,6 @@ export const roleChoices = (roles: readonly RoleNode[]): Choice<RoleId>[] =>
     value: as<RoleId>(role.id),
     label: role.name || 'Unnamed role',
   }));
-
-/** What a node is called in lists: its name, else what it is. */
-export const titleOf = (node: Node): string =>
-  node.name.trim() === '' ? kinds[node.kind].word : node.name;
 
 /** Nodes of some kinds, to point at. */
 export const useNodes = (which: (kind: NodeKind) => boolean): readonly Node[] =>

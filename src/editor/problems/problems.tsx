@@ -11,7 +11,7 @@ import { Chip, Count } from '#ui/chip.tsx';
 import { FindingGlyph } from '#ui/outcome.tsx';
 import { plural } from '#ui/format.ts';
 import { useDiagram, useEditor, useEditorState } from '../context.ts';
-import { titleOf } from '../inspector/writes.ts';
+import { titleOf } from '../title-of.ts';
 import { nodeOfRow } from '../row-node.ts';
 import classes from './problems.module.css';
 import type { Checked } from './use-findings.ts';
