@@ -115,7 +115,12 @@ function staff(m: Moment, kind: number): Stir {
   const { directory, request } = m;
   const all = everyone(m);
   const signers = request.work.flatMap((work) => work.signatures.map((each) => each.by));
-  const who = m.pick([...signers, ...signers, ...signers, ...all]);
+  const added = request.work.flatMap((work) => work.added.map((each) => each.person));
+  // Whom it concerns most: who has signed, who was added, who is away already.
+  const absent = directory.absences['law']?.person ?? [];
+  const who = m.pick(
+    [...signers, ...signers, ...signers, ...added, ...added, ...all].concat(absent),
+  );
   const other = m.pick(all);
   if (who === undefined || other === undefined) return null;
   const { people, absences, groups } = directory;

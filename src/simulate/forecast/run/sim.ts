@@ -17,7 +17,7 @@ import { Batches } from '../warm-up.ts';
 /* Indices below are the program's own: `!` says that they are within bounds. */
 
 /** What has become of work asked of one person. */
-export const idle = 0;
+const idle = 0;
 export const queued = 1;
 export const serving = 2;
 export const dropped = 3;
