@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sop } from '../../test/builders/sop.ts';
 import { templateDiagram, templates } from '../../test/builders/templates.ts';
 import { diagrams } from '../../test/laws/diagram.ts';
-import type { Diagram } from './diagram.ts';
+import type { Diagram, Flow, Node } from './diagram.ts';
 import { edited } from './edit/edits.ts';
 import { as } from './ids.ts';
 import type { FlowId, NodeId } from './ids.ts';
@@ -117,6 +117,27 @@ test('so it is in every diagram, also where flows are missing', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('5,000 forks, each in a branch of the one before, are no deeper than the stack', () => {
+  const drawing = sop('Deep').intake();
+  const d = drawing.diagram();
+  const nodes: { [id: string]: Node } = { ...d.nodes };
+  const flows: { [id: string]: Flow } = {};
+  const flow = (id: string, from: string, to: string): void => {
+    const ends = { from: as<NodeId>(from), to: as<NodeId>(to) };
+    flows[id] = { id: as<FlowId>(id), ...ends, order: 'a0', route: { kind: 'always' } };
+  };
+  for (let at = 0; at < 5_000; at += 1) {
+    const fork = freshNode('parallel', { id: as<NodeId>(`p${at}`), name: '' });
+    const step = freshNode('step', { id: as<NodeId>(`s${at}`), name: '' });
+    Object.assign(nodes, { [fork.id]: fork, [step.id]: step });
+    flow(`f${at}`, at === 0 ? 'in' : `p${at - 1}`, fork.id);
+    flow(`g${at}`, fork.id, step.id);
+  }
+  const deep = { ...d, nodes, flows };
+  expect(faults(deep)).toEqual([]);
+  expect(outlineOf(deep).at(-1)?.depth).toBeLessThan(5_000);
 });
 
 /** What a diagram says, without the ids of its flows. */

@@ -48,19 +48,14 @@ function reckon(d: Diagram): readonly OutlineRow[] {
   const rows: OutlineRow[] = [];
   const standing = new Set<NodeId>();
   const meet = meetings(d);
-  const walk = (
-    start: NodeId,
-    first: FlowId | null,
-    at: Pick<OutlineRow, 'depth' | 'parent' | 'part'>,
-  ): void => {
-    // The chain takes its nodes before its branches can: what both reach belongs to the chain.
-    const chain: { readonly node: NodeId; readonly via: FlowId | null; readonly main?: FlowId }[] =
-      [];
+  // A chain takes its nodes before its branches can: what both reach belongs to the chain.
+  const begin = (start: NodeId, first: FlowId | null, at: Where): Chain => {
+    const links: Link[] = [];
     let end: Flow | null = null;
     for (let node: NodeId = start, via = first; ;) {
       standing.add(node);
       const way = wayOn(d, node, meet);
-      chain.push({ node, via, ...(way?.flow ? { main: way.flow.id } : {}) });
+      links.push({ node, via, main: way?.flow?.id ?? null });
       if (way === null || d.nodes[way.to] === undefined) break;
       if (standing.has(way.to)) {
         end = way.flow;
@@ -69,16 +64,35 @@ function reckon(d: Diagram): readonly OutlineRow[] {
       node = way.to;
       via = way.flow?.id ?? null;
     }
-    for (const [i, { node, via, main }] of chain.entries()) {
-      rows.push({ ...at, key: node, node, via, link: false, follows: i > 0 });
-      const inside = { depth: at.depth + 1, parent: node, part: at.part };
-      for (const flow of flowsFrom(d, node)) {
-        if (flow.id === main || d.nodes[flow.to] === undefined) continue;
-        if (standing.has(flow.to)) rows.push(linkOf(flow, inside, false));
-        else walk(flow.to, flow.id, inside);
+    return { links, end, at, node: 0, flow: -1 };
+  };
+  // A stack of its own: branches may nest deeper than calls can.
+  const walk = (start: NodeId, first: FlowId | null, where: Where): void => {
+    const open = [begin(start, first, where)];
+    for (let chain = open.at(-1); chain !== undefined; chain = open.at(-1)) {
+      const link = chain.links[chain.node];
+      if (link === undefined) {
+        if (chain.end !== null) rows.push(linkOf(chain.end, chain.at, true));
+        open.pop();
+        continue;
       }
+      const { node, via, main } = link;
+      if (chain.flow < 0) {
+        rows.push({ ...chain.at, key: node, node, via, link: false, follows: chain.node > 0 });
+        chain.flow = 0;
+      }
+      const flow = flowsFrom(d, node)[chain.flow];
+      chain.flow += 1;
+      if (flow === undefined) {
+        chain.node += 1;
+        chain.flow = -1;
+        continue;
+      }
+      if (flow.id === main || d.nodes[flow.to] === undefined) continue;
+      const inside = { depth: chain.at.depth + 1, parent: node, part: chain.at.part };
+      if (standing.has(flow.to)) rows.push(linkOf(flow, inside, false));
+      else open.push(begin(flow.to, flow.id, inside));
     }
-    if (end !== null) rows.push(linkOf(end, at, true));
   };
   for (const { id } of nodesOf(d, 'intake'))
     if (!standing.has(id)) walk(id, null, { depth: 0, parent: null, part: 'flow' });
@@ -105,11 +119,31 @@ function reckon(d: Diagram): readonly OutlineRow[] {
   return rows;
 }
 
-const linkOf = (
-  flow: Flow,
-  at: Pick<OutlineRow, 'depth' | 'parent' | 'part'>,
-  follows: boolean,
-): OutlineRow => ({ ...at, key: flow.id, node: flow.to, via: flow.id, link: true, follows });
+type Where = Pick<OutlineRow, 'depth' | 'parent' | 'part'>;
+interface Link {
+  readonly node: NodeId;
+  readonly via: FlowId | null;
+  /** The flow by which its chain goes on. */
+  readonly main: FlowId | null;
+}
+/** A chain being told: up to which of its nodes, and which of that node's flows; -1: the node itself is next. */
+interface Chain {
+  readonly links: readonly Link[];
+  /** By which it ends at what stands already. */
+  readonly end: Flow | null;
+  readonly at: Where;
+  node: number;
+  flow: number;
+}
+
+const linkOf = (flow: Flow, at: Where, follows: boolean): OutlineRow => ({
+  ...at,
+  key: flow.id,
+  node: flow.to,
+  via: flow.id,
+  link: true,
+  follows,
+});
 
 type Meetings = ReadonlyMap<NodeId, NodeId> | null;
 
@@ -163,7 +197,11 @@ function postDominators(d: Diagram): ReadonlyMap<NodeId, NodeId> {
       kind === 'gate' || kind === 'subprocess' ? (wayOn(d, id, none)?.flow ?? null) : null;
     const to = (good === null ? all : [good]).map((flow) => flow.to);
     next.set(id, to);
-    for (const one of to) back.set(one, [...(back.get(one) ?? []), id]);
+    for (const one of to) {
+      const before = back.get(one);
+      if (before === undefined) back.set(one, [id]);
+      else before.push(id);
+    }
   }
   // Post-order from the ends backwards; `null` is the one exit behind them.
   const order: NodeId[] = [];
