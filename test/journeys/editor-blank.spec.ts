@@ -5,6 +5,8 @@ import { expect, test } from './steps/test.ts';
 
 /** A click, a drag, a chord or one typed text counts one. */
 const most = 60;
+/** Fifty actions one after the other, on a machine that does other things too. */
+test.describe.configure({ timeout: 240_000 });
 
 const leads = (page: Page, outcome: string): Locator =>
   page.getByRole('combobox', { name: `${outcome} leads to`, exact: true });
