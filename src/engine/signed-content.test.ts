@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { canonical } from '#model/canonical.ts';
 import { as } from '#model/ids.ts';
+import type { PersonId, RoleId } from '#model/ids.ts';
 import { fold } from './evolve.ts';
 import { initial } from './initial.ts';
 import { openEvents } from './log/open.ts';
@@ -70,4 +72,33 @@ test('a signature without its random bytes is refused', () => {
   const p = request(drawn, staff).submit('max.dev', { amount: 7 });
   const refusal = p.refused((each) => each.sign('ann.lead', 'g', 'approved', { nonce: '' }));
   expect(refusal.refused).toBe('malformed');
+});
+
+test('the digest is that of the canonical text, whatever stands in it and whatever is added to it one day', () => {
+  const p = play();
+  const { edge, meaning, nonce, verdict } = p.event('signed');
+  const odd = ['', 'plain', 'a "quote" and a \\', 'line\nbreak', 'é, 𝛑, \u007f, \u2028'];
+  const [ann, max] = [as<PersonId>('ann.lead'), as<PersonId>('max "the" dev')];
+  const round = { ...fold(initial, p.log[0]?.events ?? [], { n: 0, at: 0, by: max, for: null }) };
+  const [open] = round.work;
+  if (open === undefined) throw new Error('no work');
+  for (const text of odd) {
+    const answer = { result: 'pass', by: ann, comment: text, born: 1, n: 1 } as const;
+    const condition = { due: 1, effect: 'nextGate', owner: as<RoleId>('r_lead'), text } as const;
+    for (const full of [false, true]) {
+      const work = full ? { ...open, answers: { i2: answer, i1: answer } } : open;
+      const said = { work, signer: ann, principal: full ? max : ann, edge, nonce, verdict };
+      const conditions = full ? [condition] : [];
+      const asked = { ...round, tier: full ? text : null, form: { b: 1, a: text } };
+      const content = signedContent(
+        p.compiled,
+        asked,
+        { ...said, meaning: full ? text : meaning, conditions, ...(full ? { reason: text } : {}) },
+        sha256,
+      );
+      expect(digestOfSigned(content, sha256)).toBe(sha256(JSON.stringify(content)));
+      expect(Object.keys(content)).toEqual(Object.keys(content).toSorted());
+      expect(JSON.stringify(content)).toBe(canonical(content));
+    }
+  }
 });

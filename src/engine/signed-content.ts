@@ -106,21 +106,41 @@ export function signedContent(
 /** The fields that signatures at this node cover, keys in canonical order. */
 export function coveredForm(request: Request, node: CNode | undefined): JsonObject {
   const covered: { [key: string]: Json } = {};
-  for (const key of Object.keys(request.form).toSorted()) {
+  for (const key of inOrder(Object.keys(request.form))) {
     const value = request.form[key];
     if (value !== undefined && node?.uncovered.has(key) !== true) covered[key] = value;
   }
   return covered;
 }
 
-/** Of content as `signedContent` builds it. */
-export const digestOfSigned = (content: SignedContent, hash: Hash): Hex =>
-  hash(JSON.stringify(content));
+/** A form's keys are in order almost always. */
+function inOrder(keys: readonly string[]): readonly string[] {
+  for (let i = 1; i < keys.length; i += 1)
+    if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.toSorted();
+  return keys;
+}
 
+/** Of content as `signedContent` builds it. */
+export const digestOfSigned = (content: SignedContent, hash: Hash): Hex => hash(textOf(content));
+
+/** What JSON.stringify writes of it, in a third of the time: its members are known, and its texts seldom need an escape. */
+const textOf = (c: SignedContent): string =>
+  `{"checklist":${part(c.checklist)},"conditions":${c.conditions.length === 0 ? '[]' : JSON.stringify(c.conditions)},"evidence":${part(c.evidence)},"form":${text(c.form)},"format":1,"meaning":${text(c.meaning)},"node":${text(c.node)},"nonce":${text(c.nonce)},"onBehalfOf":${orNull(c.onBehalfOf)},"reason":${orNull(c.reason)},"request":${text(c.request)},"role":${text(c.role)},"round":${c.round},"signer":${text(c.signer)},"tier":${orNull(c.tier)},"verdict":${text(c.verdict)},"version":${text(c.version)},"work":${text(c.work)}}`;
+
+const plain = /^[ !#-[\]-~]*$/;
+const text = (value: string): string => (plain.test(value) ? `"${value}"` : JSON.stringify(value));
+const orNull = (value: string | null): string => (value === null ? 'null' : text(value));
+function part(rows: object): string {
+  for (const _ in rows) return JSON.stringify(rows);
+  return '{}';
+}
+
+const noItems: SignedContent['checklist'] = {};
 function checklist(work: Work): SignedContent['checklist'] {
+  const keys = [...Object.keys(work.answers), ...Object.keys(work.waived)];
+  if (keys.length === 0) return noItems;
   const rows: { [item: ItemId]: Checked } = {};
-  const ids = new Set([...Object.keys(work.answers), ...Object.keys(work.waived)]);
-  for (const key of [...ids].toSorted()) {
+  for (const key of [...new Set(keys)].toSorted()) {
     const id = as<ItemId>(key);
     const answer = work.answers[id];
     const waived = work.waived[id]?.reason;
