@@ -10,6 +10,7 @@ import { onCanvasKey } from '../keys.ts';
 import { select } from '../state.ts';
 import classes from './canvas.module.css';
 import { Copies } from './copies.tsx';
+import { CrowdLayer, useCrowd } from './crowd-layer.tsx';
 import { handOf } from './hand.ts';
 import { GuideLines } from './guides.tsx';
 import { Empty, PointerSays } from './hints.tsx';
@@ -39,6 +40,8 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
   const [list] = useState(nodeList);
   const [find] = useState(wayFinder);
   const frame = useRef<HTMLDivElement>(null);
+  /** A press that gives the focus chooses by itself, perhaps to what is chosen already. */
+  const pointing = useRef(false);
   const ways = find(diagram);
   const nodes = list({ diagram, selected, drag, findings });
   const flow = useReactFlow();
@@ -54,6 +57,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
     };
   }, [commands, eye]);
   useEffect(() => hand.listen(), [hand]);
+  const { crowd, shown } = useCrowd(diagram, nodes, frame);
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the canvas, whose nodes take the focus
@@ -71,7 +75,11 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
       onPointerLeave={() => {
         eye.follow(null);
       }}
+      onPointerUpCapture={() => {
+        pointing.current = false;
+      }}
       onPointerDownCapture={(event) => {
+        pointing.current = true;
         const typing =
           event.target instanceof HTMLElement && event.target.matches('input, textarea');
         if (!typing) frame.current?.focus({ preventScroll: true });
@@ -91,14 +99,15 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
       onFocusCapture={({ target }) => {
         // The keyboard reached a node: it is selected, as if clicked.
         const id = target.classList.contains('react-flow__node') ? target.dataset['id'] : undefined;
-        if (id !== undefined && target.matches(':focus-visible')) {
+        if (id !== undefined && !pointing.current && target.matches(':focus-visible')) {
           select(store, [id]);
           eye.reveal(as<NodeId>(id));
         }
       }}
     >
+      {crowd && <CrowdLayer diagram={diagram} ways={ways} />}
       <ReactFlow
-        nodes={nodes}
+        nodes={shown}
         edges={noEdges}
         nodeTypes={nodeTypes}
         onInit={() => {
@@ -143,7 +152,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
           color="var(--cs-canvas-dot)"
         />
         <Lanes diagram={diagram} />
-        <FlowLayer diagram={diagram} ways={ways} />
+        <FlowLayer diagram={diagram} ways={ways} crowd={crowd} />
         <GuideLines />
         <Ghost />
         <Copies />

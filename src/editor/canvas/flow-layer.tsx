@@ -28,11 +28,15 @@ import { useSeen } from './seen.ts';
 
 export function FlowLayer({
   diagram,
-  ways,
+  ways: all,
+  crowd,
 }: {
   readonly diagram: Diagram;
   readonly ways: Ways;
+  /** The flows are painted elsewhere, but those in the hand. */
+  readonly crowd: boolean;
 }): ReactNode {
+  const ways = crowd ? noWays : all;
   const drag = useEditorState((state) => state.drag);
   const selected = useEditorState((state) => state.selected);
   const splits = useEditorState((state) => state.splits);
@@ -88,7 +92,7 @@ export function FlowLayer({
             />
           );
         })}
-        <Links diagram={diagram} level={level} moved={drag} onGo={go} />
+        {!crowd && <Links diagram={diagram} level={level} moved={drag} onGo={go} />}
         {level.detail === 'full' && <AssignmentLines diagram={diagram} />}
         <Connecting diagram={diagram} />
       </svg>
@@ -98,6 +102,7 @@ export function FlowLayer({
 }
 
 const noJumps: Points = [];
+const noWays: Ways = new Map();
 
 interface OnCanvas {
   readonly flow: Flow;

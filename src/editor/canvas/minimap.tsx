@@ -6,6 +6,7 @@ import type { Diagram } from '#model/diagram.ts';
 import { boundsOf, storedPaths } from '#ui/diagram/geometry.ts';
 import { Overview } from '#ui/diagram/overview.tsx';
 import classes from './canvas.module.css';
+import { crowded } from './crowd.ts';
 
 const width = 176;
 const height = 92;
@@ -18,6 +19,8 @@ export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
       [-x / zoom, -y / zoom, w / zoom, h / zoom] as const,
     (a, b) => a.every((value, at) => value === b[at]),
   );
+  // Thousands of shapes in a stamp say nothing, and cost frames.
+  if (Object.keys(diagram.nodes).length > crowded) return null;
   if (bounds === null || bounds.w === 0 || bounds.h === 0) return null;
   const [left, top, w, h] = seen;
   const all =
