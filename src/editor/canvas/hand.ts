@@ -78,12 +78,17 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     onNodesChange: (changes) => {
       const moves = new Map<NodeId, Point>();
       let chosen: Set<string> | null = null;
+      // Shift adds to what is chosen, also where React Flow didn't see yet that it is held.
+      const adds =
+        held.shift &&
+        !marquee &&
+        changes.some((change) => change.type === 'select' && change.selected);
       const { nodes } = draft.diagram();
       const shown = boxesOf(draft.diagram());
       for (const change of changes) {
         if (change.type === 'position' && change.dragging === true && change.position !== undefined)
           moves.set(as<NodeId>(change.id), change.position);
-        if (change.type !== 'select') continue;
+        if (change.type !== 'select' || (adds && !change.selected)) continue;
         // React Flow unselects only what it shows: a role chosen in the inspector gives way here.
         chosen ??= new Set(
           [...store.getState().selected].filter((id) => shown.has(as<NodeId>(id))),
@@ -92,7 +97,7 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
         if (!change.selected) chosen.delete(change.id);
         else if (!marquee || nodes[as<NodeId>(change.id)]?.kind !== 'phase') chosen.add(change.id);
       }
-      if (chosen !== null) store.setState({ selected: chosen, naming: null });
+      if (chosen !== null) store.setState({ selected: chosen, naming: null, lit: null });
       if (moves.size > 0) drag(moves);
     },
     onStart: () => {
@@ -119,9 +124,11 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
         cancelled = true;
         store.setState(empty);
       };
+      addEventListener('pointerdown', note, true);
       addEventListener('pointermove', note, true);
       addEventListener('keydown', escape, true);
       return () => {
+        removeEventListener('pointerdown', note, true);
         removeEventListener('pointermove', note, true);
         removeEventListener('keydown', escape, true);
       };
