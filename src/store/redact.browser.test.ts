@@ -108,7 +108,7 @@ async function signatures(db: Database) {
   const compiled = version && (await compiledVersion(db, version.digest));
   if (compiled === undefined) throw new Error('Nothing is published.');
   let request = initial;
-  const found = [];
+  const all = [];
   for (const { entry, private: kept } of await storedOf(db, signedStream))
     for (const event of openEvents(entry, kept)) {
       const work =
@@ -125,11 +125,11 @@ async function signatures(db: Database) {
             hash,
           );
         const { content, identity } = event;
-        found.push({ seq: entry.seq, nonce, content, reason, name: identity.name, rebuilt });
+        all.push({ seq: entry.seq, nonce, content, reason, name: identity.name, rebuilt });
       }
       request = evolve(request, event, stampOf(entry));
     }
-  return found;
+  return all;
 }
 
 describe('a redaction', () => {
