@@ -110,8 +110,11 @@ it('builds, moves, branches, assigns and deletes by keyboard alone, each one und
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-level')).toBe('1'));
   await press('{Delete}');
   await vi.waitFor(() => expect(said()).toBe('Test deleted'));
-  // Naming is its own step: add, name, assign, up, branch, follow, delete.
-  for (let step = 0; step < 7; step += 1) draft.undo();
+  // Naming is its own step: add, name, assign, up, branch, follow, delete. The focus stays in the outline.
+  await press('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(names()).toContain('Step, Test'));
+  await vi.waitFor(() => expect(document.activeElement?.matches('tr')).toBe(true));
+  for (let step = 0; step < 6; step += 1) draft.undo();
   expect(draft.diagram()).toEqual(before);
 });
 

@@ -52,6 +52,7 @@ export default function Outline(): ReactNode {
   const [choosing, setChoosing] = useState<Choosing | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
+  const held = useRef(false);
   const acts = useMemo(() => actsOf(editor), [editor]);
   const all = outlineOf(diagram);
   const shown = useMemo(() => unfolded(all, folded), [all, folded]);
@@ -68,6 +69,22 @@ export default function Outline(): ReactNode {
     if (!typing) element.focus({ preventScroll: true });
     element.scrollIntoView({ block: 'nearest' });
   });
+  // An undo may take the row away that held the focus: the outline keeps it.
+  useEffect(() => {
+    const row = current?.key;
+    if (held.current && row !== undefined && document.activeElement === document.body)
+      rowIn(grid.current, row)?.focus({ preventScroll: true });
+  });
+  useEffect(() => {
+    const away = (event: PointerEvent): void => {
+      if (event.target instanceof Node && grid.current?.contains(event.target) !== true)
+        held.current = false;
+    };
+    addEventListener('pointerdown', away, true);
+    return () => {
+      removeEventListener('pointerdown', away, true);
+    };
+  }, []);
   // What is selected on the canvas is brought into view here.
   const at = current?.key;
   useEffect(() => {
@@ -220,8 +237,20 @@ export default function Outline(): ReactNode {
         </button>
       </div>
       <div ref={grid} className={classes['grid']}>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the WAI-ARIA pattern for rows that indent and are edited */}
-        <table role="treegrid" aria-label="Outline of the SOP" onKeyDown={press}>
+        <table
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the WAI-ARIA pattern for rows that indent and are edited
+          role="treegrid"
+          aria-label="Outline of the SOP"
+          onKeyDown={press}
+          onFocus={() => {
+            held.current = true;
+          }}
+          onBlur={({ currentTarget, relatedTarget }) => {
+            // A row that is taken away hands the focus to nobody.
+            if (relatedTarget !== null && !currentTarget.contains(relatedTarget))
+              held.current = false;
+          }}
+        >
           <thead>
             <tr>
               <th scope="col">What</th>
