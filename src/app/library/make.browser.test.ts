@@ -123,3 +123,16 @@ test('a new title stands in the list and in the drawing', async () => {
   expect((await getSop(database, sop))?.title).toBe('Model release');
   expect((await draftOf(database, sop)).control.title).toBe('Model release');
 });
+
+test('a hand-written file that draws nothing anywhere is laid out, and means the same', async () => {
+  const template = await loadTemplate('general/startup-lightweight-exception');
+  const bare = { ...template, diagram: { ...template.diagram, layout: {} } };
+  const imported = await importFile(maker, file(writeSop(bare)));
+  if (!imported.ok) throw new Error(imported.says);
+  const draft = await draftOf(database, imported.sop);
+  const gates = Object.values(draft.nodes).filter(({ kind }) => kind === 'gate');
+  expect(gates.map(({ id }) => draft.layout[id])).toEqual(
+    gates.map(() => expect.objectContaining({ x: expect.any(Number), y: expect.any(Number) })),
+  );
+  expect(digest(draft, hash)).toBe(digest(template.diagram, hash));
+});

@@ -111,5 +111,16 @@ export async function importFile(maker: Maker, file: File): Promise<Imported> {
   const copy = (await getSop(maker.database, sop.id)) !== undefined;
   // A template's id names where it lies, never an SOP of one's own.
   const own = copy || sop.id.includes('/') ? undefined : sop.id;
-  return { ok: true, sop: await createFrom(maker, sop, own), copy, warnings };
+  const diagram = await stood(sop.diagram);
+  return { ok: true, sop: await createFrom(maker, { ...sop, diagram }, own), copy, warnings };
+}
+
+/** Nodes; to lay out more takes longer than anybody waits for an import, and Tidy can be cancelled. */
+const mostStood = 100;
+
+/** What a hand-written file draws nowhere is laid out; else the canvas would show it as a row in no order. */
+async function stood(diagram: Diagram): Promise<Diagram> {
+  if (Object.keys(diagram.nodes).length > mostStood) return diagram;
+  const { standing } = await import('#layout/standing.ts');
+  return standing(diagram);
 }

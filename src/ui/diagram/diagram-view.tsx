@@ -7,7 +7,7 @@ import type { Diagram, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import { alongTheFlow } from '#model/rows.ts';
 import { platesOf } from '#layout/labels.ts';
-import { layoutDiagram } from '#layout/layout.ts';
+import { standing } from '#layout/standing.ts';
 import { routeFlows } from '#layout/route.ts';
 import classes from './diagram.module.css';
 import { FlowPath } from './edge.tsx';
@@ -272,14 +272,4 @@ function World({
       </>
     );
   }, [diagram, paths, plates, states, visited, tokens, level, onNode, onShow]);
-}
-
-/** A diagram in which nothing stands anywhere yet (a file without layout) is laid out for the eye. */
-function standing(diagram: Diagram): Diagram {
-  const some = Object.values(diagram.nodes).some(
-    (node) => diagram.layout[node.id]?.x !== undefined,
-  );
-  if (some || Object.keys(diagram.nodes).length === 0) return diagram;
-  const places = layoutDiagram(diagram).places;
-  return { ...diagram, layout: Object.fromEntries(places.map((place) => [place.id, place])) };
 }
