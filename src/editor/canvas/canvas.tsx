@@ -75,11 +75,10 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
       onPointerLeave={() => {
         eye.follow(null);
       }}
-      onPointerUpCapture={() => {
-        pointing.current = false;
-      }}
       onPointerDownCapture={(event) => {
         pointing.current = true;
+        for (const end of ['pointerup', 'pointercancel'])
+          addEventListener(end, () => (pointing.current = false), { once: true, capture: true });
         const typing =
           event.target instanceof HTMLElement && event.target.matches('input, textarea');
         if (!typing) frame.current?.focus({ preventScroll: true });
