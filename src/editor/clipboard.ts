@@ -6,7 +6,7 @@ import type { Diagram, Node, RoleNode } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId, RoleId } from '#model/ids.ts';
 import { z } from '#model/zod.ts';
-import { newId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 import type { Point } from './state.ts';
 
 const envelope = z.object({

@@ -3,7 +3,7 @@ import type { NodeKind } from '#model/diagram.ts';
 import { prefixes } from '#model/fresh.ts';
 import { as } from '#model/ids.ts';
 import type { AssignmentId, FlowId, Id, NodeId } from '#model/ids.ts';
-import { newId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 
 export const newNodeId = (kind: NodeKind): NodeId => as<NodeId>(newId(prefixes[kind]));
 export const newFlowId = (): FlowId => as<FlowId>(newId('f'));

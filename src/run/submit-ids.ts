@@ -1,6 +1,7 @@
 import { as } from '#model/ids.ts';
 import type { CommandId, RequestId, SopId } from '#model/ids.ts';
-import { commandId, newId } from '#store/hash.ts';
+import { commandId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 import { z } from '#model/zod.ts';
 import { session } from '#ui/kept.ts';
 

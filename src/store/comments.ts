@@ -4,7 +4,7 @@ import type { Pin, Remark } from '#model/comments.ts';
 import type { SopId } from '#model/ids.ts';
 import { now } from './clock.ts';
 import type { Database } from './database.ts';
-import { newId } from './hash.ts';
+import { newId } from './new-id.ts';
 
 /** Characters of one remark. */
 export const longestRemark = 4_000;

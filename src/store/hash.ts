@@ -1,4 +1,4 @@
-/** Hashes, random numbers and new ids of the browser. */
+/** Hashes, random numbers and ids of commands, of the browser. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { uuidv7 } from 'uuidv7';
@@ -25,20 +25,6 @@ export async function hashBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Hex> {
 /** Random bytes in lower-case hex. */
 export const randomHex = (bytes: number): Hex =>
   bytesToHex(crypto.getRandomValues(new Uint8Array(bytes)));
-
-const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
-
-/**
- * `<prefix>_<8 random base 36>`: two people who add "Legal review" at once must not make one id. Values of 252 and more
- * are drawn again, so that every letter is equally likely.
- */
-export function newId(prefix: string): string {
-  let id = '';
-  while (id.length < 8)
-    for (const byte of crypto.getRandomValues(new Uint8Array(12)))
-      if (byte < 252 && id.length < 8) id += letters[byte % 36] ?? '';
-  return `${prefix}_${id}`;
-}
 
 /** UUIDv7: sorts by time. */
 export const commandId = (): CommandId => as<CommandId>(uuidv7());

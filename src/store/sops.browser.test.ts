@@ -14,7 +14,8 @@ import {
 import { append } from './append.ts';
 import { Database } from './database.ts';
 import { addToDirectory, readDirectory, setDirectory } from './directory.ts';
-import { commandId, newId } from './hash.ts';
+import { commandId } from './hash.ts';
+import { newId } from './new-id.ts';
 import { entriesOf } from './requests.ts';
 import { hasSamples, installSamples, removeSamples } from './samples.ts';
 import { compiledVersion } from './compiled.ts';

@@ -7,7 +7,7 @@ import { as } from '#model/ids.ts';
 import type { PersonId, SopId } from '#model/ids.ts';
 import { displayName } from '#model/rows.ts';
 import type { Database } from '#store/database.ts';
-import { newId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 import { getSop } from '#store/sops.ts';
 import { replaceUpdates } from '#store/updates.ts';
 

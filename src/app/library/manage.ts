@@ -1,21 +1,19 @@
 /** Export, retire, delete with undo: what is done to an SOP from the library. */
 import { notifications } from '@mantine/notifications';
-import { digest } from '#model/digest.ts';
 import type { Directory } from '#model/directory.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { GroupId, HolidayListId, PersonId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
-import { hash } from '#store/hash.ts';
 import { failureSays } from '#store/quota.ts';
 import { download, fileName } from '../download.ts';
 import { undoToast } from '../undo-toast.tsx';
-import { draftOf } from './draft-of.ts';
+import { draftWithDigest } from './draft-of.ts';
 import type { ListedSop } from './sop-row.ts';
 
 /** Saves what is drawn now as a `.sop.json`, with the people and groups it speaks of. */
 export async function exportSop(database: Database, sop: ListedSop): Promise<void> {
-  const [diagram, { readDirectory }, { writeSop }] = await Promise.all([
-    draftOf(database, sop.id),
+  const [{ diagram, digest }, { readDirectory }, { writeSop }] = await Promise.all([
+    draftWithDigest(database, sop.id),
     import('#store/directory.ts'),
     import('#formats/sop.ts'),
   ]);
@@ -24,7 +22,7 @@ export async function exportSop(database: Database, sop: ListedSop): Promise<voi
     id: sop.id,
     revision: '',
     diagram,
-    digest: digest(diagram, hash),
+    digest,
     ...used(diagram, directory),
   });
   download(`${fileName(sop.title)}.sop.json`, text);

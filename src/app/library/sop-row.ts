@@ -1,15 +1,13 @@
 /** What the library's table knows of an SOP: from its row, its effective version and its draft. */
 import { useEffect, useState } from 'react';
-import { digest } from '#model/digest.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Digest, PersonId } from '#model/ids.ts';
 import type { Directory } from '#model/directory.ts';
-import { hash } from '#store/hash.ts';
 import { getVersion } from '#store/sops.ts';
 import { countRequests } from '#store/counters.ts';
 import type { SopRow } from '#store/database.ts';
 import { useDatabase, useDirectory, useLive } from '#ui/workspace.tsx';
-import { draftOf } from './draft-of.ts';
+import { draftWithDigest } from './draft-of.ts';
 
 export type ListedSop = SopRow;
 
@@ -34,19 +32,19 @@ export function useSopRow(sop: ListedSop): KnownSop {
     [effective, sop.id],
   );
   const running = useLive((db) => countRequests(db, { status: 'running', sop: sop.id }), [sop.id]);
-  const [draft, setDraft] = useState<Diagram | null>(null);
+  const [draft, setDraft] = useState<Awaited<ReturnType<typeof draftWithDigest>> | null>(null);
   useEffect(() => {
     let gone = false;
-    void draftOf(database, sop.id).then((diagram) => gone || setDraft(diagram));
+    void draftWithDigest(database, sop.id).then((read) => gone || setDraft(read));
     return () => {
       gone = true;
     };
   }, [database, sop.id]);
-  const diagram = version?.diagram ?? draft;
+  const diagram = version?.diagram ?? draft?.diagram ?? null;
   return {
     digest: effective,
     number: version?.number ?? null,
-    ahead: draft !== null && version !== undefined && digest(draft, hash) !== version.digest,
+    ahead: draft !== null && version !== undefined && draft.digest !== version.digest,
     purpose: diagram?.control.purpose ?? '',
     running: running ?? 0,
     owner: diagram === null ? null : ownerOf(diagram, directory),

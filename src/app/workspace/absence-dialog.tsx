@@ -5,7 +5,7 @@ import { dateAt } from '#engine/time/date.ts';
 import { as } from '#model/ids.ts';
 import type { PersonId } from '#model/ids.ts';
 import { now as clock } from '#store/clock.ts';
-import { newId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 import { Callout } from '#ui/callout.tsx';
 import { dateText } from '#ui/format.ts';
 import { personName } from '#ui/names.ts';

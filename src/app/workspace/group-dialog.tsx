@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { GroupId, PersonId } from '#model/ids.ts';
-import { newId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 import { MultiSelect } from '#ui/select.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
 import { useChange } from './change.ts';

@@ -5,7 +5,7 @@ import type { DirectoryRow } from '#engine/workspace/event.ts';
 import type { Directory, Person } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { GroupId, PersonId } from '#model/ids.ts';
-import { newId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 import { MultiSelect, Select } from '#ui/select.tsx';
 import { useDirectory } from '#ui/workspace.tsx';
 import { useChange } from './change.ts';

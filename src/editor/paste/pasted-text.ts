@@ -12,7 +12,7 @@ import { mayConnect } from '#model/edit/may-connect.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId, RoleId } from '#model/ids.ts';
 import { flowsFrom, flowsTo, nodesOf, rolesOf, runs } from '#model/rows.ts';
-import { newId } from '#store/hash.ts';
+import { newId } from '#store/new-id.ts';
 import { plural } from '#ui/format.ts';
 import { boundsOf, boxesOf } from '../canvas/places.ts';
 import type { Editor } from '../context.ts';
