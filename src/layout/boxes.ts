@@ -49,32 +49,33 @@ export interface Near<R extends Rect> {
 }
 const square = 320;
 
-function* cells({ x, y, w, h }: Rect): Generator<number> {
-  const [x0, x1] = [Math.floor(x / square), Math.floor((x + w) / square)];
-  const [y0, y1] = [Math.floor(y / square), Math.floor((y + h) / square)];
-  for (let i = x0; i <= x1; i += 1) for (let j = y0; j <= y1; j += 1) yield i * 100_003 + j;
-}
-
 export function near<R extends Rect>(rects: Iterable<R> = []): Near<R> {
   const squares = new Map<number, R[]>();
   const add = (rect: R): void => {
-    for (const cell of cells(rect)) {
-      const list = squares.get(cell);
-      if (list === undefined) squares.set(cell, [rect]);
-      else list.push(rect);
-    }
+    const [x1, y1] = [cell(rect.x + rect.w), cell(rect.y + rect.h)];
+    for (let i = cell(rect.x); i <= x1; i += 1)
+      for (let j = cell(rect.y); j <= y1; j += 1) {
+        const key = i * 100_003 + j;
+        const list = squares.get(key);
+        if (list === undefined) squares.set(key, [rect]);
+        else list.push(rect);
+      }
   };
   for (const rect of rects) add(rect);
   return {
     add,
     at: (rect) => {
       const found = new Set<R>();
-      for (const cell of cells(rect))
-        for (const each of squares.get(cell) ?? []) if (touch(each, rect)) found.add(each);
+      const [x1, y1] = [cell(rect.x + rect.w), cell(rect.y + rect.h)];
+      for (let i = cell(rect.x); i <= x1; i += 1)
+        for (let j = cell(rect.y); j <= y1; j += 1)
+          for (const each of squares.get(i * 100_003 + j) ?? [])
+            if (touch(each, rect)) found.add(each);
       return [...found];
     },
   };
 }
+const cell = (at: number): number => Math.floor(at / square);
 
 /** Whether two rectangles are closer than `by` px. */
 export const touch = (a: Rect, b: Rect, by = 0): boolean =>

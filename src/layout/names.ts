@@ -22,6 +22,13 @@ const sides: { readonly [kind in NodeKind]?: Outside['side'] } = {
 
 /** The name of a decision or parallel stands above, that of a wait or end below (LOOK.md §3.1); null: it stands inside. */
 export function nameOutside(node: Node): Outside | null {
+  let known = outsides.get(node);
+  if (known === undefined) outsides.set(node, (known = reckoned(node)));
+  return known;
+}
+const outsides = new WeakMap<Node, Outside | null>();
+
+function reckoned(node: Node): Outside | null {
   const side = sides[node.kind];
   if (side === undefined || node.name.trim() === '') return null;
   const lines = wrapText(node.name, 136, 12.5, 3, 550).map((line) => cutText(line, 148, 12.5, 550));

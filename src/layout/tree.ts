@@ -38,18 +38,35 @@ const rank: Readonly<Record<Letter, number>> = { A: 0, S: 1, R: 2, C: 3, I: 4 };
 export function treeOf(diagram: Diagram, gate: NodeId): readonly Branch[] {
   const node = diagram.nodes[gate];
   if (node?.kind !== 'gate') return [];
-  const hanging = assignmentsAt(diagram, gate)
-    .filter((row) => !placedByHand(diagram, row.role))
-    .toSorted((a, b) => rank[a.letter] - rank[b.letter] || (a.id < b.id ? -1 : 1));
+  const its = assignmentsAt(diagram, gate);
+  const hanging = its.filter((row) => !placedByHand(diagram, row.role));
   const expires = flowsOf(diagram, gate).some(
     ({ id, route }) =>
       route.kind === 'outcomes' &&
       (route.outcomes.includes('expired') ||
         (diagram.layout[id]?.link === true && !route.outcomes.includes('returned'))),
   );
+  // A drag asks for all trees again, and none of them changes.
+  const known = grown.get(its);
+  const same = known?.nodes === diagram.nodes && known.expires === expires;
+  if (same && known.roles === hanging.length) return known.rows;
   const room = expires ? narrow : widest;
-  return hanging.map((row, at) => branch(diagram, row, sizes.gate.h + first + at * pitch, room));
+  const rows = hanging
+    .toSorted((a, b) => rank[a.letter] - rank[b.letter] || (a.id < b.id ? -1 : 1))
+    .map((row, at) => branch(diagram, row, sizes.gate.h + first + at * pitch, room));
+  // All of them or none, as a rule: where some roles were placed by hand the count does not say which.
+  if (hanging.length === its.length || hanging.length === 0)
+    grown.set(its, { nodes: diagram.nodes, expires, roles: hanging.length, rows });
+  return rows;
 }
+
+interface Grown {
+  readonly nodes: Diagram['nodes'];
+  readonly expires: boolean;
+  readonly roles: number;
+  readonly rows: readonly Branch[];
+}
+const grown = new WeakMap<readonly Assignment[], Grown>();
 
 /** Height in px a gate's tree adds beneath its plate. */
 export function treeHeight(rows: number): number {
