@@ -21,7 +21,7 @@ interface Stretch extends Rect {
 }
 
 /** Text and size of a flow's label; null for a flow without one. */
-export function plateOf(
+function plateOf(
   diagram: Diagram,
   flow: Flow,
 ): Pick<Plate, 'text' | 'feel' | 'w' | 'h'> | null {

@@ -25,7 +25,7 @@ export const isLink = (diagram: Diagram, flow: FlowId): boolean =>
   diagram.layout[flow]?.link === true;
 
 /** The name at a mark: of the node it leads to. */
-export interface MarkName extends Rect {
+interface MarkName extends Rect {
   readonly lines: readonly string[];
   readonly side: 'above' | 'below';
 }
@@ -39,13 +39,13 @@ export interface Mark {
   readonly name: MarkName | null;
 }
 
-export function linkName(target: Node, side: MarkName['side']): Omit<MarkName, 'x' | 'y'> {
+function linkName(target: Node, side: MarkName['side']): Omit<MarkName, 'x' | 'y'> {
   const line = cutText(target.name, 104, 11.5, 550);
   return { lines: [line], side, w: textWidth(line, 11.5, 550), h: nameLine };
 }
 
 /** Sent back: the mark stands above, else below. */
-export const upwards = (flow: Flow): boolean =>
+const upwards = (flow: Flow): boolean =>
   flow.route.kind === 'outcomes' && flow.route.outcomes.some((outcome) => outcome === 'returned');
 
 /** The marks at the sources. */

@@ -13,7 +13,7 @@ import { gateEntry, portOf } from './ports.ts';
 import type { Port } from './ports.ts';
 import { seal, sizeOf } from './sizes.ts';
 
-export interface Line extends Rect {
+interface Line extends Rect {
   readonly flow: FlowId;
 }
 /** What stands around: nodes by their rectangles, and the ways of flows that stay. */
@@ -36,7 +36,7 @@ const name = 160;
 /** More nodes than these are not looked at: the farthest are left out. */
 const most = 160;
 
-export const lineOf = (flow: FlowId, points: Bends): readonly Line[] =>
+const lineOf = (flow: FlowId, points: Bends): readonly Line[] =>
   points.slice(1).map(([bx, by], k) => {
     const [ax, ay] = points[k] ?? [bx, by];
     const [x, y] = [Math.min(ax, bx), Math.min(ay, by)];
