@@ -21,10 +21,7 @@ interface Stretch extends Rect {
 }
 
 /** Text and size of a flow's label; null for a flow without one. */
-function plateOf(
-  diagram: Diagram,
-  flow: Flow,
-): Pick<Plate, 'text' | 'feel' | 'w' | 'h'> | null {
+function plateOf(diagram: Diagram, flow: Flow): Pick<Plate, 'text' | 'feel' | 'w' | 'h'> | null {
   const text = flowLabel(diagram, flow);
   if (text === null || text === '') return null;
   const feel = flow.route.kind === 'when' && (flow.label ?? '').trim() === '';
