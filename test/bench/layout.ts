@@ -126,3 +126,27 @@ export function sopRow(count = 200): Row {
     ms,
   };
 }
+
+interface Graph {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly w: number;
+    readonly h: number;
+    readonly kind?: string;
+  }[];
+  readonly flows: readonly { readonly id: string; readonly from: string; readonly to: string }[];
+}
+
+/** A plain graph laid out left to right, as a comparison with other programs calls it. */
+export function layout(graph: Graph): {
+  nodes: ReturnType<typeof layoutLanes>['nodes'];
+  edges: { [id: string]: readonly { readonly x: number; readonly y: number }[] };
+} {
+  const nodes = graph.nodes.map(({ id, w, h, kind = 'step' }) => ({ id, kind, w, h }));
+  const edges = graph.flows.map(({ id, from, to }) => ({ id, source: from, target: to }));
+  const laid = layoutLanes({ nodes, edges }, { lanes: 'none' });
+  return {
+    nodes: laid.nodes,
+    edges: Object.fromEntries(Object.entries(laid.edges).map(([id, { points }]) => [id, points])),
+  };
+}
