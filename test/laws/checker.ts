@@ -681,16 +681,15 @@ export function violations(
       work.signs = [];
       for (const id of new Set([...work.answers.keys(), ...work.waived.keys()])) {
         const [before, after] = [diagram.items[id], next.items[id]];
-        const kept = before !== undefined && after?.text === before.text;
-        if (!kept) work.answers.delete(id);
-        if (!kept || !after.waivable) {
-          if (work.waived.delete(id)) work.answers.delete(id);
-        } else if (
-          work.answers.get(id)?.by === 'engine' &&
-          after.check === undefined &&
-          after.when === undefined
-        )
+        if (before === undefined || after?.text !== before.text) {
           work.answers.delete(id);
+          work.waived.delete(id);
+          continue;
+        }
+        if (!after.waivable && work.waived.delete(id)) work.answers.delete(id);
+        // What the engine said stands only where the version still has it say something.
+        const manual = after.check === undefined && after.when === undefined;
+        if (manual && work.answers.get(id)?.by === 'engine') work.answers.delete(id);
       }
     }
     for (const gate of approved.values()) {
