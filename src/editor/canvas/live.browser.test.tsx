@@ -166,7 +166,8 @@ it("a gate dropped in another role's lane is kept by that role, and one undo giv
   const box = target.getBoundingClientRect();
   const start = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   const down = element('g2').getBoundingClientRect().top - box.top;
-  const right = 360 * (box.width / 256);
+  // Beside the other gate, and off the edge of the canvas, where a drag would go on by itself.
+  const right = -300 * (box.width / 256);
   pointer('down', target, start);
   for (const share of [0.2, 0.6, 1]) {
     pointer('move', target, { x: start.x + right * share, y: start.y + down * share });
