@@ -25,7 +25,8 @@ export const Links = memo(function Links({ diagram, level, moved, onGo }: LinksP
     const row = flow === undefined ? undefined : diagram.flows[flow];
     return row === undefined ? 'var(--cs-edge)' : flowColor(diagram, row);
   };
-  const press = (nodes: readonly NodeId[], words: string) =>
+  // Named by its title: a way from node to node is walked by Alt and an arrow, so this is no stop of the keyboard's.
+  const press = (nodes: readonly NodeId[]) =>
     onGo === undefined
       ? {}
       : {
@@ -33,7 +34,6 @@ export const Links = memo(function Links({ diagram, level, moved, onGo }: LinksP
             onGo(nodes);
           },
           className: `${classes['link']} nopan`,
-          'aria-label': words,
         };
   return (
     <>
@@ -43,7 +43,7 @@ export const Links = memo(function Links({ diagram, level, moved, onGo }: LinksP
           <g
             key={flows[0]}
             transform={carried(diagram, moved, diagram.flows[flows[0] ?? noFlow]?.from)}
-            {...press([target], `Goes on at ${named}`)}
+            {...press([target])}
           >
             <title>{`Goes on at ${named}`}</title>
             <Ring x={at.x} y={at.y} color={color(flows[0])} zoom={level.zoom} filled />
@@ -67,11 +67,7 @@ export const Links = memo(function Links({ diagram, level, moved, onGo }: LinksP
         const from = [...new Set(flows.flatMap((id) => diagram.flows[id]?.from ?? []))];
         const line = color(flows[0]);
         return (
-          <g
-            key={target}
-            transform={carried(diagram, moved, target)}
-            {...press(from, `From ${from.length} places`)}
-          >
+          <g key={target} transform={carried(diagram, moved, target)} {...press(from)}>
             <title>{`From ${from.map((id) => diagram.nodes[id]?.name ?? '').join(', ')}`}</title>
             <path d={roundedPath(way)} fill="none" stroke={line} strokeWidth={1.6} />
             <path d={arrowHead(way)} fill={line} stroke={line} strokeWidth={0.8} />
