@@ -196,7 +196,14 @@ function tried(path, text, from, to) {
       cwd: copy,
       encoding: 'utf8',
       maxBuffer: 1e9,
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', LAW_SHRINK: 'no' },
+      // It ends at the first finding: the many commands are for what seldom comes together.
+      env: {
+        ...process.env,
+        FORCE_COLOR: '0',
+        NO_COLOR: '1',
+        LAW_SHRINK: 'no',
+        LAW_COMMANDS: '600000',
+      },
     },
   );
   writeFileSync(path, text);
