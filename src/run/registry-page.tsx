@@ -148,7 +148,11 @@ function Registry({ counts }: { readonly counts: RegistryCounts }): ReactNode {
             setFind(event.currentTarget.value);
             setPages([]);
           }}
-          onBlur={() => to({ find: find.trim() === '' ? undefined : find.trim() })}
+          // Only the address: what is read stays, and with it the button that the click is meant for.
+          onBlur={() => {
+            const kept = find.trim() === '' ? undefined : find.trim();
+            go(links.registry({ ...at, find: kept }), { replace: true });
+          }}
         />
         <Select
           className={classes['rests'] ?? ''}
