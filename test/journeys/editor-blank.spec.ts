@@ -1,6 +1,6 @@
-/** The seven-step exception SOP from a blank page, by keyboard alone and by mouse alone, in at most 60 actions each. */
+/** The seven-step exception SOP from a blank page, by keyboard alone, in at most 60 actions. */
 import type { Locator, Page } from '@playwright/test';
-import { boxOf, nodeOf, saved } from './steps/canvas.ts';
+import { nodeOf, saved } from './steps/canvas.ts';
 import { expect, test } from './steps/test.ts';
 
 /** A click, a drag, a chord or one typed text counts one. */
@@ -92,83 +92,5 @@ test('the exception SOP is drawn from blank by keyboard alone', async ({ page })
   await press('e');
   expect(actions).toBeLessThanOrEqual(most);
   test.info().annotations.push({ type: 'actions', description: `${actions} by keyboard` });
-  await drawn(page);
-});
-
-test('the exception SOP is drawn from blank by mouse alone', async ({ page }) => {
-  await blank(page);
-  let actions = 0;
-  const click = async (thing: Locator): Promise<void> => {
-    actions += 1;
-    await thing.click();
-  };
-  const type = async (text: string): Promise<void> => {
-    actions += 1;
-    await page.keyboard.type(text);
-  };
-  /** A click on a ring: what usually stands on that side is added there. */
-  const ring = (node: RegExp, side: string): Locator =>
-    nodeOf(page, node).getByRole('button', { name: `Connect from ${side}` });
-  const beside = async (node: RegExp, side: string): Promise<void> => {
-    const { x, y, width, height } = await boxOf(nodeOf(page, node));
-    await page.mouse.move(x + width / 2, y + height / 2);
-    await click(ring(node, side));
-  };
-  const pull = async (node: RegExp, side: string, to: { x: number; y: number }): Promise<void> => {
-    actions += 1;
-    const box = await boxOf(nodeOf(page, node));
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    const from = await boxOf(ring(node, side));
-    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(to.x, to.y, { steps: 6 });
-    await page.mouse.up();
-  };
-  const middleOf = async (node: RegExp): Promise<{ x: number; y: number }> => {
-    const { x, y, width, height } = await boxOf(nodeOf(page, node));
-    return { x: x + width / 2, y: y + height / 2 };
-  };
-  /** Dropped on the empty canvas to the right, where the list of kinds opens. */
-  const pulledOut = async (node: RegExp, kind: string): Promise<void> => {
-    const { x, y, width, height } = await boxOf(nodeOf(page, node));
-    await pull(node, 'the right', { x: x + width + 60, y: y + height / 2 });
-    await click(page.getByRole('option', { name: new RegExp(`^${kind}`) }));
-  };
-  const call = async (node: RegExp, name: string): Promise<void> => {
-    actions += 1;
-    await nodeOf(page, node).dblclick();
-    await type(name);
-  };
-  const role = async (name: string): Promise<void> => {
-    await click(page.getByRole('button', { name: /^Role/ }));
-    await call(/^Role, New role/, name);
-  };
-  await call(/^Intake/, 'Submit the exception');
-  await beside(/^Intake/, 'the right');
-  await call(/^Gate 1/, 'Completeness review');
-  await role('Policy desk');
-  await beside(/^Gate 1/, 'above');
-  await call(/^Step/, 'Mend the request');
-  await pull(/^Step/, 'the right', await middleOf(/^Gate 1/));
-  for (const [at, name, who] of [
-    [2, 'Risk and impact', 'Risk'],
-    [3, 'Stakeholder input', 'Stakeholders'],
-    [4, 'Approval decision', 'Approver'],
-  ] as const) {
-    await beside(new RegExp(`^Gate ${at - 1}`), 'the right');
-    await call(new RegExp(`^Gate ${at}`), name);
-    await role(who);
-  }
-  await beside(/^Gate 4/, 'below');
-  await pulledOut(/^Gate 4/, 'Step');
-  await call(/^Step, New step/, 'Tell and implement');
-  await role('Owner');
-  await pulledOut(/^Step, Tell/, 'Step');
-  await call(/^Step, New step/, 'Monitor and review');
-  await pull(/^Role, Owner/, 'the right', await middleOf(/^Step, New step/));
-  await pulledOut(/^Step, Monitor/, 'End');
-  await click(page.getByRole('button', { name: /^Tidy/ }));
-  expect(actions).toBeLessThanOrEqual(most);
-  test.info().annotations.push({ type: 'actions', description: `${actions} by mouse` });
   await drawn(page);
 });
