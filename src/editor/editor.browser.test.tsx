@@ -1,22 +1,13 @@
-import { MantineProvider } from '@mantine/core';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
-import { openDraft } from '#collab/draft.ts';
+import { at, drag, editing, element, pointer } from '../../test/builders/editor.tsx';
 import type { DraftHandle } from '#collab/draft.ts';
-import { updateOf } from '#collab/seed.ts';
 import { blankDiagram } from '#model/blank.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { edited } from '#model/edit/edits.ts';
 import { as } from '#model/ids.ts';
-import type { FlowId, NodeId, SopId } from '#model/ids.ts';
-import { Database } from '#store/database.ts';
-import { addUpdate } from '#store/updates.ts';
-import { cssVariables, theme } from '#ui/theme.ts';
-import { WorkspaceProvider } from '#ui/workspace.tsx';
-import { Editor } from './editor.tsx';
+import type { FlowId, NodeId } from '#model/ids.ts';
 
-const sop = as<SopId>('sop_drawn');
 const node = (id: string): NodeId => as<NodeId>(id);
 const [intake, gate, end] = [node('in'), node('g'), node('e')];
 
@@ -41,67 +32,9 @@ function small(): Diagram {
   return edited(d, 'connect', { id: as<FlowId>('f'), from: intake, to: gate });
 }
 
-async function drawn(): Promise<DraftHandle> {
-  await page.viewport(1440, 900);
-  const db = new Database(`test-${crypto.randomUUID()}`);
-  await addUpdate(db, sop, updateOf(small()));
-  const draft = await openDraft(db, sop, null);
-  onTestFinished(async () => {
-    await draft.close();
-    await db.delete();
-  });
-  await render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
-      <WorkspaceProvider database={db}>
-        <Editor
-          sop={sop}
-          draft={draft}
-          versions={{ count: 0, newest: null }}
-          ahead={() => null}
-          publish={() => <p>Publishing</p>}
-        />
-      </WorkspaceProvider>
-    </MantineProvider>,
-  );
-  await vi.waitFor(() => {
-    at(gate);
-  });
-  return draft;
-}
-
-function element(id: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
-  if (found === null) throw new Error(`${id} is not on the canvas`);
-  return found;
-}
-/** Middle of a node on the screen. */
-function at(id: string): { x: number; y: number } {
-  const { left, top, width, height } = element(id).getBoundingClientRect();
-  return { x: left + width / 2, y: top + height / 2 };
-}
+const drawn = (): Promise<DraftHandle> => editing(small());
 const select = async (id: string): Promise<void> => {
   await userEvent.click(element(id));
-};
-const pointer = (
-  type: string,
-  target: Element,
-  { x, y }: { x: number; y: number },
-  init = {},
-): void => {
-  const shared = {
-    bubbles: true,
-    cancelable: true,
-    clientX: x,
-    clientY: y,
-    button: 0,
-    buttons: 1,
-    pointerId: 1,
-    isPrimary: true,
-    view: window,
-    ...init,
-  };
-  target.dispatchEvent(new PointerEvent(`pointer${type}`, shared));
-  target.dispatchEvent(new MouseEvent(`mouse${type}`, shared));
 };
 /** Pulls a flow from the right ring of a node to a point. */
 async function pull(from: string, to: { x: number; y: number }): Promise<void> {
@@ -116,18 +49,6 @@ async function pull(from: string, to: { x: number; y: number }): Promise<void> {
   pointer('move', document.body, to);
   pointer('up', document.body, to);
 }
-async function drag(id: string, dx: number, dy: number, before?: () => void): Promise<void> {
-  const start = at(id);
-  const target = element(id);
-  pointer('down', target, start);
-  for (const share of [0.2, 0.6, 1]) {
-    pointer('move', target, { x: start.x + dx * share, y: start.y + dy * share });
-    await new Promise(requestAnimationFrame);
-  }
-  before?.();
-  pointer('up', target, { x: start.x + dx, y: start.y + dy });
-}
-
 describe('the editor', () => {
   it('adds a gate by its key after the selected node, in the chain', async () => {
     const draft = await drawn();
@@ -200,7 +121,7 @@ describe('the editor', () => {
     draft.subscribe(() => {
       moves += 1;
     });
-    await drag(end, 120, 160, () => {
+    await drag(element(end), at(end), [120, 160], {}, () => {
       expect(draft.diagram()).toEqual(small());
       expect(moves).toBe(0);
     });
@@ -212,7 +133,7 @@ describe('the editor', () => {
   it('puts a dragged node back on Escape', async () => {
     const draft = await drawn();
     const before = at(end);
-    await drag(end, 120, 160, () => {
+    await drag(element(end), at(end), [120, 160], {}, () => {
       dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     });
     expect(draft.diagram()).toEqual(small());

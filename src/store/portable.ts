@@ -317,14 +317,15 @@ export async function importWorkspace(
       says: 'This workspace is not empty: two workspaces cannot be joined. Replace it, or leave it as it is.',
     };
   const { copy, library, drafts, evidence, absent } = found.package;
+  const { sops, comments, samples } = library;
   const added = await putEvidence(db, evidence);
   const aside = [db.updates, db.comments, db.meta, db.blobs];
   try {
-    await putCopy(db, copy, library.sops, aside, async () => {
+    await putCopy(db, copy, sops, aside, async () => {
       await Promise.all([db.updates.clear(), db.comments.clear(), db.meta.clear()]);
       await db.updates.bulkAdd([...drafts]);
-      await db.comments.bulkPut([...library.comments]);
-      if (library.samples !== null) await db.meta.put(library.samples);
+      await db.comments.bulkPut([...comments]);
+      if (samples !== null) await db.meta.put(samples);
       const wanted = new Set(evidence.map((each) => each.sha256));
       const stale = await db.blobs.toCollection().primaryKeys();
       await db.blobs.bulkDelete(stale.filter((sha) => !wanted.has(sha)));

@@ -1,6 +1,6 @@
 /** An open editor in the browser, and the hands of who draws in it: pointer and keys as a page receives them. */
 import { MantineProvider } from '@mantine/core';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react/pure';
 import { openDraft } from '#collab/draft.ts';
@@ -64,6 +64,13 @@ export async function openEditor(
       await db.delete();
     },
   };
+}
+
+/** The same for one test, whose end closes it. */
+export async function editing(diagram: Diagram): Promise<DraftHandle> {
+  const { draft, close } = await openEditor(diagram);
+  onTestFinished(close);
+  return draft;
 }
 
 /** The node as it is drawn. */

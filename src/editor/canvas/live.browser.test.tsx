@@ -1,22 +1,12 @@
-import { MantineProvider } from '@mantine/core';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
-import { openDraft } from '#collab/draft.ts';
+import { editing, element, pointer } from '../../../test/builders/editor.tsx';
 import type { DraftHandle } from '#collab/draft.ts';
-import { updateOf } from '#collab/seed.ts';
 import { blankDiagram } from '#model/blank.ts';
 import { edited } from '#model/edit/edits.ts';
 import { as } from '#model/ids.ts';
-import type { Diagram } from '#model/diagram.ts';
-import type { AssignmentId, FlowId, NodeId, RoleId, SopId } from '#model/ids.ts';
-import { Database } from '#store/database.ts';
-import { addUpdate } from '#store/updates.ts';
-import { cssVariables, theme } from '#ui/theme.ts';
-import { WorkspaceProvider } from '#ui/workspace.tsx';
-import { Editor } from '../editor.tsx';
+import type { AssignmentId, FlowId, NodeId, RoleId } from '#model/ids.ts';
 
-const sop = as<SopId>('sop_live');
 const [intake, gate, step, flow] = ['in', 'g', 's', 'f'];
 
 /** With lanes: the lead keeps the gate, Legal the other one beneath. */
@@ -40,7 +30,7 @@ async function inLanes(): Promise<DraftHandle> {
       letter: 'A',
     });
   }
-  return shown(d, 'g2');
+  return editing(d);
 }
 
 /** An intake, a step it leads to, and a gate that stands between the two and takes no part. */
@@ -59,57 +49,7 @@ async function drawn(): Promise<DraftHandle> {
     from: as<NodeId>(intake),
     to: as<NodeId>(step),
   });
-  return shown(d, step);
-}
-
-async function shown(d: Diagram, last: string): Promise<DraftHandle> {
-  await page.viewport(1440, 900);
-  const db = new Database(`test-${crypto.randomUUID()}`);
-  await addUpdate(db, sop, updateOf(d));
-  const draft = await openDraft(db, sop, null);
-  onTestFinished(async () => {
-    await draft.close();
-    await db.delete();
-  });
-  await render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
-      <WorkspaceProvider database={db}>
-        <Editor
-          sop={sop}
-          draft={draft}
-          versions={{ count: 0, newest: null }}
-          ahead={() => null}
-          publish={() => null}
-        />
-      </WorkspaceProvider>
-    </MantineProvider>,
-  );
-  await vi.waitFor(() => {
-    element(last);
-  });
-  return draft;
-}
-
-function element(id: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
-  if (found === null) throw new Error(`${id} is not on the canvas`);
-  return found;
-}
-
-function pointer(type: string, target: Element, at: { x: number; y: number }): void {
-  const init = {
-    bubbles: true,
-    cancelable: true,
-    clientX: at.x,
-    clientY: at.y,
-    button: 0,
-    buttons: 1,
-    pointerId: 1,
-    isPrimary: true,
-    view: window,
-  };
-  target.dispatchEvent(new PointerEvent(`pointer${type}`, init));
-  target.dispatchEvent(new MouseEvent(`mouse${type}`, init));
+  return editing(d);
 }
 
 /** The corners of the drawn way: its ends and the control points of its rounded bends. */

@@ -1,27 +1,13 @@
-import { MantineProvider } from '@mantine/core';
 import axe from 'axe-core';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
-import { sop as drawing } from '../../../test/builders/sop.ts';
-import { openDraft } from '#collab/draft.ts';
+import { editing } from '../../../test/builders/editor.tsx';
+import { sop } from '../../../test/builders/sop.ts';
 import type { DraftHandle } from '#collab/draft.ts';
-import { updateOf } from '#collab/seed.ts';
-import { as } from '#model/ids.ts';
-import type { SopId } from '#model/ids.ts';
-import { Database } from '#store/database.ts';
-import { addUpdate } from '#store/updates.ts';
-import { cssVariables, theme } from '#ui/theme.ts';
-import { WorkspaceProvider } from '#ui/workspace.tsx';
-import { Editor } from '../editor.tsx';
-
-const sop = as<SopId>('sop_outlined');
 
 /** The editor with its outline open, and the first row in the focus. */
 async function outlined(): Promise<DraftHandle> {
-  await page.viewport(1440, 900);
-  const db = new Database(`test-${crypto.randomUUID()}`);
-  const diagram = drawing('Release')
+  const diagram = sop('Release')
     .role('r_lead', { name: 'Lead' })
     .intake()
     .step('s_build', { name: 'Build' })
@@ -29,26 +15,10 @@ async function outlined(): Promise<DraftHandle> {
     .end('e_ok', { name: 'Released' })
     .path('in', 's_build', 's_test', 'e_ok')
     .diagram();
-  await addUpdate(db, sop, updateOf(diagram));
-  const draft = await openDraft(db, sop, null);
-  onTestFinished(async () => {
+  const draft = await editing(diagram);
+  onTestFinished(() => {
     sessionStorage.clear();
-    await draft.close();
-    await db.delete();
   });
-  await render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
-      <WorkspaceProvider database={db}>
-        <Editor
-          sop={sop}
-          draft={draft}
-          versions={{ count: 0, newest: null }}
-          ahead={() => null}
-          publish={() => null}
-        />
-      </WorkspaceProvider>
-    </MantineProvider>,
-  );
   await userEvent.click(page.getByRole('button', { name: 'Outline', exact: true }));
   await expect.element(page.getByRole('treegrid')).toBeVisible();
   await vi.waitFor(() => {

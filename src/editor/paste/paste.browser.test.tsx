@@ -1,40 +1,12 @@
-import { MantineProvider } from '@mantine/core';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
-import { openDraft } from '#collab/draft.ts';
+import { editing } from '../../../test/builders/editor.tsx';
 import type { DraftHandle } from '#collab/draft.ts';
-import { as } from '#model/ids.ts';
-import type { SopId } from '#model/ids.ts';
-import { Database } from '#store/database.ts';
-import { cssVariables, theme } from '#ui/theme.ts';
-import { WorkspaceProvider } from '#ui/workspace.tsx';
+import { blankDiagram } from '#model/blank.ts';
 import startup from '../../../templates/general/startup-lightweight-exception.sop.json?raw';
-import { Editor } from '../editor.tsx';
-
-const sop = as<SopId>('sop_pasted');
 
 async function blank(): Promise<DraftHandle> {
-  await page.viewport(1440, 900);
-  const db = new Database(`test-${crypto.randomUUID()}`);
-  const draft = await openDraft(db, sop, null);
-  onTestFinished(async () => {
-    await draft.close();
-    await db.delete();
-  });
-  await render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables}>
-      <WorkspaceProvider database={db}>
-        <Editor
-          sop={sop}
-          draft={draft}
-          versions={{ count: 0, newest: null }}
-          ahead={() => null}
-          publish={() => null}
-        />
-      </WorkspaceProvider>
-    </MantineProvider>,
-  );
+  const draft = await editing(blankDiagram({ title: 'Pasted', zone: 'UTC' }));
   await expect.element(page.getByRole('button', { name: 'Export' })).toBeVisible();
   return draft;
 }

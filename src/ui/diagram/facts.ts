@@ -116,8 +116,7 @@ function finish(
 ): void {
   const roleName = (role: RoleId): string =>
     role === diagram.control.requesters ? 'Requester' : (diagram.nodes[role]?.name ?? '');
-  // Only these kinds say more than their name.
-  // oxlint-disable-next-line typescript/switch-exhaustiveness-check
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- only these kinds say more than their name
   switch (node.kind) {
     case 'gate': {
       its.sub = who.keeper === undefined ? 'No keeper' : roleName(who.keeper);
