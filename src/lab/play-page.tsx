@@ -1,6 +1,6 @@
 /** Play: a sample request through the draft or a version, with the real engine; nothing is written anywhere. */
 import { Button, Menu } from '@mantine/core';
-import { ChevronDown, ChevronLeft, FlaskConical } from 'lucide-react';
+import { ChevronDown, FlaskConical } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams, useSearch } from 'wouter';
@@ -14,16 +14,14 @@ import { playSample } from '#simulate/sample.ts';
 import { getSop, getVersion } from '#store/sops.ts';
 import { ActingMenu } from '#ui/acting-menu.tsx';
 import { Callout } from '#ui/callout.tsx';
-import { Chip } from '#ui/chip.tsx';
 import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { links } from '#ui/links.ts';
-import { Mark } from '#ui/mark.tsx';
-import { ModeSwitch } from '#ui/mode-switch.tsx';
 import { useSamples } from '#ui/samples.tsx';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
 import { framesOf, isStopped, pathOf } from './frames.ts';
 import type { Frame } from './frames.ts';
+import { LabHead } from './lab-head.tsx';
 import classes from './play.module.css';
 import { usePlayer } from './player.ts';
 import { statesOf, tokensOf } from './shown.ts';
@@ -114,21 +112,18 @@ function Play({ sop, diagram, version, number, newest, samples, sample }: PlayPr
       onKeyDown={(event) => keys(event, player, frames)}
       role="presentation"
     >
-      <header className={classes['header']}>
-        <Link href={links.home()} aria-label="Back to the library" className={classes['back']}>
-          <Mark size={24} />
-          <ChevronLeft size={16} strokeWidth={1.75} aria-hidden />
-        </Link>
-        <h1 className={classes['title']}>{displayName(diagram)}</h1>
-        <Chip tone={version === null ? 'ink' : 'ok'}>
-          {version === null ? 'Draft' : `Version ${number ?? ''}`}
-        </Chip>
-        <ModeSwitch sop={sop} here="play" newest={newest} />
+      <LabHead
+        sop={sop}
+        title={displayName(diagram)}
+        number={version === null ? null : (number ?? null)}
+        here="play"
+        newest={newest}
+      >
         {sample !== undefined && (
           <Samples sop={sop} samples={samples} sample={sample} version={version} />
         )}
         <ActingMenu />
-      </header>
+      </LabHead>
       <main className={classes['stage']} aria-label="Diagram">
         <div className={classes['banner']} role="note">
           <FlaskConical size={16} strokeWidth={1.75} aria-hidden />

@@ -31,6 +31,11 @@ export const links = {
   /** Without a version the draft is played. */
   play: (sop: SopId, at: { sample?: string; version?: Digest } = {}): string =>
     `/sop/${part(sop)}/play${query(at)}`,
+  /** Without a version the draft is tried. */
+  backtest: (sop: SopId, at: { version?: Digest } = {}): string =>
+    `/sop/${part(sop)}/backtest${query(at)}`,
+  forecast: (sop: SopId, at: { version?: Digest } = {}): string =>
+    `/sop/${part(sop)}/forecast${query(at)}`,
   version: (sop: SopId, digest: Digest): string => `/sop/${part(sop)}/versions/${part(digest)}`,
   newRequest: (sop: SopId): string => `/sop/${part(sop)}/new`,
   inbox: (): string => '/inbox',
@@ -62,6 +67,8 @@ export const routes = {
   home: '/',
   editor: '/sop/:id',
   play: '/sop/:id/play',
+  backtest: '/sop/:id/backtest',
+  forecast: '/sop/:id/forecast',
   version: '/sop/:id/versions/:digest',
   newRequest: '/sop/:id/new',
   inbox: '/inbox/:request?',

@@ -1,11 +1,12 @@
-import { History, PenTool, Play } from 'lucide-react';
+import { ChartLine, GitCompareArrows, History, PenTool, Play } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Digest, SopId } from '#model/ids.ts';
 import { links } from './links.ts';
 import classes from './mode-switch.module.css';
 
-type Mode = 'draw' | 'play' | 'versions';
+export type Mode = 'draw' | 'play' | 'backtest' | 'forecast' | 'versions';
 
 /** What can be done with an SOP, in the middle of its head; versions only where there are some. */
 export function ModeSwitch({
@@ -17,35 +18,25 @@ export function ModeSwitch({
   readonly here: Mode;
   readonly newest: Digest | null;
 }): ReactNode {
-  const modes: readonly (readonly [Mode, string, ReactNode, string])[] = [
-    [
-      'draw',
-      'Draw',
-      <PenTool key="draw" size={14} strokeWidth={2.1} aria-hidden />,
-      links.editor(sop),
-    ],
-    ['play', 'Play', <Play key="play" size={14} strokeWidth={2.1} aria-hidden />, links.play(sop)],
+  const modes: readonly (readonly [Mode, string, LucideIcon, string])[] = [
+    ['draw', 'Draw', PenTool, links.editor(sop)],
+    ['play', 'Play', Play, links.play(sop)],
+    ['backtest', 'Backtest', History, links.backtest(sop)],
+    ['forecast', 'Forecast', ChartLine, links.forecast(sop)],
     ...(newest === null
       ? []
-      : [
-          [
-            'versions',
-            'Versions',
-            <History key="versions" size={14} strokeWidth={2.1} aria-hidden />,
-            links.version(sop, newest),
-          ] as const,
-        ]),
+      : [['versions', 'Versions', GitCompareArrows, links.version(sop, newest)] as const]),
   ];
   return (
     <nav className={classes['modes']} aria-label="Modes">
-      {modes.map(([mode, says, icon, href]) =>
+      {modes.map(([mode, says, Icon, href]) =>
         mode === here ? (
           <span key={mode} className={classes['mode']} aria-current="page">
-            {icon} {says}
+            <Icon size={14} strokeWidth={2.1} aria-hidden /> {says}
           </span>
         ) : (
           <Link key={mode} className={classes['mode']} href={href}>
-            {icon} {says}
+            <Icon size={14} strokeWidth={2.1} aria-hidden /> {says}
           </Link>
         ),
       )}
