@@ -28,9 +28,11 @@ export type RegistryAt = {
 export const links = {
   home: (): string => '/',
   editor: (sop: SopId, at: { node?: NodeId } = {}): string => `/sop/${part(sop)}${query(at)}`,
-  /** Without a version the draft is played. */
-  play: (sop: SopId, at: { sample?: string; version?: Digest } = {}): string =>
-    `/sop/${part(sop)}/play${query(at)}`,
+  /** Without a version the draft is played; a stored `request` instead of a sample, from where it comes to `node`. */
+  play: (
+    sop: SopId,
+    at: { sample?: string; version?: Digest; request?: RequestId; node?: NodeId } = {},
+  ): string => `/sop/${part(sop)}/play${query(at)}`,
   /** Without a version the draft is tried. */
   backtest: (sop: SopId, at: { version?: Digest } = {}): string =>
     `/sop/${part(sop)}/backtest${query(at)}`,

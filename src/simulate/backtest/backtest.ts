@@ -6,7 +6,7 @@
 import type { Compiled } from '#engine/compiled.ts';
 import type { EndOutcome } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
-import type { RequestId } from '#model/ids.ts';
+import type { NodeId, RequestId } from '#model/ids.ts';
 import { pastOf } from './history.ts';
 import type { History, Past } from './history.ts';
 import { replay } from './replay.ts';
@@ -14,7 +14,7 @@ import type { Defaults, Replayed, Source, Taken } from './replay.ts';
 
 /** Worst first. */
 const verdicts = ['outcome', 'stopped', 'unknown', 'tier', 'way', 'time', 'same'] as const;
-type BacktestVerdict = (typeof verdicts)[number];
+export type BacktestVerdict = (typeof verdicts)[number];
 
 interface Run {
   readonly tier: string | null;
@@ -23,7 +23,7 @@ interface Run {
   /** UTC ms of the last entry. */
   readonly at: number;
 }
-interface Backtested {
+export interface Backtested {
   readonly request: RequestId;
   readonly verdict: BacktestVerdict;
   readonly says: string;
@@ -33,17 +33,24 @@ interface Backtested {
   readonly laterHours: number | null;
   readonly recorded: Run;
   readonly replayed: Run;
+  /** The first act that the version refuses, in the engine's words; null: it refuses none. */
+  readonly refused: { readonly node: NodeId | null; readonly says: string } | null;
   readonly assumed: readonly Taken[];
   readonly gaps: readonly string[];
 }
-export interface Backtest {
+interface Counted {
+  readonly verdict: BacktestVerdict;
+  readonly assumed: readonly { readonly source: Source }[];
+}
+interface Summed<R> {
   /** The totals in one sentence. */
   readonly says: string;
   readonly counts: { readonly [V in BacktestVerdict]: number };
   readonly assumed: { readonly [S in Source]: number };
   /** Worst first, then in the order given. */
-  readonly requests: readonly Backtested[];
+  readonly requests: readonly R[];
 }
+export type Backtest = Summed<Backtested>;
 
 export function backtest(
   compiled: Compiled,
@@ -51,9 +58,14 @@ export function backtest(
   directory: Directory,
   defaults: Defaults | null,
 ): Backtest {
-  const requests = histories
-    .map((history) => backtested(compiled, history, directory, defaults))
-    .toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict));
+  return summed(histories.map((history) => backtested(compiled, history, directory, defaults)));
+}
+
+/** Requests that were replayed in slices, put together: the same as of one backtest over all. */
+export function summed<R extends Counted>(all: readonly R[]): Summed<R> {
+  const requests = all.toSorted(
+    (a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict),
+  );
   const counts = { outcome: 0, stopped: 0, unknown: 0, tier: 0, way: 0, time: 0, same: 0 };
   const assumed = { recorded: 0, elsewhere: 0, default: 0, unknown: 0 };
   for (const request of requests) {
@@ -96,6 +108,7 @@ function backtested(
     laterHours,
     recorded,
     replayed,
+    refused: made.refused && { node: made.refused.node, says: made.refused.refusal.says },
     assumed: made.taken,
     gaps: past.gaps,
   };
