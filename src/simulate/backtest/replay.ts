@@ -20,6 +20,7 @@ import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { ItemId, NodeId, PersonId, WorkId } from '#model/ids.ts';
 import { meaningOf } from '#model/meaning.ts';
+import type { PlayedStep } from '../sample.ts';
 import type { Input, Past } from './history.ts';
 
 /** Where what was needed came from. */
@@ -35,6 +36,8 @@ export interface Defaults {
   readonly hours: number;
 }
 export interface Replayed {
+  /** Each act that was written, with its time; `filled`: nobody recorded it. */
+  readonly steps: readonly PlayedStep[];
   readonly events: readonly Event[];
   readonly request: Request;
   readonly trail: readonly string[];
@@ -48,6 +51,8 @@ export interface Replayed {
 
 const hour = 3_600_000;
 const mostSteps = 20_000;
+/** Begins the id of a command that nobody recorded. */
+const own = 'backtest/';
 
 export function replay(
   compiled: Compiled,
@@ -71,6 +76,7 @@ class Replay {
   readonly #past: Past;
   readonly #directory: Directory;
   readonly #defaults: Defaults | null;
+  readonly #steps: PlayedStep[] = [];
   readonly #events: Event[] = [];
   readonly #taken: Taken[] = [];
   readonly #due: Due[] = [];
@@ -96,6 +102,7 @@ class Replay {
       if (input.work === null) this.#due.push({ at: input.at, n: input.n, input, work: null });
     for (let i = 0; i < mostSteps && this.#step(); i += 1);
     return {
+      steps: this.#steps,
       events: this.#events,
       request: this.#request,
       trail: trail(this.#events),
@@ -389,6 +396,14 @@ class Replay {
       for: decision.for,
     };
     this.#request = fold(this.#request, decision.events, stamp);
+    this.#steps.push({
+      command,
+      actor,
+      at: stamp.at,
+      events: decision.events,
+      filled: command.id.startsWith(own),
+      request: this.#request,
+    });
     for (const event of decision.events) {
       this.#events.push(event);
       if (event.type === 'entered') this.#entered(event.work);
@@ -425,7 +440,7 @@ class Replay {
   }
   #id(): Command['id'] {
     this.#count += 1;
-    return as<Command['id']>(`backtest/${this.#count}`);
+    return as<Command['id']>(`${own}${this.#count}`);
   }
 }
 
