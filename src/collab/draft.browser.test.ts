@@ -1,4 +1,5 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { soon } from '../../test/builders/soon.ts';
 import { blankDiagram } from '#model/blank.ts';
 import { as } from '#model/ids.ts';
 import type { NodeId, SopId } from '#model/ids.ts';
@@ -42,7 +43,7 @@ describe('a draft in the browser', () => {
     for (const letter of ['a', 'b', 'c'])
       draft.edit('Rename', 'rename', { id: gate.id, name: letter });
     expect(draft.saved()).toBe('saving');
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(draft.saved()).toBe('saved');
     });
     // Gathered: four edits, one write.
@@ -68,17 +69,14 @@ describe('a draft in the browser', () => {
     const draft = await opened(db);
     db.close();
     draft.edit('Add', 'addNode', { node: gate });
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(draft.saved()).toBe('failed');
     });
     expect(name(draft)).toBe('Review');
     await db.open();
-    await vi.waitFor(
-      () => {
-        expect(draft.saved()).toBe('saved');
-      },
-      { timeout: 8000 },
-    );
+    await soon(() => {
+      expect(draft.saved()).toBe('saved');
+    });
     const again = await openDraft(db, sop, null);
     expect(name(again)).toBe('Review');
     await again.close();
@@ -88,16 +86,16 @@ describe('a draft in the browser', () => {
     const db = freshDatabase();
     const [a, b] = [await opened(db), await opened(db)];
     a.edit('Add', 'addNode', { node: gate });
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(name(b)).toBe('Review');
     });
     expect(b.canUndo()).toBe(false);
     b.edit('Rename', 'rename', { id: gate.id, name: 'Legal' });
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(name(a)).toBe('Legal');
     });
     b.undo();
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(name(a)).toBe('Review');
     });
   });
@@ -117,7 +115,7 @@ describe('a draft in the browser', () => {
     for (let n = 0; n < 45; n += 1) {
       draft.edit('Rename', 'rename', { id: gate.id, name: `n${n}` });
       dispatchEvent(new Event('pagehide'));
-      await vi.waitFor(() => {
+      await soon(() => {
         expect(draft.saved()).toBe('saved');
       });
     }

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { soon } from '../../test/builders/soon.ts';
 import { at, drag, editing, element, pointer } from '../../test/builders/editor.tsx';
 import type { DraftHandle } from '#collab/draft.ts';
 import { blankDiagram } from '#model/blank.ts';
@@ -39,7 +40,7 @@ const select = async (id: string): Promise<void> => {
 /** Pulls a flow from the right ring of a node to a point. */
 async function pull(from: string, to: { x: number; y: number }): Promise<void> {
   await userEvent.hover(element(from));
-  const ring = await vi.waitFor(() => {
+  const ring = await soon(() => {
     const found = element(from).querySelector('[data-side="right"]');
     if (found === null) throw new Error('no ring');
     return found;
@@ -94,7 +95,7 @@ describe('the editor', () => {
   it('says why two nodes cannot be joined before the drop, and draws nothing', async () => {
     const draft = await drawn();
     await userEvent.hover(element(gate));
-    const ring = await vi.waitFor(() => element(gate).querySelector('[data-side="left"]'));
+    const ring = await soon(() => element(gate).querySelector('[data-side="left"]'));
     if (ring === null) throw new Error('no ring');
     pointer('down', ring, at(gate));
     pointer('move', document.body, at(intake));
@@ -137,7 +138,7 @@ describe('the editor', () => {
       dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     });
     expect(draft.diagram()).toEqual(small());
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(at(end)).toEqual(before);
     });
   });

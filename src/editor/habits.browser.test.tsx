@@ -1,7 +1,8 @@
 /** The habits of EXPERIENCE.md §3, each in one opened editor with what it does to the model, and undone exactly. */
 import axe from 'axe-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { soon } from '../../test/builders/soon.ts';
 import { at, drag, element, openEditor, pointer, press } from '../../test/builders/editor.tsx';
 import type { Opened } from '../../test/builders/editor.tsx';
 import { number, sop } from '../../test/builders/sop.ts';
@@ -62,7 +63,6 @@ const said = (): string =>
 const canvas = (): HTMLElement =>
   document.querySelector<HTMLElement>('[data-tool]') ?? document.body;
 /** On a busy machine the page follows late. */
-const soon = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 10_000 });
 const chosen = (): string[] =>
   [...document.querySelectorAll<HTMLElement>('.react-flow__node.selected')].map(
     (node) => node.dataset['id'] ?? '',
@@ -85,7 +85,7 @@ const takenBack = async (): Promise<void> => {
 };
 const ring = async (id: string, side: string): Promise<HTMLElement> => {
   element(id).firstElementChild?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
-  return vi.waitFor(() => {
+  return soon(() => {
     const found = element(id).querySelector<HTMLElement>(`[data-side="${side}"]`);
     if (found === null) throw new Error('no ring');
     return found;
@@ -311,12 +311,9 @@ describe('moving', () => {
       (button) => button.textContent === 'Tidy' && button.closest('aside') !== null,
     );
     view?.click();
-    await vi.waitFor(
-      () => {
-        expect(place('g2')).not.toEqual({ x: 1000, y: 0 });
-      },
-      { timeout: 20_000 },
-    );
+    await soon(() => {
+      expect(place('g2')).not.toEqual({ x: 1000, y: 0 });
+    });
     expect(place('n')).toEqual({ x: 620, y: 320 });
     await takenBack();
   });

@@ -61,6 +61,8 @@ export interface EditorState {
   readonly tool: 'select' | 'pan';
   /** Ids of nodes, flows and assignments; one kind of thing at a time but nodes. */
   readonly selected: ReadonlySet<string>;
+  /** The node under the pointer: its assignments are shown. */
+  readonly hovered: string | null;
   /** Nodes in the hand, where they are now; null between drags. */
   readonly drag: ReadonlyMap<NodeId, Point> | null;
   /** Copies in the hand (Alt is held); what they are made of stays where it is. */
@@ -105,6 +107,7 @@ export function editorStore(): EditorStore {
   return createStore<EditorState>(() => ({
     tool: 'select',
     selected: nothing,
+    hovered: null,
     drag: null,
     copies: null,
     guides: null,

@@ -3,25 +3,36 @@ import type { Diagram, EndOutcome, GateOutcome } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import type { NodeState } from '#ui/diagram/state.ts';
 import type { ViewToken } from '#ui/diagram/tokens.tsx';
+import { nowhere } from './frames.ts';
 import type { Frame } from './frames.ts';
 
-export function statesOf(
-  diagram: Diagram,
-  frame: Frame | undefined,
-  left: ReadonlyMap<NodeId, GateOutcome | EndOutcome | 'done'>,
-): { readonly [node in NodeId]: NodeState } {
+type States = { readonly [node in NodeId]: NodeState };
+
+/** One object for all nodes that look alike: a node is drawn anew only when its state is another one. */
+const done: NodeState = { visited: {} };
+const behind = new Map<GateOutcome | EndOutcome | 'done', NodeState>([['done', done]]);
+function leftBy(outcome: GateOutcome | EndOutcome | 'done'): NodeState {
+  if (outcome === 'done') return done;
+  let state = behind.get(outcome);
+  if (state === undefined) {
+    state = { visited: { outcome } };
+    behind.set(outcome, state);
+  }
+  return state;
+}
+
+export function statesOf(diagram: Diagram, frame: Frame | undefined): States {
   const states: { [node in NodeId]: NodeState } = {};
-  for (const [node, outcome] of left)
-    states[node] = { visited: outcome === 'done' ? {} : { outcome } };
+  for (const [node, outcome] of (frame?.path ?? nowhere).left) states[node] = leftBy(outcome);
   if (frame === undefined) return states;
-  const blocked = new Set(frame.blocks.map(({ node }) => node));
-  for (const token of frame.request.tokens) {
-    const work = frame.request.work.find((each) => each.token === token.id);
+  const { request, blocks } = frame;
+  for (const token of request.tokens) {
+    const work = request.work.find((each) => each.token === token.id);
     const items = Object.values(diagram.items).filter((item) => item.node === token.node);
     const answered = items.filter((item) => (work?.answers[item.id]?.result ?? 'open') !== 'open');
     states[token.node] = {
       running: items.length === 0 ? {} : { progress: answered.length / items.length },
-      ...(blocked.has(token.node) ? { finding: 'error' as const } : {}),
+      ...(blocks.some(({ node }) => node === token.node) ? { finding: 'error' as const } : {}),
     };
   }
   return states;

@@ -20,11 +20,23 @@ export function repair(diagram: Diagram): Repaired {
   const known = made.get(diagram);
   if (known !== undefined) return known;
   const repaired = project(diagram);
-  const answer = { diagram: repaired, findings: repairFindings(repaired) };
+  const answer = { diagram: repaired, findings: findingsOf(repaired) };
   made.set(diagram, answer);
   if (repaired !== diagram) made.set(repaired, answer);
   return answer;
 }
+
+const found = new WeakMap<Diagram['nodes'], { of: Diagram; findings: readonly Finding[] }>();
+/** They say nothing of places: a drag asks for them again, and none changes. */
+function findingsOf(d: Diagram): readonly Finding[] {
+  const last = found.get(d.nodes);
+  if (last !== undefined && meaning.every((table) => last.of[table] === d[table]))
+    return last.findings;
+  const findings = repairFindings(d);
+  found.set(d.nodes, { of: d, findings });
+  return findings;
+}
+const meaning = ['control', 'flows', 'assignments', 'fields', 'rules'] as const;
 
 function project(d: Diagram): Diagram {
   const exists = ({ node }: { readonly node: NodeId }): boolean => d.nodes[node] !== undefined;
@@ -32,7 +44,7 @@ function project(d: Diagram): Diagram {
     const node = d.nodes[id];
     return node !== undefined && runs(node.kind);
   };
-  const flows = keep(d.flows, (flow) => stands(flow.from) && stands(flow.to));
+  const flows = keep(d.flows, [d.nodes], (flow) => stands(flow.from) && stands(flow.to));
   const drawn: { readonly [id: string]: unknown } = flows;
   const nodes: { readonly [id: string]: unknown } = d.nodes;
   const next: Diagram = {
@@ -40,14 +52,19 @@ function project(d: Diagram): Diagram {
     control: readControl(d),
     nodes: readNodes(d),
     flows,
-    assignments: keep(d.assignments, (row) => exists(row) && d.nodes[row.role]?.kind === 'role'),
-    items: keep(d.items, exists),
-    evidence: keep(d.evidence, exists),
+    assignments: keep(
+      d.assignments,
+      [d.nodes],
+      (row) => exists(row) && d.nodes[row.role]?.kind === 'role',
+    ),
+    items: keep(d.items, [d.nodes], exists),
+    evidence: keep(d.evidence, [d.nodes], exists),
     rules: keep(
       d.rules,
+      [],
       (rule) => rule.kind !== 'limitation' || d.rules[rule.limits] !== undefined,
     ),
-    layout: keep(d.layout, ({ id }) => nodes[id] !== undefined || drawn[id] !== undefined),
+    layout: keep(d.layout, [d.nodes, flows], ({ id }) => nodes[id] !== undefined || drawn[id] !== undefined),
   };
   return tables.every((table) => next[table] === d[table]) ? d : next;
 }
@@ -63,10 +80,19 @@ const tables = [
 ] as const;
 
 type Rows<R> = { readonly [id: string]: R };
-function keep<R>(table: Rows<R>, is: (row: R) => boolean): Rows<R> {
-  const entries = Object.entries(table);
-  const kept = entries.filter(([, row]) => is(row));
-  return kept.length === entries.length ? table : Object.fromEntries(kept);
+const kept = new WeakMap<object, { readonly by: readonly object[]; readonly table: unknown }>();
+/** The rows that stand; a table is looked through again only when one of those `by` which that is told has changed. */
+function keep<R>(table: Rows<R>, by: readonly object[], is: (row: R) => boolean): Rows<R> {
+  const known = kept.get(table);
+  if (known !== undefined && by.every((each, at) => known.by[at] === each)) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is kept of a table has its type
+    return known.table as Rows<R>;
+  }
+  const some = Object.values(table).every((row) => is(row))
+    ? table
+    : Object.fromEntries(Object.entries(table).filter(([, row]) => is(row)));
+  kept.set(table, { by, table: some });
+  return some;
 }
 
 function keepFields(d: Diagram, ids: readonly FieldId[]): readonly FieldId[] {

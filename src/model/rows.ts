@@ -162,20 +162,32 @@ export function alongTheFlow(d: Diagram): readonly NodeId[] {
 export function gateNumber(d: Diagram, node: NodeId): string | null {
   const gate = d.nodes[node];
   if (gate?.kind !== 'gate') return null;
-  const gates = nodesOf(d, 'gate');
-  if (gates.some((one) => named(d, one) !== null)) return named(d, gate);
+  return anyNumbered(d.nodes) ? numberIn(d.nodes, gate) : (placesOf(d).get(node) ?? null);
+}
+const anyNumbered = perTable<Node, boolean>((nodes) =>
+  Object.values(nodes).some((node) => node.kind === 'gate' && numberIn(nodes, node) !== null),
+);
+
+const places = new WeakMap<readonly NodeId[], ReadonlyMap<NodeId, string>>();
+/** Each gate's place along the flow; gates of one phase share theirs. */
+function placesOf(d: Diagram): ReadonlyMap<NodeId, string> {
+  const order = alongTheFlow(d);
+  const known = places.get(order);
+  if (known !== undefined) return known;
+  const numbers = new Map<NodeId, string>();
   const groups = new Set<string>();
-  for (const id of alongTheFlow(d)) {
+  for (const id of order) {
     const one = d.nodes[id];
     if (one?.kind !== 'gate') continue;
     groups.add(one.phase ?? id);
-    if (id === node) return String(groups.size);
+    numbers.set(id, String(groups.size));
   }
-  return null;
+  places.set(order, numbers);
+  return numbers;
 }
-const named = (d: Diagram, gate: GateNode): string | null => {
-  const phase = gate.phase === undefined ? undefined : d.nodes[gate.phase];
+function numberIn(nodes: Rows<Node>, gate: GateNode): string | null {
+  const phase = gate.phase === undefined ? undefined : nodes[gate.phase];
   return (phase === undefined ? null : /\bgate\s+(\d+[a-z]?)\b/i.exec(phase.name))?.[1] ?? null;
-};
+}
 
 export const displayName = (d: Diagram): string => d.control.title.trim() || 'Untitled SOP';

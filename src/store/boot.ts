@@ -43,6 +43,9 @@ export async function checkBoot(db: Database, mirror: Mirror, witnessed = 0): Pr
     return { state: 'alone', says: mirror.why() ?? 'This browser has no private file system.' };
   }
   const top = await topOf(db);
+  // Where the database lost something, the copy's last line counts even if its end was never written. Where it lost
+  // nothing, such a line was never committed.
+  if (top.n < Math.max(copied.n, witnessed)) copied = await mirror.remote.adopt();
   if (copied.n <= top.n) {
     const row = copied.n === 0 ? beginning : await headAt(db, copied.n);
     if (row.chain !== copied.chain) return apart(db, mirror, top, copied);

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { soon } from '../../test/builders/soon.ts';
 import { freshName } from '../../test/builders/store.ts';
 import { as } from '#model/ids.ts';
 import type { PersonId, SopId } from '#model/ids.ts';
@@ -25,7 +26,7 @@ it('what one tab says the other sees, and the workspace takes it along', async (
     live.unsubscribe();
   });
   const thread = await openThread(here, { sop, by: ann, text: ' Why here? ', on });
-  await vi.waitFor(() => expect(seen.at(-1)).toBe(1), { timeout: 5000 });
+  await soon(() => expect(seen.at(-1)).toBe(1));
   await answerThread(there, { sop, by: ben, thread, text: '', does: 'resolve' });
   await answerThread(there, { sop, by: ben, thread, text: '   ' });
   await openThread(there, { sop: as<SopId>('other'), by: ben, text: 'Elsewhere', on });

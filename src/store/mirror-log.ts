@@ -43,17 +43,33 @@ export interface MirrorLine {
 /** `gap`: lines before these are missing; `apart`: the copy has another entry in that place. */
 export type Appended = MirrorHead & { readonly is: 'there' | 'gap' | 'apart' };
 
+/** What came of announcing a line; unless it is `there`, nothing was written. */
+export interface Announced {
+  readonly answer: Appended;
+  readonly end: () => void;
+  readonly cut: () => void;
+}
+
 const newline = 10;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
-/** Bytes read at once; a line of the log has at most 8 MB. */
+/** Bytes read at once. */
 const chunk = 1 << 20;
+/** No line of the log has more bytes. */
+const longest = 8 << 20;
 
 export interface LogFile {
   readonly head: () => MirrorHead;
   readonly append: (lines: readonly MirrorLine[]) => Appended;
-  /** All of `append` but the writing. Nobody may write in between: the lock is held. */
-  readonly prepare: (lines: readonly MirrorLine[]) => () => Appended;
+  /**
+   * Writes and flushes a line but for its end, without which it is no line yet: its entry is being committed meanwhile.
+   * Nobody may write before it is ended or cut: the lock is held.
+   */
+  readonly announce: (line: MirrorLine) => Announced;
+  /** The head with the last line even where that was never ended, if it is whole and follows. */
+  readonly flushed: () => MirrorHead;
+  /** Ends the line that `flushed` found: its command may be acknowledged, and the database has lost it. */
+  readonly adopt: () => MirrorHead;
   /** Every complete line, in batches of about a megabyte. */
   readonly read: (each: (lines: readonly string[]) => void) => void;
   readonly clear: () => void;
@@ -131,13 +147,95 @@ export function logFile(file: SyncFile): LogFile {
     });
   };
 
+  /** Writes at the end, over what stands there unended; flushed. */
+  const put = (text: string, size: number): number => {
+    const block = encoder.encode(text);
+    const wrote = file.write(block, { at: end });
+    if (wrote !== block.length) {
+      file.truncate(end);
+      throw new DOMException('The second copy could not be written whole.', 'QuotaExceededError');
+    }
+    // Half a line of a tab that was killed, or a longer one; not cut before, for it may be this very line, acknowledged.
+    if (size > end + block.length) file.truncate(end + block.length);
+    file.flush();
+    return block.length;
+  };
+
+  /** Which of these lines are to be written, and where the log ends then. */
+  const placed = (
+    lines: readonly MirrorLine[],
+  ): { readonly is: Appended['is']; readonly texts: readonly string[]; readonly top: MirrorHead } => {
+    const texts: string[] = [];
+    let top = head;
+    const not = (is: 'gap' | 'apart') => ({ is, texts: [], top: head });
+    for (const line of lines) {
+      if (line.n < top.n) continue;
+      if (line.n === top.n) {
+        if (line.chain !== top.chain) return not('apart');
+        continue;
+      }
+      if (line.n > top.n + 1) return not('gap');
+      if (chainHash(top.chain, line, hash) !== line.chain) return not('apart');
+      texts.push(line.line);
+      top = { n: line.n, chain: line.chain };
+    }
+    return { is: 'there', texts, top };
+  };
+
+  /** What stands behind the last line end, if it is a whole line that follows. */
+  const unended = (): { readonly head: MirrorHead; readonly size: number } | null => {
+    const size = look();
+    if (size === end || size - end > longest) return null;
+    const tail = bytes(end, size);
+    const next = followingOf(decoder.decode(tail), head);
+    return next === null ? null : { head: next, size: tail.length };
+  };
+
   return {
     head: () => {
       look();
       return head;
     },
-    append: (lines) => prepare(lines)(),
-    prepare,
+    append: (lines) => {
+      const size = look();
+      const { is, texts, top } = placed(lines);
+      if (texts.length === 0) return { ...head, is };
+      // First the erasure: who is killed between the two finds the head behind, and does both again.
+      for (const { n, erases } of lines)
+        if (n > head.n && erases !== undefined) {
+          erase(erases.places);
+          file.flush();
+        }
+      end += put(`${texts.join('\n')}\n`, size);
+      head = top;
+      return { ...head, is };
+    },
+    announce: (line) => {
+      const size = look();
+      const { is, texts, top } = placed([line]);
+      const [text] = texts;
+      if (text === undefined) return { answer: { ...head, is }, end: () => {}, cut: () => {} };
+      const length = put(text, size);
+      return {
+        answer: { ...top, is },
+        // Not flushed: where its end is lost, `adopt` finds the line.
+        end: () => {
+          endLine(end + length);
+          head = top;
+        },
+        cut: () => file.truncate(end),
+      };
+    },
+    flushed: () => unended()?.head ?? head,
+    adopt: () => {
+      const last = unended();
+      if (last !== null) {
+        endLine(end + last.size);
+        file.flush();
+        head = last.head;
+      }
+      return head;
+    },
     read,
     clear: () => {
       file.truncate(0);
@@ -147,41 +245,10 @@ export function logFile(file: SyncFile): LogFile {
     },
   };
 
-  function prepare(lines: readonly MirrorLine[]): () => Appended {
-    const size = look();
-    const texts: string[] = [];
-    let top = head;
-    for (const line of lines) {
-      if (line.n < top.n) continue;
-      if (line.n === top.n) {
-        if (line.chain !== top.chain) return () => ({ ...head, is: 'apart' });
-        continue;
-      }
-      if (line.n > top.n + 1) return () => ({ ...head, is: 'gap' });
-      if (chainHash(top.chain, line, hash) !== line.chain) return () => ({ ...head, is: 'apart' });
-      texts.push(line.line);
-      top = { n: line.n, chain: line.chain };
-    }
-    if (texts.length === 0) return () => ({ ...head, is: 'there' });
-    const block = encoder.encode(`${texts.join('\n')}\n`);
-    return () => {
-      // First the erasure: who is killed between the two finds the head behind, and does both again.
-      for (const { n, erases } of lines)
-        if (n > head.n && erases !== undefined) {
-          erase(erases.places);
-          file.flush();
-        }
-      if (size > end) file.truncate(end); // half a line of a tab that was killed
-      const wrote = file.write(block, { at: end });
-      if (wrote !== block.length) {
-        file.truncate(end);
-        throw new DOMException('The second copy could not be written whole.', 'QuotaExceededError');
-      }
-      file.flush();
-      end += block.length;
-      head = top;
-      return { ...head, is: 'there' };
-    };
+  function endLine(at: number): void {
+    if (file.write(Uint8Array.of(newline), { at }) !== 1)
+      throw new DOMException('The second copy could not be written whole.', 'QuotaExceededError');
+    end = at + 1;
   }
 }
 
@@ -195,6 +262,16 @@ function headOf(line: string): MirrorHead | null {
   } catch {
     return null;
   }
+}
+
+/** Where the log ends with this line after that head; null: it is cut, or does not follow. */
+function followingOf(line: string, head: MirrorHead): MirrorHead | null {
+  const next = headOf(line);
+  if (next === null || next.n !== head.n + 1) return null;
+  const { entry, hash: entryHash }: { entry: Entry; hash: Hex } = JSON.parse(line);
+  const row = { stream: entry.stream, seq: entry.seq, entry: entryHash };
+  const whole = hash(canonical(entry)) === entryHash;
+  return whole && chainHash(head.chain, row, hash) === next.chain ? next : null;
 }
 
 /** Quick to refuse: almost every line is another one. */

@@ -7,6 +7,7 @@ import { append, isRefused } from './append.ts';
 import { putBlob } from './blobs.ts';
 import { checkBoot, restore } from './boot.ts';
 import { Database } from './database.ts';
+import { privateOf } from './entries.ts';
 import { commandId, hash } from './hash.ts';
 import { startMirror } from './mirror.ts';
 import type { Mirror } from './mirror.ts';
@@ -38,6 +39,15 @@ function mirrorIn(db: Database): Mirror {
 /** Everything of the log and what follows from it, as the browser would lose it. */
 async function lose(db: Database): Promise<void> {
   for (const table of db.tables) await table.clear();
+}
+/** As it was handed to the copy while it was being committed. */
+async function lastCommitted(db: Database): Promise<Committed> {
+  const row = await db.chain.orderBy('n').last();
+  if (row === undefined) throw new Error('The log is empty.');
+  const entry = await db.entries.get([row.stream, row.seq]);
+  const kept = privateOf(await db.private.get([row.stream, row.seq]));
+  const at = { stream: row.stream, seq: row.seq };
+  return { text: entry?.text ?? '', hash: row.entry, private: kept, n: row.n, chain: row.hash, at };
 }
 const linesOf = async (text: Promise<string>): Promise<string[]> =>
   (await text).split('\n').slice(1, -1);
@@ -141,6 +151,32 @@ describe('the second copy', () => {
     mirror.coming(coming('{"never":2}')); // and its tab says no more
     await append(db, stream, comment('and on'), actor);
     expect(mirror.state()).toBe('current');
+    expect(await mirror.remote.lines()).toEqual(await linesOf(exportStored(db)));
+  });
+
+  it('counts a line whose end was never written where the database lost its entry, and nowhere else', async () => {
+    const { db, mirror } = await mirrored();
+    const other = new Database(db.name); // commits, and is killed before it can say so
+    await append(other, stream, comment('acknowledged'), actor);
+    other.close();
+    mirror.coming(await lastCommitted(db));
+    const n = await db.chain.count();
+    expect(await mirror.remote.head()).toMatchObject({ n: n - 1 });
+    expect(await mirror.remote.flushed()).toMatchObject({ n });
+    const whole = await exportStored(db);
+    await lose(db);
+    const boot = await checkBoot(db, mirror);
+    if (boot.state !== 'lost') throw new Error(boot.state);
+    await restore(db, mirror, boot.copy);
+    expect(await exportStored(db)).toBe(whole);
+    expect(await mirror.remote.lines()).toEqual(await linesOf(exportStored(db)));
+    // Of a command that was not committed, longer than what comes after it.
+    const row = { stream, seq: 99, entry: hash('{}') };
+    const chain = chainHash((await db.chain.get(n))?.hash ?? '', row, hash);
+    const text = JSON.stringify({ never: 'x'.repeat(5_000) });
+    mirror.coming({ text, hash: row.entry, private: null, n: n + 1, chain, at: row });
+    expect(await checkBoot(db, mirror)).toEqual({ state: 'same' });
+    await append(db, stream, comment('and on'), actor);
     expect(await mirror.remote.lines()).toEqual(await linesOf(exportStored(db)));
   });
 

@@ -83,24 +83,23 @@ export function startMirror(db: Database, acknowledged?: (n: number) => void): M
     }
   };
   /** Lines whose entries are being committed. */
-  const under = new Map<Committed, MirrorLine>();
+  const under = new Map<Committed, Promise<Appended | null>>();
   const coming = (entry: Committed): void => {
     if (state !== 'current') return;
     const line = mirrorLine(entry);
     // What else is written with a line is not written before it is committed.
     if (line.erases !== undefined || publishes(line)) return;
-    under.set(entry, line);
-    remote.prepare(line).catch(failed);
+    under.set(entry, remote.announce(line).catch(failed));
   };
   const dropped = (entry: Committed): void => {
-    if (under.delete(entry)) remote.drop(entry.n).catch(failed);
+    if (under.delete(entry)) remote.settle(entry.n, false).catch(failed);
   };
   const written = async (entry: Committed): Promise<Appended> => {
-    const known = under.get(entry);
-    under.delete(entry);
-    const answer = known === undefined ? null : await remote.commit(entry.n);
-    if (answer !== null) return answer;
-    const line = known ?? mirrorLine(entry);
+    const announced = under.get(entry);
+    if (under.delete(entry)) remote.settle(entry.n, true).catch(failed); // told, not waited for
+    const answer = await announced;
+    if (answer) return answer;
+    const line = mirrorLine(entry);
     await before(db, remote, [line]);
     return remote.append([line]);
   };

@@ -62,16 +62,19 @@ async function locked<T>(act: (files: Opened) => T | Promise<T>): Promise<T> {
   return navigator.locks.request(`countersign/mirror/${at.name}`, async () => act(at));
 }
 
-const withLog = <T>(act: (log: LogFile) => T): Promise<T> =>
+const withLog = <T>(act: (log: LogFile) => T | Promise<T>): Promise<T> =>
   locked(async ({ kept, log }) => {
     if (kept !== null) return act(kept);
     return withFile(log, (file) => act(logFile(file)));
   });
 
-async function withFile<T>(handle: FileSystemFileHandle, act: (file: SyncFile) => T): Promise<T> {
+async function withFile<T>(
+  handle: FileSystemFileHandle,
+  act: (file: SyncFile) => T | Promise<T>,
+): Promise<T> {
   const file = await handle.createSyncAccessHandle();
   try {
-    return act(file);
+    return await act(file);
   } finally {
     file.close();
   }
@@ -115,59 +118,40 @@ async function* within(folder: FileSystemDirectoryHandle): AsyncGenerator<FileSy
 
 /** ms for which a line that is announced keeps others from writing. */
 const longest = 1_000;
-interface Announced {
-  readonly settle: (commit: boolean) => void;
-  /** null: not written. */
-  readonly done: Promise<Appended | null>;
-}
-const announced = new Map<number, Announced>();
+/** Of each line that is announced: says whether its entry was committed. */
+const announced = new Map<number, (committed: boolean) => void>();
 
 /**
- * Takes the lock and does all but write; then waits for word. Who says nothing is waited for no longer than `longest`.
- * What came of it is told as soon as the line is flushed, before the lock is given back.
+ * Writes the line but for its end, and says so; then waits for word, with the lock held. Who says nothing is waited for no
+ * longer than `longest`: the line stays as it is, for it may be acknowledged, until somebody knows better.
  */
-function announce(line: MirrorLine): Announced {
-  const { word, settle } = awaited();
-  const done = new Promise<Appended | null>((tell, fail) => {
-    locked(async ({ kept, log }) => {
-      const write = kept?.prepare([line]);
-      const timer = setTimeout(() => settle(false), longest);
-      const commit = await word;
-      clearTimeout(timer);
-      if (!commit) tell(null);
-      else if (write !== undefined) tell(write());
-      else tell(await withFile(log, (file) => logFile(file).append([line])));
+function announce(line: MirrorLine): Promise<Appended> {
+  const word = new Promise<boolean>((resolve) => announced.set(line.n, resolve));
+  return new Promise<Appended>((tell, fail) => {
+    withLog(async (log) => {
+      const { answer, end, cut } = log.announce(line);
+      tell(answer);
+      if (answer.is !== 'there') return;
+      const late: { timer?: ReturnType<typeof setTimeout> } = {};
+      const committed = await Promise.race([
+        word,
+        new Promise<null>((resolve) => {
+          late.timer = setTimeout(() => resolve(null), longest);
+        }),
+      ]);
+      clearTimeout(late.timer);
+      if (committed === true) end();
+      else if (committed === false) cut();
     }).catch(fail);
   });
-  return { settle, done };
-}
-
-function awaited(): { word: Promise<boolean>; settle: Announced['settle'] } {
-  const answer: { settle?: Announced['settle'] } = {};
-  const word = new Promise<boolean>((resolve) => {
-    answer.settle = resolve;
-  });
-  return { word, settle: (commit) => answer.settle?.(commit) };
 }
 
 const worker = {
-  /** A line whose entry is being committed; `commit` or `drop` follows. */
-  prepare: (line: MirrorLine): void => {
-    announced.set(line.n, announce(line));
-  },
-  /** Writes the line that was announced; null: it waited too long, or never came. */
-  commit: (n: number): Promise<Appended | null> | null => {
-    const held = announced.get(n);
+  /** Writes and flushes a line whose entry is being committed; `settle` says whether it was, and ends or cuts it. */
+  announce,
+  settle: (n: number, committed: boolean): void => {
+    announced.get(n)?.(committed);
     announced.delete(n);
-    held?.settle(true);
-    return held?.done ?? null;
-  },
-  drop: (n: number): void => {
-    const held = announced.get(n);
-    announced.delete(n);
-    held?.settle(false);
-    // Nobody asks what came of it.
-    held?.done.catch(() => undefined);
   },
 
   open: async (name: string): Promise<MirrorHead> => {
@@ -175,6 +159,8 @@ const worker = {
     return withLog((log) => log.head());
   },
   head: (): Promise<MirrorHead> => withLog((log) => log.head()),
+  flushed: (): Promise<MirrorHead> => withLog((log) => log.flushed()),
+  adopt: (): Promise<MirrorHead> => withLog((log) => log.adopt()),
   append: (lines: readonly MirrorLine[]): Promise<Appended> => withLog((log) => log.append(lines)),
   /** Every line; blanks behind an erased value are cut. */
   lines: (): Promise<string[]> =>

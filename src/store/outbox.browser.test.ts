@@ -1,5 +1,6 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { soon } from '../../test/builders/soon.ts';
 import { readJwks } from '#formats/jwks.ts';
 import type { CheckSignature } from '#formats/jws.ts';
 import type { Claims } from '#formats/token.ts';
@@ -214,12 +215,11 @@ describe('a child request', () => {
   it('is delivered by one tab that stays open, and by the next when that closes', async () => {
     const db = await spawned();
     const stop = [startOutbox(db), startOutbox(new Database(db.name))];
-    await vi.waitFor(async () => expect(await getRequest(db, child)).toBeDefined(), 15_000);
+    await soon(async () => expect(await getRequest(db, child)).toBeDefined());
     stop[0]?.();
     await finishChild(db);
-    await vi.waitFor(
-      async () => expect(await getRequest(db, parent)).toMatchObject({ status: 'completed' }),
-      15_000,
+    await soon(async () =>
+      expect(await getRequest(db, parent)).toMatchObject({ status: 'completed' }),
     );
     stop[1]?.();
   });

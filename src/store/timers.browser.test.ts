@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { soon } from '../../test/builders/soon.ts';
 import { nextTimer } from '#engine/timers.ts';
 import type { Request } from '#engine/request.ts';
 import type { PersonId, RequestId } from '#model/ids.ts';
@@ -70,10 +71,7 @@ it('a running page fires what becomes due, in one tab only, and stops when told'
   const stop = [startTimers(db), startTimers(other)];
   const start = performance.now();
   vi.spyOn(Date, 'now').mockImplementation(() => timer.at - 300 + (performance.now() - start));
-  await vi.waitFor(
-    async () => expect((await getRequest(other, id))?.n).toBeGreaterThan(before?.n ?? 0),
-    { timeout: 5_000 },
-  );
+  await soon(async () => expect((await getRequest(other, id))?.n).toBeGreaterThan(before?.n ?? 0));
   for (const each of stop) each();
   const after = await getRequest(db, id);
   vi.restoreAllMocks();

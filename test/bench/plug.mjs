@@ -1,11 +1,12 @@
 /**
- * This engine and this store as a benchmark that compares several calls them. Needs `npm run build` before; the page of
- * the storage part is built when that part is run.
+ * This engine, store and editor as a benchmark that compares several calls them. Needs `npm run build` before; the pages of
+ * the parts `storage` and `canvas` are built when those are run.
  */
 import process from 'node:process';
 import { runOne, runOneResumed, runOneSaved } from '../../dist-node/bench.js';
 import { simulate } from '../../dist-node/bench-des.js';
 import { layout as laidOut } from '../../dist-node/bench-layout.js';
+import { canvasPage } from '../../scripts/canvas-page.mjs';
 import { storagePage } from '../../scripts/storage-page.mjs';
 
 export const name = 'countersign';
@@ -13,5 +14,8 @@ export const engine = { runOne, runOneSaved, runOneResumed };
 export const des = { simulate };
 export const layout = { layout: laidOut };
 
-const asked = process.argv.slice(1).some((word) => /storage|^all$/.test(word));
-export const storage = asked ? await storagePage() : undefined;
+// `run.mjs canvas`, or the part's own program.
+const asked = (part) =>
+  process.argv.slice(1).some((word) => word === part || word === 'all' || word.endsWith(`${part}.mjs`));
+export const storage = asked('storage') ? await storagePage() : undefined;
+export const canvas = asked('canvas') ? await canvasPage() : undefined;

@@ -1,8 +1,9 @@
 /** An open editor in the browser, and the hands of who draws in it: pointer and keys as a page receives them. */
 import { MantineProvider } from '@mantine/core';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-react/pure';
+import { soon } from './soon.ts';
 import { openDraft } from '#collab/draft.ts';
 import type { DraftHandle } from '#collab/draft.ts';
 import { updateOf } from '#collab/seed.ts';
@@ -53,7 +54,7 @@ export async function openEditor(
       </WorkspaceProvider>
     </MantineProvider>,
   );
-  await vi.waitFor(() => {
+  await soon(() => {
     if (document.querySelector('.react-flow__node') === null) throw new Error('nothing is drawn');
   });
   return {

@@ -40,7 +40,7 @@ async function run(): Promise<void> {
   const asked = new URLSearchParams(location.search);
   const db = openDatabase('soak');
   const mirror = startMirror(db);
-  const before = { database: await db.chain.count(), copy: (await mirror.remote.head()).n };
+  const before = { database: await db.chain.count(), copy: (await mirror.remote.flushed()).n };
   const boot = await checkBoot(db, mirror);
   if (boot.state === 'lost') await restore(db, mirror, boot.copy);
   const whole = asked.has('verify');

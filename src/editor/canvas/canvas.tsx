@@ -1,6 +1,13 @@
 /** The canvas: React Flow for viewport, selection and drag; our own drawings, flows and gestures. */
 import '@xyflow/react/dist/base.css';
-import { Background, BackgroundVariant, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+} from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { as } from '#model/ids.ts';
@@ -42,6 +49,8 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
   const frame = useRef<HTMLDivElement>(null);
   /** A press that gives the focus chooses by itself, perhaps to what is chosen already. */
   const pointing = useRef(false);
+  /** A press took a node that glided on since: what lies there at the release says nothing. */
+  const taken = useRef(false);
   const ways = find(diagram);
   const nodes = list({ diagram, selected, drag, findings });
   const flow = useReactFlow();
@@ -77,12 +86,19 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
       }}
       onPointerDownCapture={(event) => {
         pointing.current = true;
+        const under =
+          event.target instanceof Element
+            ? event.target.closest<HTMLElement>('.react-flow__node')?.dataset['id']
+            : undefined;
+        taken.current = eye.hold() && event.button === 0 && under !== undefined;
+        if (taken.current && under !== undefined) select(store, [under]);
         for (const end of ['pointerup', 'pointercancel'])
           addEventListener(end, () => (pointing.current = false), { once: true, capture: true });
         const typing =
           event.target instanceof HTMLElement && event.target.matches('input, textarea');
         if (!typing) frame.current?.focus({ preventScroll: true });
       }}
+      onWheelCapture={eye.hold}
       onDoubleClick={({ target, clientX: x, clientY: y }) => {
         const empty = target instanceof Element && target.classList.contains('react-flow__pane');
         if (!empty || tool === 'pan') return;
@@ -110,7 +126,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         edges={noEdges}
         nodeTypes={nodeTypes}
         onInit={() => {
-          eye.fitAtOnce();
+          eye.openOn(commands.selectedNodes()[0] ?? null);
           // Keys of the canvas work at once, unless somebody is in a field already.
           if (document.activeElement === document.body) eye.focus();
         }}
@@ -126,11 +142,13 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
           commands.name();
         }}
         onPaneClick={() => {
-          select(store, []);
+          if (!taken.current) select(store, []);
         }}
         panOnDrag={tool === 'pan' ? true : wheelButton}
         selectionOnDrag={tool === 'select'}
         panOnScroll
+        panOnScrollSpeed={1}
+        selectionMode={SelectionMode.Partial}
         minZoom={0.1}
         maxZoom={3}
         zoomOnDoubleClick={false}

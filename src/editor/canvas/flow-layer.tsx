@@ -4,7 +4,6 @@ import { memo, useCallback, useMemo, useState } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
 import { platesOf } from '#layout/labels.ts';
 import type { Plate } from '#layout/labels.ts';
-import { placedByHand } from '#layout/tree.ts';
 import type { Diagram, Flow } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
@@ -12,11 +11,10 @@ import { FlowPath } from '#ui/diagram/edge.tsx';
 import { Links } from '#ui/diagram/links.tsx';
 import { crossings, labelSpot, roundedPath } from '#ui/diagram/path.ts';
 import type { Points } from '#ui/diagram/path.ts';
-import { boxOf } from '#ui/diagram/geometry.ts';
-import { RaciBadge } from '#ui/diagram/tree.tsx';
 import type { FlowState, Level } from '#ui/diagram/state.ts';
 import { useEditor, useEditorState } from '../context.ts';
 import { select } from '../state.ts';
+import { AssignmentLines } from './assignment-lines.tsx';
 import classes from './canvas.module.css';
 import { hold } from './hold.ts';
 import { TypedLabel } from './label-editor.tsx';
@@ -262,49 +260,6 @@ function FlowName({ flow, points }: { readonly flow: Flow; readonly points: Poin
       />
     </div>
   );
-}
-
-/** Dashed lines of roles that stand on their own, to what they are assigned to. */
-function AssignmentLines({ diagram }: { readonly diagram: Diagram }): ReactNode {
-  const { store } = useEditor();
-  const selected = useEditorState((state) => state.selected);
-  const drag = useEditorState((state) => state.drag);
-  return Object.values(diagram.assignments).map((row) => {
-    if (!placedByHand(diagram, row.role)) return null;
-    const role = diagram.nodes[row.role];
-    const node = diagram.nodes[row.node];
-    const at = role === undefined ? null : boxOf(diagram, role);
-    const its = node === undefined ? null : boxOf(diagram, node);
-    if (at === null || its === null) return null;
-    const a = { ...at, ...drag?.get(row.role) };
-    const b = { ...its, ...drag?.get(row.node) };
-    const below = a.y >= b.y + b.h;
-    const [x, y] = [a.x + a.w / 2, below ? a.y : a.y + a.h];
-    const tx = Math.min(Math.max(x, b.x + 14), b.x + b.w - 14);
-    const ty = below ? b.y + b.h : b.y;
-    const middle = (y + ty) / 2;
-    const d = `M${x} ${y}V${middle}H${tx}V${ty}`;
-    const wanted = [row.id, row.role, row.node].some((id) => selected.has(id));
-    return (
-      <g key={row.id} className={classes['assignment']} data-wanted={wanted || undefined}>
-        <path
-          d={d}
-          className={`${classes['hit']} nopan`}
-          onClick={() => {
-            select(store, [row.id]);
-          }}
-        />
-        <path
-          d={d}
-          className={classes['assigned']}
-          data-selected={selected.has(row.id) || undefined}
-        />
-        <g className={classes['drawn']}>
-          <RaciBadge letter={row.letter} x={(x + tx) / 2} y={middle} />
-        </g>
-      </g>
-    );
-  });
 }
 
 /** The flow in the hand. */

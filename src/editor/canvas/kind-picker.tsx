@@ -145,8 +145,8 @@ function Picker({ picking }: { readonly picking: Picking }): ReactNode {
       className={classes['picker']}
       aria-label={picking.change === null ? 'What comes here' : 'Change the kind'}
       style={{
-        left: Math.min(picking.screen.x, innerWidth - 276),
-        top: Math.min(picking.screen.y, innerHeight - 360),
+        left: Math.max(8, Math.min(picking.screen.x, innerWidth - 276)),
+        top: Math.max(8, Math.min(picking.screen.y, innerHeight - 360)),
       }}
     >
       <input

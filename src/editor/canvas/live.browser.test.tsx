@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import { soon } from '../../../test/builders/soon.ts';
 import { editing, element, pointer } from '../../../test/builders/editor.tsx';
 import type { DraftHandle } from '#collab/draft.ts';
 import { blankDiagram } from '#model/blank.ts';
@@ -77,7 +78,7 @@ it('a flow runs level and upright around a node that stands in its way, in the m
     pointer('move', target, { x: start.x, y: start.y - 180 * zoom * share });
     await new Promise(requestAnimationFrame);
   }
-  await vi.waitFor(() => {
+  await soon(() => {
     const way = corners();
     expect(way.length).toBeGreaterThan(2);
     const { x: left = 0, y: top = 0 } = draft.diagram().layout[as<NodeId>(gate)] ?? {};
@@ -119,7 +120,7 @@ it("a gate dropped in another role's lane is kept by that role, and one undo giv
     Object.values(draft.diagram().assignments).flatMap((row) =>
       row.node === gate && row.letter === 'A' ? [row.role] : [],
     );
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(keepers()).toEqual(['r_legal']);
   });
   draft.undo();

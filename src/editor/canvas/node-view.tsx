@@ -38,6 +38,7 @@ export const NodeView = memo(function NodeView({
   selected,
 }: NodeProps<CanvasNode>): ReactNode {
   const { node, diagram, finding } = data;
+  const { store } = useEditor();
   const level = useLevel();
   const [hover, setHover] = useState(false);
   const naming = useEditorState((state) => state.naming === id);
@@ -56,9 +57,11 @@ export const NodeView = memo(function NodeView({
       data-back={(stepsBack && node.kind !== 'phase') || undefined}
       onPointerEnter={() => {
         setHover(true);
+        store.setState({ hovered: id });
       }}
       onPointerLeave={() => {
         setHover(false);
+        store.setState({ hovered: null });
       }}
     >
       <svg className={classes['drawing']}>

@@ -17,6 +17,9 @@ const zoomMs = 260;
 const stepMs = 120;
 const glideMs = 220;
 const least = 0.1;
+const most = 3;
+/** Below it, a node somebody was sent to is shown from nearer. */
+const readable = 0.6;
 /** px around what is shown just now. */
 const rim = 32;
 
@@ -31,8 +34,10 @@ function intoView(at: number, size: number, low: number, high: number): number {
 }
 
 export interface Eye extends View {
-  /** Without a movement: before anything was seen. */
-  readonly fitAtOnce: () => void;
+  /** Without a movement: before anything was seen. With a node to be shown, so that it can be read. */
+  readonly openOn: (node: NodeId | null) => void;
+  /** A hand touches the canvas: what is seen stays where it is. Says whether nodes still glide to their places. */
+  readonly hold: () => boolean;
   /** Where the pointer is on the screen; null when it left. */
   readonly follow: (screen: Point | null) => void;
 }
@@ -44,10 +49,34 @@ export function eyeOf(
   find: (diagram: Diagram) => Ways,
 ): Eye {
   let pointer: Point | null = null;
+  let nodesRest: ReturnType<typeof setTimeout> | undefined;
+  /** Counts what the view was told; only the newest says when it rests. */
+  let told = 0;
+  /** The zoom it is on its way to. */
+  let aim: number | null = null;
   const frame = (): HTMLElement | null => inner.getState().domNode?.parentElement ?? null;
   const size = (): { w: number; h: number } => {
     const { width, height } = inner.getState();
     return { w: width, h: height };
+  };
+  const rest = (): void => {
+    aim = null;
+    frame()?.removeAttribute('data-moving');
+  };
+  /** Moves what is seen; `data-moving` stands on the canvas meanwhile. */
+  const go = (move: (how: { duration: number }) => Promise<unknown>, ms: number): void => {
+    const how = duration(ms);
+    told += 1;
+    const mine = told;
+    if (how.duration > 0) frame()?.setAttribute('data-moving', '');
+    void move(how).then(() => {
+      if (mine === told) rest();
+    });
+  };
+  const zoomTo = (zoom: number): void => {
+    const next = Math.min(most, Math.max(least, zoom));
+    go((how) => flow.zoomTo(next, how), stepMs);
+    aim = next;
   };
   const toDiagram = (screen: Point): Point => flow.screenToFlowPosition(screen);
 
@@ -61,14 +90,14 @@ export function eyeOf(
         : boundsOf(some);
     if (bounds !== null) show(bounds, some.length === 0 ? 1 : 1.5, ms);
   };
-  const show = (box: Box, most: number, ms: number): void => {
+  const show = (box: Box, nearest: number, ms: number): void => {
     const { w, h } = size();
     const free = { w: w - margin.left - margin.right, h: h - margin.top - margin.bottom };
     if (free.w <= 0 || free.h <= 0) return;
-    const zoom = Math.min(most, Math.max(least, Math.min(free.w / box.w, free.h / box.h)));
+    const zoom = Math.min(nearest, Math.max(least, Math.min(free.w / box.w, free.h / box.h)));
     const x = margin.left + (free.w - box.w * zoom) / 2 - box.x * zoom;
     const y = margin.top + (free.h - box.h * zoom) / 2 - box.y * zoom;
-    void flow.setViewport({ x, y, zoom }, duration(ms));
+    go((how) => flow.setViewport({ x, y, zoom }, how), ms);
   };
   const isSeen = (box: Box): boolean => {
     const { x, y, zoom } = flow.getViewport();
@@ -99,8 +128,21 @@ export function eyeOf(
     fit: (ids) => {
       fit(zoomMs, ids);
     },
-    fitAtOnce: () => {
+    openOn: (node) => {
       fit(0);
+      if (node !== null && flow.getZoom() < readable) {
+        const box = boxesOf(draft.diagram()).get(node);
+        if (box !== undefined) show(box, 1, 0);
+      }
+    },
+    hold: () => {
+      const gliding = frame()?.hasAttribute('data-gliding') ?? false;
+      if (frame()?.hasAttribute('data-moving') === true) {
+        told += 1;
+        void flow.setViewport(flow.getViewport());
+        rest();
+      }
+      return gliding;
     },
     reveal: (id) => {
       const box = boxesOf(draft.diagram()).get(id);
@@ -119,19 +161,23 @@ export function eyeOf(
         margin.top + rim,
         h - margin.bottom - rim,
       );
-      void flow.setViewport({ x: x + across, y: y + down, zoom }, duration(zoomMs));
+      go((how) => flow.setViewport({ x: x + across, y: y + down, zoom }, how), zoomMs);
     },
-    zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, duration(stepMs)),
-    zoomTo: (zoom) => void flow.zoomTo(zoom, duration(stepMs)),
+    // Pressed again while it still zooms, it goes on from where it was going.
+    zoomBy: (factor) => {
+      zoomTo((aim ?? flow.getZoom()) * factor);
+    },
+    zoomTo,
     panBy: ({ x, y }) => {
       const now = flow.getViewport();
-      void flow.setViewport({ x: now.x + x, y: now.y + y, zoom: now.zoom });
+      go(() => flow.setViewport({ x: now.x + x, y: now.y + y, zoom: now.zoom }), 0);
     },
     frame: () => frame()?.getBoundingClientRect() ?? null,
     glide: () => {
       const element = frame();
       element?.setAttribute('data-gliding', '');
-      setTimeout(() => element?.removeAttribute('data-gliding'), glideMs);
+      clearTimeout(nodesRest);
+      nodesRest = setTimeout(() => element?.removeAttribute('data-gliding'), glideMs);
     },
     focus: () => frame()?.focus({ preventScroll: true }),
     ways: () => find(draft.diagram()),

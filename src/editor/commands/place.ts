@@ -40,7 +40,8 @@ export function placingOf(desk: Desk, { takeIn }: Pick<ReturnType<typeof addingO
     const shown = lanes?.lanes === 'role' || lanes?.lanes === 'both';
     store.setState({ lanes: shown ? lanes.direction : null });
     say(store, 'Diagram tidied');
-    requestAnimationFrame(() => view()?.fit());
+    await new Promise(requestAnimationFrame);
+    view()?.fit();
   };
 
   return {

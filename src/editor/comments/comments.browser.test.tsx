@@ -1,7 +1,8 @@
 import { MantineProvider } from '@mantine/core';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
+import { soon } from '../../../test/builders/soon.ts';
 import { sop as drawing } from '../../../test/builders/sop.ts';
 import { openDraft } from '#collab/draft.ts';
 import { updateOf } from '#collab/seed.ts';
@@ -74,7 +75,7 @@ it('a thread is opened, resolved and opened again; it follows the node and outli
       </WorkspaceProvider>
     </MantineProvider>,
   );
-  await vi.waitFor(() => expect(node()).not.toBeNull(), { timeout: 10_000 });
+  await soon(() => expect(node()).not.toBeNull());
   await userEvent.click(page.getByText('Act as Ann'));
   node()?.focus();
   await userEvent.click(node() ?? document.body);

@@ -18,6 +18,7 @@ import { useDiagram, useEditor } from '../context.ts';
 import { panelsOf } from '../outline/panels.ts';
 import type { Commenting } from '../outline/panels.ts';
 import { select } from '../state.ts';
+import panel from '../panel.module.css';
 import classes from './comments.module.css';
 
 /** px */
@@ -51,11 +52,11 @@ export default function ThreadPanel({
         if (event.key === 'Escape') show(null);
       }}
     >
-      <header className={classes['head']}>
+      <header className={panel['head']}>
         {shown.show !== 'all' && (
           <button
             type="button"
-            className={classes['small']}
+            className={panel['button']}
             aria-label="All comments"
             onClick={() => {
               show({ show: 'all' });
@@ -73,7 +74,7 @@ export default function ThreadPanel({
         </h2>
         <button
           type="button"
-          className={classes['small']}
+          className={panel['button']}
           aria-label="Close comments"
           onClick={() => {
             show(null);

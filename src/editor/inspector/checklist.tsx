@@ -1,5 +1,5 @@
 /** The checklist of a gate: what has to be answered before anyone signs. */
-import { SegmentedControl, TagsInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { Cpu, UserCheck } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { between } from '#model/order.ts';
 import { itemsOf } from '#model/rows.ts';
 import { useEditor, usePart } from '../context.ts';
 import { freshId } from '../ids.ts';
+import { ClauseField } from './clause-field.tsx';
 import { FeelField } from './feel-field.tsx';
 import { TextField, TickField } from './fields.tsx';
 import classes from './inspector.module.css';
@@ -153,12 +154,9 @@ function ItemFields({ item }: { readonly item: Item }): ReactNode {
           set({ guidance: guidance === '' ? undefined : guidance }, stroke);
         }}
       />
-      <TagsInput
-        label="Clauses"
-        size="sm"
-        placeholder={item.clauses.length === 0 ? 'ISO42001:A.7.4' : ''}
-        value={[...item.clauses]}
-        onChange={(clauses) => {
+      <ClauseField
+        values={item.clauses}
+        onWrite={(clauses) => {
           set({ clauses });
         }}
       />

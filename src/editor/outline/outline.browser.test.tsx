@@ -1,6 +1,7 @@
 import axe from 'axe-core';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { soon } from '../../../test/builders/soon.ts';
 import { editing } from '../../../test/builders/editor.tsx';
 import { sop } from '../../../test/builders/sop.ts';
 import type { DraftHandle } from '#collab/draft.ts';
@@ -21,7 +22,7 @@ async function outlined(): Promise<DraftHandle> {
   });
   await userEvent.click(page.getByRole('button', { name: 'Outline', exact: true }));
   await expect.element(page.getByRole('treegrid')).toBeVisible();
-  await vi.waitFor(() => {
+  await soon(() => {
     row('in').focus();
     expect(document.activeElement).toBe(row('in'));
   });
@@ -46,9 +47,9 @@ it('builds, moves, branches, assigns and deletes by keyboard alone, each one und
   const draft = await outlined();
   const before = draft.diagram();
   await press('{ArrowDown}{ArrowDown}');
-  await vi.waitFor(() => expect(document.activeElement).toBe(row('s_test')));
+  await soon(() => expect(document.activeElement).toBe(row('s_test')));
   // What holds the focus is what is selected on the canvas.
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(document.querySelector('.react-flow__node.selected')?.getAttribute('data-id')).toBe(
       's_test',
     ),
@@ -57,7 +58,7 @@ it('builds, moves, branches, assigns and deletes by keyboard alone, each one und
   await press('g');
   await expect.element(page.getByRole('textbox', { name: 'Name in the outline' })).toHaveFocus();
   await press('Risk review{Enter}');
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(names().slice(0, 5)).toEqual([
       'Intake, Request',
       'Step, Build',
@@ -68,22 +69,22 @@ it('builds, moves, branches, assigns and deletes by keyboard alone, each one und
   );
   await press('a');
   await press('lea{Enter}');
-  await vi.waitFor(() => expect(said()).toBe('Lead keeps the gate'));
+  await soon(() => expect(said()).toBe('Lead keeps the gate'));
   expect(document.activeElement?.textContent).toContain('Risk review');
 
   await press('{Alt>}{ArrowUp}{/Alt}');
-  await vi.waitFor(() => expect(names()[2]).toBe('Gate, Risk review'));
+  await soon(() => expect(names()[2]).toBe('Gate, Risk review'));
   await press('{ArrowDown}{Alt>}{ArrowRight}{/Alt}');
-  await vi.waitFor(() => expect(names()[3]).toBe('returnedStep, Test'));
+  await soon(() => expect(names()[3]).toBe('returnedStep, Test'));
   expect(document.activeElement?.getAttribute('aria-level')).toBe('2');
   await press('{Alt>}{ArrowLeft}{/Alt}');
-  await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-level')).toBe('1'));
+  await soon(() => expect(document.activeElement?.getAttribute('aria-level')).toBe('1'));
   await press('{Delete}');
-  await vi.waitFor(() => expect(said()).toBe('Test deleted'));
+  await soon(() => expect(said()).toBe('Test deleted'));
   // Naming is its own step: add, name, assign, up, branch, follow, delete. The focus stays in the outline.
   await press('{Control>}z{/Control}');
-  await vi.waitFor(() => expect(names()).toContain('Step, Test'));
-  await vi.waitFor(() => expect(document.activeElement?.matches('tr')).toBe(true));
+  await soon(() => expect(names()).toContain('Step, Test'));
+  await soon(() => expect(document.activeElement?.matches('tr')).toBe(true));
   for (let step = 0; step < 6; step += 1) draft.undo();
   expect(draft.diagram()).toEqual(before);
 });
@@ -92,9 +93,9 @@ it('says why something cannot be, and changes nothing', async () => {
   const draft = await outlined();
   const before = draft.diagram();
   await press('{ArrowDown}{ArrowDown}{Alt>}{ArrowRight}{/Alt}');
-  await vi.waitFor(() => expect(said()).toContain('has its one way out'));
+  await soon(() => expect(said()).toContain('has its one way out'));
   await press('{Home}{Delete}');
-  await vi.waitFor(() => expect(said()).toContain('the intake stays'));
+  await soon(() => expect(said()).toContain('the intake stays'));
   expect(draft.diagram()).toEqual(before);
   expect(draft.canUndo()).toBe(false);
 });

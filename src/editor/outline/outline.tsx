@@ -15,6 +15,7 @@ import { select } from '../state.ts';
 import { actsOf } from './acts.ts';
 import type { Said } from './acts.ts';
 import { Chooser } from './chooser.tsx';
+import panel from '../panel.module.css';
 import classes from './outline.module.css';
 import { Row, rowFacts } from './outline-row.tsx';
 import { panelsOf, toggleOutline, usePanels } from './panels.ts';
@@ -222,11 +223,11 @@ export default function Outline(): ReactNode {
 
   return (
     <section className={classes['panel']} aria-label="Outline">
-      <div className={classes['head']}>
+      <div className={panel['head']}>
         <h2>Outline</h2>
         <button
           type="button"
-          className={classes['close']}
+          className={panel['button']}
           aria-label="Close the outline"
           onClick={() => {
             toggleOutline(store);

@@ -12,7 +12,7 @@ import { prepare } from './prepare.ts';
 import { replicate } from './replicate.ts';
 import type { Replication } from './replication.ts';
 import type { Scenario } from './scenario.ts';
-import { sayings } from './sayings.ts';
+import { sayings, unsettled } from './sayings.ts';
 
 export interface Hooks {
   readonly cancelled?: () => boolean;
@@ -39,7 +39,8 @@ export function forecast(
   return run(prepared.model, scenario, prepared.assumed, hooks);
 }
 
-function impossible({ cases, replications, seed, target, warmup }: Scenario): string[] {
+/** What cannot be asked, in sentences. */
+export function impossible({ cases, replications, seed, target, warmup }: Scenario): string[] {
   const says: string[] = [];
   const whole = (name: string, value: number, least: number, most: number): void => {
     if (!Number.isInteger(value) || value < least || value > most)
@@ -92,10 +93,7 @@ function run(model: Model, scenario: Scenario, assumed: readonly string[], hooks
     if (pilot.cancelled) return stopped;
     const found = pilot.batches.warmUp();
     warmup = pilot.overflow ? 0 : found.cases;
-    if (!found.settled)
-      limits.push(
-        'The simulation does not settle within the requests asked for: ask for more of them, or read the figures as those of the beginning.',
-      );
+    if (!found.settled) limits.push(unsettled);
   }
   const done: Replication[] = [];
   while (done.length < total) {
@@ -109,7 +107,7 @@ function run(model: Model, scenario: Scenario, assumed: readonly string[], hooks
   const figures = summary(model, done);
   return {
     ok: true,
-    says: sayings(model, done, figures, { limits, asked: cases }),
+    says: sayings({ names: model.names, listed }, done, figures, { limits, asked: cases }),
     assumed,
     seed,
     cases,
@@ -128,7 +126,8 @@ function narrow(done: readonly Replication[], target: number): boolean {
   return cycle !== null && cycle.half !== null && cycle.half <= target * cycle.mean;
 }
 
-function summary(model: Model, done: readonly Replication[]): Figures {
+/** The figures of these replications; of one alone they have no intervals. */
+export function summary(model: Model, done: readonly Replication[]): Figures {
   const over = (of: (one: Replication) => number): Estimate | null => estimate(done.map(of));
   const percentiles: { [percent: string]: Estimate | null } = {};
   for (const percent of [50, 80, 90, 95])
@@ -180,6 +179,9 @@ function nodesOf(model: Model, over: Over): NodeForecast[] {
     breach: Number.isFinite(model.sla[i])
       ? over((one) => at(one.nodeBreached, i) / at(one.nodeLeft, i))
       : null,
+    rework:
+      model.kinds[i] === 'gate' ? over((one) => at(one.nodeBack, i) / at(one.nodeLeft, i)) : null,
+    cost: over((one) => at(one.nodeCost, i) / one.counted / hour),
   }));
 }
 

@@ -25,6 +25,13 @@ export class Histogram {
     this.#counts.fill(0);
     this.#total = 0;
   }
+  /** The counts between the first and the last that are not 0, and the bucket they begin with. */
+  filled(): { readonly from: number; readonly counts: readonly number[] } {
+    const from = this.#counts.findIndex((count) => count > 0);
+    if (from < 0) return { from: 0, counts: [] };
+    const to = this.#counts.findLastIndex((count) => count > 0);
+    return { from, counts: [...this.#counts.subarray(from, to + 1)] };
+  }
   /** The value that this share of all do not exceed, read within its bucket in proportion; NaN of nothing. */
   percentile(share: number): number {
     if (this.#total === 0) return NaN;
@@ -42,7 +49,8 @@ export class Histogram {
   }
 }
 
-function edge(i: number): number {
+/** The least value that falls into this bucket. */
+export function edge(i: number): number {
   if (i === 0) return 0;
   bits.setUint32(0, (i + lowest) << 12);
   bits.setUint32(4, 0);

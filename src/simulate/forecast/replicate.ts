@@ -148,6 +148,8 @@ function summed(s: Sim, told: Pick<Replication, 'events' | 'overflow' | 'cancell
     nodeTouch: s.nodeTouch,
     nodeLeft: s.nodeLeft,
     nodeBreached: s.nodeBreached,
+    nodeBack: s.nodeBack,
+    nodeCost: s.nodeCost,
     roleOffered: s.roleOffered,
     roleWait: s.roleWait,
     roleStarts: s.roleStarts,

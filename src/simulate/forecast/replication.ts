@@ -46,6 +46,9 @@ export interface Replication {
   readonly nodeTouch: Float64Array;
   readonly nodeLeft: Float64Array;
   readonly nodeBreached: Float64Array;
+  /** Visits that were sent back; and ms of work times what an hour of it costs. */
+  readonly nodeBack: Float64Array;
+  readonly nodeCost: Float64Array;
   readonly roleOffered: Float64Array;
   readonly roleWait: Float64Array;
   readonly roleStarts: Float64Array;

@@ -41,6 +41,10 @@ export interface NodeForecast {
   readonly processing: Estimate | null;
   /** Of the visits that ended; null without a clock. */
   readonly breach: Estimate | null;
+  /** Of a gate: of the visits that ended, sent back. */
+  readonly rework: Estimate | null;
+  /** Per finished request. */
+  readonly cost: Estimate | null;
 }
 export interface RoleForecast {
   readonly id: string;

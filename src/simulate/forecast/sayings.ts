@@ -1,12 +1,24 @@
 /** The forecast in sentences: the answer first, then what is wrong with it. */
 import type { Estimate } from './estimate.ts';
 import type { Figures } from './result.ts';
-import type { Model } from './model.ts';
-import type { Replication } from './replication.ts';
+
+/** What of a replication is said beside its figures; `stuck` and `endless` by node. */
+export interface Told {
+  /** More requests under way than are followed. */
+  readonly overflow: boolean;
+  readonly finished: number;
+  readonly arrived: number;
+  readonly stuck: ArrayLike<number>;
+  readonly endless: ArrayLike<number>;
+}
+
+/** Said where half of the requests asked for are not enough to begin with. */
+export const unsettled =
+  'The simulation does not settle within the requests asked for: ask for more of them, or read the figures as those of the beginning.';
 
 export function sayings(
-  model: Model,
-  done: readonly Replication[],
+  { names, listed }: { readonly names: readonly string[]; readonly listed: boolean },
+  done: readonly Told[],
   figures: Figures,
   { limits, asked }: { readonly limits: readonly string[]; readonly asked: number },
 ): string[] {
@@ -19,19 +31,19 @@ export function sayings(
     );
   for (const [sums, what] of [
     [
-      (one: Replication) => one.stuck,
+      (one: Told) => one.stuck,
       'stop here, for what the node needs cannot be told from the sample requests',
     ],
-    [(one: Replication) => one.endless, 'go round without end and were given up here'],
+    [(one: Told) => one.endless, 'go round without end and were given up here'],
   ] as const)
-    for (const [i, name] of model.names.entries()) {
+    for (const [i, name] of names.entries()) {
       const gone = done.reduce((sum, one) => sum + (sums(one)[i] ?? 0), 0);
       const all = done.reduce((sum, one) => sum + one.finished, 0);
       if (gone > 0) says.push(`“${name}”: ${percent(gone / all)} of the requests ${what}.`);
     }
   const unfinished = done.filter(
     (one) =>
-      !one.overflow && model.arrivals.gap === 0 && one.finished < Math.min(asked, one.arrived),
+      !one.overflow && listed && one.finished < Math.min(asked, one.arrived),
   );
   if (unfinished.length > 0)
     says.push('Some requests never come to an end: they wait for others that do not come.');

@@ -1,10 +1,17 @@
 /**
- * What the drawings say of a node, reckoned once a diagram: a pass over the tables instead of one for each node. Two
+ * What the drawings say of a node, from indexes made once a table, so that asking for one node passes over none. Two
  * diagrams in which a node looks the same have the same `key` for it.
  */
 import type { Diagram, GateOutcome, Node } from '#model/diagram.ts';
 import type { NodeId, RoleId } from '#model/ids.ts';
-import { gateNumber } from '#model/rows.ts';
+import {
+  assignmentsOf,
+  evidenceOf,
+  flowsFrom,
+  gateNumber,
+  itemsOf,
+  tiersOf,
+} from '#model/rows.ts';
 import { treeOf } from '#layout/tree.ts';
 import type { Branch } from '#layout/tree.ts';
 
@@ -52,67 +59,66 @@ const nothing: Facts = {
   byRequester: false,
   key: '',
 };
-const known = new WeakMap<Diagram, ReadonlyMap<NodeId, Facts>>();
+const known = new WeakMap<Diagram, Map<NodeId, Facts>>();
 
-/** The facts of a node of this diagram. */
+/** The facts of a node of this diagram, reckoned when first asked for: of thousands only those seen are. */
 export function factsOf(diagram: Diagram, node: NodeId): Facts {
   let all = known.get(diagram);
   if (all === undefined) {
-    all = reckon(diagram);
+    all = new Map();
     known.set(diagram, all);
   }
-  return all.get(node) ?? nothing;
+  let its = all.get(node);
+  if (its === undefined) {
+    its = reckon(diagram, node);
+    all.set(node, its);
+  }
+  return its;
 }
 
 type Draft = { -readonly [k in keyof Facts]: Facts[k] };
 
-function reckon(diagram: Diagram): ReadonlyMap<NodeId, Facts> {
-  const all = new Map<NodeId, Draft>();
-  for (const node of Object.values(diagram.nodes)) all.set(node.id, { ...nothing });
-  const at = (id: NodeId): Draft => all.get(id) ?? { ...nothing };
-  for (const item of Object.values(diagram.items)) {
-    at(item.node).items += 1;
-    if (item.check !== undefined) at(item.node).automatic += 1;
-  }
-  for (const piece of Object.values(diagram.evidence)) at(piece.node).evidence += 1;
-  const workers = new Map<NodeId, RoleId[]>();
-  const keepers = new Map<NodeId, RoleId>();
-  for (const row of Object.values(diagram.assignments)) {
-    if (row.letter === 'A' || row.letter === 'S') at(row.node).signs += 1;
-    if (row.letter === 'A') keepers.set(row.node, row.role);
-    if (row.letter === 'R') workers.set(row.node, [...(workers.get(row.node) ?? []), row.role]);
-  }
-  for (const flow of Object.values(diagram.flows)) {
-    if (flow.route.kind !== 'outcomes' || diagram.nodes[flow.from]?.kind !== 'gate') continue;
-    const its = at(flow.from);
-    its.outcomes = [...its.outcomes, ...flow.route.outcomes.filter(isGateOutcome)];
-  }
-  const tiers = [
-    ...new Set(
-      Object.values(diagram.tiers)
-        .toSorted((a, b) => (a.order < b.order ? -1 : 1))
-        .map(({ tier }) => tier),
-    ),
-  ];
-  for (const node of Object.values(diagram.nodes)) {
-    const its = at(node.id);
-    finish(diagram, node, its, {
-      workers: workers.get(node.id) ?? [],
-      keeper: keepers.get(node.id),
-      tiers,
-    });
+function reckon(diagram: Diagram, id: NodeId): Facts {
+  const node = diagram.nodes[id];
+  if (node === undefined) return nothing;
+  const its: Draft = { ...nothing };
+  const items = itemsOf(diagram, id);
+  its.items = items.length;
+  its.automatic = items.filter(({ check }) => check !== undefined).length;
+  its.evidence = evidenceOf(diagram, id).length;
+  const rows = assignmentsOf(diagram, id);
+  its.signs = rows.filter(({ letter }) => letter === 'A' || letter === 'S').length;
+  if (node.kind === 'gate')
+    its.outcomes = flowsFrom(diagram, id).flatMap(({ route }) =>
+      route.kind === 'outcomes' ? route.outcomes.filter(isGateOutcome) : [],
+    );
+  finish(diagram, node, its, {
+    workers: rows.flatMap(({ letter, role }) => (letter === 'R' ? [role] : [])),
+    keeper: rows.findLast(({ letter }) => letter === 'A')?.role,
+  });
+  if (node.kind === 'phase') its.minutes = minutesOf(diagram.nodes).get(id) ?? 0;
+  its.key = JSON.stringify(its);
+  return its;
+}
+
+const minutes = new WeakMap<Diagram['nodes'], ReadonlyMap<NodeId, number>>();
+/** The SLAs of each phase's gates, added up. */
+function minutesOf(nodes: Diagram['nodes']): ReadonlyMap<NodeId, number> {
+  const found = minutes.get(nodes);
+  if (found !== undefined) return found;
+  const sums = new Map<NodeId, number>();
+  for (const node of Object.values(nodes))
     if (node.kind === 'gate' && node.phase !== undefined && node.sla !== undefined)
-      at(node.phase).minutes += node.sla.minutes;
-  }
-  for (const its of all.values()) its.key = JSON.stringify(its);
-  return all;
+      sums.set(node.phase, (sums.get(node.phase) ?? 0) + node.sla.minutes);
+  minutes.set(nodes, sums);
+  return sums;
 }
 
 function finish(
   diagram: Diagram,
   node: Node,
   its: Draft,
-  who: { workers: readonly RoleId[]; keeper: RoleId | undefined; tiers: readonly string[] },
+  who: { workers: readonly RoleId[]; keeper: RoleId | undefined },
 ): void {
   const roleName = (role: RoleId): string =>
     role === diagram.control.requesters ? 'Requester' : (diagram.nodes[role]?.name ?? '');
@@ -133,9 +139,9 @@ function finish(
     }
     case 'intake': {
       const fields = Object.keys(diagram.fields).length;
-      const sets = who.tiers.length > 0 ? ' · sets tier' : '';
+      its.tiers = [...new Set(tiersOf(diagram).map(({ tier }) => tier))];
+      const sets = its.tiers.length > 0 ? ' · sets tier' : '';
       its.sub = fields === 0 ? 'No fields yet' : `${plural(fields, 'field')}${sets}`;
-      its.tiers = who.tiers;
       return;
     }
     case 'step': {

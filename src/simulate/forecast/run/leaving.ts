@@ -57,6 +57,8 @@ function reset(s: Sim): void {
     s.nodeTouch,
     s.nodeLeft,
     s.nodeBreached,
+    s.nodeBack,
+    s.nodeCost,
     s.roleOffered,
     s.roleWait,
     s.roleStarts,

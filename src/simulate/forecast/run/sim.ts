@@ -73,6 +73,7 @@ export class Sim {
   readonly roles: number;
   readonly people: Floats;
   readonly stretch: Floats;
+  readonly roleCost: Floats;
   readonly roleTime: Ints;
   readonly fifo: Uint8Array;
   readonly byDue: Uint8Array;
@@ -154,6 +155,8 @@ export class Sim {
   readonly nodeTouch: Floats;
   readonly nodeLeft: Floats;
   readonly nodeBreached: Floats;
+  readonly nodeBack: Floats;
+  readonly nodeCost: Floats;
   readonly roleOffered: Floats;
   readonly roleWait: Floats;
   readonly roleStarts: Floats;
@@ -204,6 +207,7 @@ export class Sim {
     this.roles = roles.length;
     this.people = Float64Array.from(roles, (role) => role.people);
     this.stretch = Float64Array.from(roles, (role) => role.stretch);
+    this.roleCost = Float64Array.from(roles, (role) => role.costPerHour);
     this.roleTime = Int32Array.from(roles, (role) => role.time);
     this.fifo = Uint8Array.from(roles, (role) => (role.discipline === discipline.fifo ? 1 : 0));
     this.byDue = Uint8Array.from(roles, (role) => (role.discipline === discipline.due ? 1 : 0));
@@ -225,6 +229,8 @@ export class Sim {
     this.nodeTouch = new Float64Array(n);
     this.nodeLeft = new Float64Array(n);
     this.nodeBreached = new Float64Array(n);
+    this.nodeBack = new Float64Array(n);
+    this.nodeCost = new Float64Array(n);
     this.roleOffered = new Float64Array(roles.length);
     this.roleWait = new Float64Array(roles.length);
     this.roleStarts = new Float64Array(roles.length);

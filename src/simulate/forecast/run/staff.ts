@@ -73,6 +73,7 @@ export function account(s: Sim, job: number, role: number, part: number): void {
   const work = s.jTouch[job]! * part;
   const token = s.jToken[job]!;
   s.nodeTouch[s.tAt[token]!] = s.nodeTouch[s.tAt[token]!]! + work;
+  s.nodeCost[s.tAt[token]!] = s.nodeCost[s.tAt[token]!]! + work * s.roleCost[role]!;
   s.roleTouch[role] = s.roleTouch[role]! + work;
 }
 

@@ -84,7 +84,10 @@ function close(s: Sim, token: number, node: number): void {
   if (s.wayFrom[node]! >= 0) {
     const at = way(s, node);
     flow = s.wayFlow[at]!;
-    if (s.wayBack[at] === 1) s.cMarks[c] = s.cMarks[c]! | returnedBit;
+    if (s.wayBack[at] === 1) {
+      s.cMarks[c] = s.cMarks[c]! | returnedBit;
+      s.nodeBack[node] = s.nodeBack[node]! + 1;
+    }
     if (s.outcome !== undefined) s.outcome(s.num[atNow]!, s.model.ids[node]!, s.model.wayName[at]!);
   }
 

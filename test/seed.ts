@@ -1,0 +1,12 @@
+/** The seed of all properties in a run: `npm test` takes it from the commit, so that a commit is judged alike everywhere. */
+import fc from 'fast-check';
+import { inject } from 'vitest';
+
+const seed = inject('seed');
+if (seed !== null) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    seed: number | null;
+  }
+}
