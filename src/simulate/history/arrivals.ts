@@ -9,7 +9,11 @@ const most = 3;
 export function arrivals(
   chance: Chance,
   office: Office,
-  { from, until, requests }: { readonly from: number; readonly until: number; readonly requests: number },
+  {
+    from,
+    until,
+    requests,
+  }: { readonly from: number; readonly until: number; readonly requests: number },
 ): readonly number[] {
   const open = office.between(from, until);
   const times: number[] = [];

@@ -46,7 +46,9 @@ export class Wishes {
       const varied = this.#varied(field, value);
       if (varied !== undefined) form[key] = varied;
     }
-    const metrics = metricsOf(this.#compiled, sample).filter(([id]) => sample.metrics[id] !== undefined);
+    const metrics = metricsOf(this.#compiled, sample).filter(
+      ([id]) => sample.metrics[id] !== undefined,
+    );
     return { sample, requester: sample.requester, form, plain, metrics };
   }
 
@@ -67,8 +69,12 @@ export class Wishes {
         return chance.often(0.15) ? value !== true : undefined;
       case 'number': {
         if (typeof value !== 'number' || !chance.often(0.7)) return undefined;
-        const made = value === 0 ? chance.uniform() * Math.min(type.max ?? 10, 10) : value * chance.lognormal(0.7);
-        const digits = type.whole === true ? Math.max(1, Math.round(made)) : Number(made.toPrecision(2));
+        const made =
+          value === 0
+            ? chance.uniform() * Math.min(type.max ?? 10, 10)
+            : value * chance.lognormal(0.7);
+        const digits =
+          type.whole === true ? Math.max(1, Math.round(made)) : Number(made.toPrecision(2));
         return Math.min(type.max ?? Infinity, Math.max(type.min ?? 0, digits));
       }
       case 'string': {
@@ -76,7 +82,9 @@ export class Wishes {
         if (value.startsWith('sha256:')) return `sha256:${chance.hex(32)}`;
         const { subject } = this.#compiled.diagram.control;
         if (type.pattern === undefined && !subject.includes(id)) return undefined;
-        return value.replaceAll(/\d/g, (digit) => (digit === '0' ? digit : `${1 + chance.below(9)}`));
+        return value.replaceAll(/\d/g, (digit) =>
+          digit === '0' ? digit : `${1 + chance.below(9)}`,
+        );
       }
       case 'text':
       case 'multi':
@@ -88,17 +96,23 @@ export class Wishes {
 }
 
 const approved = ({ expected }: Sample): boolean =>
-  expected.outcome === 'approved' || expected.outcome === 'completed' || expected.outcome === 'expired';
+  expected.outcome === 'approved' ||
+  expected.outcome === 'completed' ||
+  expected.outcome === 'expired';
 
 /** Everything measured in a sample, submission and acts, the last of each. */
-function metricsOf(compiled: Compiled, sample: Sample): readonly (readonly [EvidenceId, JsonObject])[] {
+function metricsOf(
+  compiled: Compiled,
+  sample: Sample,
+): readonly (readonly [EvidenceId, JsonObject])[] {
   const found = new Map<EvidenceId, JsonObject>();
   for (const { id, kind } of Object.values(compiled.diagram.evidence)) {
     const metrics = sample.metrics[id];
     if (kind === 'metrics' && metrics !== undefined) found.set(id, metrics);
   }
   for (const act of sample.acts)
-    if (act.metrics !== undefined && act.evidence !== undefined) found.set(act.evidence, act.metrics);
+    if (act.metrics !== undefined && act.evidence !== undefined)
+      found.set(act.evidence, act.metrics);
   return [...found];
 }
 

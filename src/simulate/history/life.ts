@@ -8,15 +8,22 @@ import { itemsWith } from '#engine/closing.ts';
 import type { Refusal } from '#engine/command.ts';
 import type { CNode, Compiled } from '#engine/compiled.ts';
 import { affirmers, unaffirmed } from '#engine/people/affirming.ts';
-import { quorumOf } from '#engine/people/edges.ts';
-import type { ConditionDraft, Condition, Verdict, Work } from '#engine/request.ts';
+import { quorumOf, workers } from '#engine/people/edges.ts';
+import type { Condition, ConditionDraft, Form, Verdict, Work } from '#engine/request.ts';
 import { nextTimer } from '#engine/timers.ts';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
-import type { AssignmentId, EvidenceId, NodeId, PersonId, RoleId, WorkId } from '#model/ids.ts';
+import type {
+  AssignmentId,
+  EvidenceId,
+  NodeId,
+  PersonId,
+  RoleId,
+  SopId,
+  WorkId,
+} from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
 import { meaningOf } from '#model/meaning.ts';
-import type { Hash } from '#engine/context.ts';
 import type { Chance } from './chance.ts';
 import type { Wish, Wishes } from './forms.ts';
 import type { Log } from './log.ts';
@@ -35,7 +42,6 @@ export interface World {
   readonly compiled: Compiled;
   readonly directory: Directory;
   readonly chance: Chance;
-  readonly hash: Hash | null;
   readonly staff: Staff;
   readonly wishes: Wishes;
   readonly talk: Talk;
@@ -65,6 +71,7 @@ export class Life {
   /** What is in the agenda already. */
   readonly #pending = new Set<string>();
   #mends = 0;
+  #failed = 0;
   #clock = Infinity;
 
   constructor(world: World, log: Log, wish: Wish) {
@@ -75,17 +82,26 @@ export class Life {
 
   /** Nothing more is going to happen to it. */
   get over(): boolean {
-    return this.log.request.status === 'completed' && this.#pending.size === 0 && nextTimer(this.log.request) === null;
+    return (
+      this.log.request.status === 'completed' &&
+      this.#pending.size === 0 &&
+      nextTimer(this.log.request) === null
+    );
   }
 
   /** Asks for it; false: nobody may, or the form is refused whatever is tried. */
-  submit(at: number, requester: PersonId, submit: { readonly sop: Parameters<Log['act']>[2] & { type: 'submit' } }): boolean {
+  submit(at: number, requester: PersonId, sop: SopId): boolean {
     const { chance } = this.#world;
-    const tries = [this.#wish.form, this.#wish.plain];
-    if (!tries.some((form) => this.log.act(requester, at, { ...submit.sop, form }) === null)) return false;
-    for (const [evidence, metrics] of this.#wish.metrics) this.#attach(requester, at, evidence, metrics);
+    const request = this.log.id;
+    const isTaken = (form: Form): boolean =>
+      this.log.act(requester, at, { type: 'submit', request, sop, form }) === null;
+    if (!isTaken(this.#wish.form) && !isTaken(this.#wish.plain)) return false;
+    for (const [evidence, metrics] of this.#wish.metrics)
+      this.#attach(requester, at, evidence, metrics);
     if (chance.often(0.02))
-      this.#at(at + chance.uniform() * 30 * day, 'withdraw', (now) => this.#withdraw(now, 'No longer needed.'));
+      this.#at(at + chance.uniform() * 30 * day, 'withdraw', (now) =>
+        this.#withdraw(now, 'No longer needed.'),
+      );
     this.#next(at);
     return true;
   }
@@ -115,7 +131,9 @@ export class Life {
       });
     }
     if (request.status === 'suspended') {
-      this.#at(now + 2 * day, 'mend', (then) => this.#withdraw(then, 'It cannot go on as it was asked for.'));
+      this.#at(now + 2 * day, 'mend', (then) =>
+        this.#withdraw(then, 'It cannot go on as it was asked for.'),
+      );
       return;
     }
     for (const condition of request.conditions)
@@ -171,26 +189,41 @@ export class Life {
         const key = `${work.id}/${edge}`;
         if (this.#pending.has(key)) continue;
         const turn = this.#turn(people, role, node.id, now, 0.3);
-        if (turn !== null) this.#at(turn.to, key, (then) => this.#recommend(work.id, turn.person, then));
+        if (turn !== null)
+          this.#at(turn.to, key, (then) => this.#recommend(work.id, turn.person, then));
       }
     if (!plan.prepared && this.#undone(work, node)) return this.#prepare(work, node, plan, now);
-    if (node.consulted.some((edge) => edge.before === true && this.#openWork(work.id)?.recommended[edge.id] === undefined))
+    if (
+      node.consulted.some(
+        (edge) =>
+          edge.before === true && this.#openWork(work.id)?.recommended[edge.id] === undefined,
+      )
+    )
       return;
     const first = who.filter(({ letter, met }) => letter === 'S' && !met);
-    const seats = first.length > 0 ? first : who.filter(({ letter, met }) => letter === 'A' && !met);
+    const seats =
+      first.length > 0 ? first : who.filter(({ letter, met }) => letter === 'A' && !met);
     for (const { edge, people, role, signed } of seats) {
       const seat = node.signs.find((each) => each.id === edge);
       const quorum = seat === undefined ? { kind: 'any' as const } : quorumOf(seat);
       const most =
-        quorum.kind === 'any' ? 1 : quorum.kind === 'all' ? people.length : Math.max(1, quorum.n - signed.length);
-      const asked = [...this.#pending].filter((key) => key.startsWith(`${work.id}/${edge}/`)).length;
+        quorum.kind === 'any'
+          ? 1
+          : quorum.kind === 'all'
+            ? people.length
+            : Math.max(1, quorum.n - signed.length);
+      const asked = [...this.#pending].filter((key) =>
+        key.startsWith(`${work.id}/${edge}/`),
+      ).length;
       let pool = people.filter((each) => !this.#pending.has(`${work.id}/${edge}/${each}`));
       for (let i = asked; i < most && pool.length > 0; i += 1) {
         const turn = this.#turn(pool, role, node.id, now);
         if (turn === null) break;
         const { person } = turn;
         pool = pool.filter((each) => each !== person);
-        this.#at(turn.from, `${work.id}/${person}/read`, (then) => this.#read(work.id, person, then, true));
+        this.#at(turn.from, `${work.id}/${person}/read`, (then) =>
+          this.#read(work.id, person, then, true),
+        );
         this.#at(turn.to, `${work.id}/${edge}/${person}`, (then) =>
           this.#sign(work.id, node, plan, { person, keeper: first.length === 0, at: then }),
         );
@@ -204,7 +237,8 @@ export class Life {
     if (this.#pending.has(key)) return;
     const edge = node.works[0] ?? node.keeper;
     const group = edge && this.#members(edge.role);
-    const turn = edge && group && group.length > 0 ? this.#turn(group, edge.role, node.id, now, 0.3) : null;
+    const turn =
+      edge && group && group.length > 0 ? this.#turn(group, edge.role, node.id, now, 0.3) : null;
     if (turn === null) {
       plan.prepared = true;
       return;
@@ -219,31 +253,47 @@ export class Life {
     id: WorkId,
     node: CNode,
     plan: Plan,
-    { person, keeper, at }: { readonly person: PersonId; readonly keeper: boolean; readonly at: number },
+    {
+      person,
+      keeper,
+      at,
+    }: { readonly person: PersonId; readonly keeper: boolean; readonly at: number },
   ): void {
     if (!this.#isOpen(id)) return;
     plan.tries += 1;
     const majority = node.row.kind === 'gate' && node.row.rule === 'majority';
     const only = node.signs.every(({ letter }) => letter === 'A');
-    const says = keeper || majority || (!plan.byKeeper && !only) ? verdictOf(plan.outcome) : 'approved';
-    const verdict = node.byOutcome.has(says) && (says !== 'conditional' || keeper) ? says : 'approved';
+    const says =
+      keeper || majority || (!plan.byKeeper && !only) ? verdictOf(plan.outcome) : 'approved';
+    const verdict =
+      node.byOutcome.has(says) && (says !== 'conditional' || keeper) ? says : 'approved';
     if (verdict === 'approved' || verdict === 'conditional') {
       this.#fill(id, node, person, at);
       this.#read(id, person, at, false);
     }
     const refused = this.#verdict(id, node, verdict, person, at);
     if (refused === null) return;
-    if (refused.refused === 'checklist_failed') this.#failing(id, node, { person, at, says: refused.says });
+    if (refused.refused === 'checklist_failed')
+      this.#failing(id, node, { person, at, says: refused.says });
     else this.#refused(refused, plan, at);
   }
 
-  #verdict(id: WorkId, node: CNode, verdict: Verdict, person: PersonId, at: number, why?: string): Refusal | null {
+  #verdict(
+    id: WorkId,
+    node: CNode,
+    verdict: Verdict,
+    person: PersonId,
+    at: number,
+    why?: string,
+  ): Refusal | null {
     const { chance, directory, talk } = this.#world;
     return this.log.act(person, at, {
       type: 'sign',
       work: id,
       verdict,
-      ...(verdict === 'returned' || verdict === 'rejected' ? { reason: why ?? talk.reason(verdict, node) } : {}),
+      ...(verdict === 'returned' || verdict === 'rejected'
+        ? { reason: why ?? talk.reason(verdict, node) }
+        : {}),
       ...(verdict === 'conditional' ? { conditions: [this.#condition(at)] } : {}),
       meaning: meaningOf[verdict],
       seen: this.log.request.n,
@@ -257,7 +307,12 @@ export class Life {
     const { requesters } = compiled.diagram.control;
     const role = requesters ?? compiled.nodes.find(({ keeper }) => keeper !== null)?.keeper?.role;
     const effect = chance.often(0.75) ? 'runsOn' : chance.often(0.5) ? 'nextGate' : 'end';
-    return { text: talk.condition(), owner: role ?? as<RoleId>(''), due: at + (5 + chance.below(40)) * day, effect };
+    return {
+      text: talk.condition(),
+      owner: role ?? as<RoleId>(''),
+      due: at + (5 + chance.below(40)) * day,
+      effect,
+    };
   }
 
   /** A check fails: waived, measured again, sent back or rejected, whatever the gate has a way for. */
@@ -276,11 +331,14 @@ export class Life {
       }
     const left = this.#openWork(id);
     if (left === undefined || itemsWith(node, left, ['fail', 'unknown']).length === 0) return;
-    if (this.#verdict(id, node, 'returned', person, at, says) === null) return;
+    this.#failed += 1;
+    if (this.#failed <= mostMends && this.#verdict(id, node, 'returned', person, at, says) === null)
+      return;
     if (this.#mends < 2) {
       this.#mends += 1;
       for (const piece of node.own)
-        if (piece.kind === 'metrics') this.#attach(person, at, piece.id, this.#world.wishes.good(piece.id));
+        if (piece.kind === 'metrics')
+          this.#attach(person, at, piece.id, this.#world.wishes.good(piece.id));
       const again = this.#openWork(id);
       if (again !== undefined && itemsWith(node, again, ['fail', 'unknown']).length === 0) return;
     }
@@ -300,7 +358,8 @@ export class Life {
     for (const [key, field] of compiled.fields) {
       const value = request.form[key];
       const plain = this.#wish.plain[key];
-      if (plain !== undefined && plain !== value && this.#mends > 1 && field.type.kind !== 'string') changes[key] = plain;
+      if (plain !== undefined && plain !== value && this.#mends > 1 && field.type.kind !== 'string')
+        changes[key] = plain;
       else if (field.type.kind === 'text' && typeof value === 'string' && chance.often(0.5))
         changes[key] = value.endsWith(revised) ? value : `${value}${revised}`;
     }
@@ -322,7 +381,8 @@ export class Life {
     if (turn === null) return;
     const { person } = turn;
     this.#at(turn.to, key, (then) => {
-      for (const evidence of this.log.request.results[id]?.reading ?? []) this.#open(evidence, person, then);
+      for (const evidence of this.log.request.results[id]?.reading ?? [])
+        this.#open(evidence, person, then);
       this.log.act(person, then, {
         type: 'affirm',
         node: id,
@@ -340,12 +400,18 @@ export class Life {
     const key = `condition/${condition.id}`;
     if (this.#pending.has(key)) return;
     const late = chance.often(0.15);
-    const at = late ? condition.due + chance.uniform() * 20 * day : now + chance.uniform() * (condition.due - now);
+    const at = late
+      ? condition.due + chance.uniform() * 20 * day
+      : now + chance.uniform() * (condition.due - now);
     this.#at(Math.max(now + hour, at), key, (then) => {
       const people = [this.log.request.requester, ...this.#members(condition.owner)];
       people.some(
         (each) =>
-          this.log.act(each, then, { type: 'fulfil', condition: condition.id, note: talk.fulfilled() }) === null,
+          this.log.act(each, then, {
+            type: 'fulfil',
+            condition: condition.id,
+            note: talk.fulfilled(),
+          }) === null,
       );
     });
   }
@@ -354,7 +420,12 @@ export class Life {
     const { chance, talk } = this.#world;
     const verdict = chance.often(0.1) ? 'returned' : 'approved';
     if (this.#isOpen(id))
-      this.log.act(person, at, { type: 'recommend', work: id, verdict, text: talk.advice(verdict) });
+      this.log.act(person, at, {
+        type: 'recommend',
+        work: id,
+        verdict,
+        text: talk.advice(verdict),
+      });
   }
 
   #withdraw(at: number, reason: string): void {
@@ -374,7 +445,12 @@ export class Life {
     if (!this.#isOpen(id)) return;
     for (const piece of node.own)
       if (this.log.request.evidence[piece.id] === undefined)
-        this.#attach(person, at, piece.id, piece.kind === 'metrics' ? this.#world.wishes.good(piece.id) : null);
+        this.#attach(
+          person,
+          at,
+          piece.id,
+          piece.kind === 'metrics' ? this.#world.wishes.good(piece.id) : null,
+        );
     const work = this.#openWork(id);
     const answers = node.items
       .filter(
@@ -387,31 +463,38 @@ export class Life {
     if (answers.length > 0) this.log.act(person, at, { type: 'answer', work: id, answers });
   }
 
-  /** Opens what is to be read; `some`: leaves what is there to be read at the end to the end. */
+  /** Opens what is to be read; where there is nothing, and at a step, who is `taking` it up claims it. */
   #read(id: WorkId, person: PersonId, at: number, taking: boolean): void {
     const work = this.#openWork(id);
     if (work === undefined) return;
-    const node = this.#world.compiled.at.get(work.node);
-    if (taking) {
-      const edge = this.#world.compiled.at.get(work.node)?.signs.find(({ letter }) => letter === 'A');
-      if (node?.kind === 'step') this.#claim(work, node, person, at);
-      else if (edge !== undefined && readingList(this.#world.compiled, this.log.request, work).length === 0)
-        this.#claim(work, node, person, at);
-    }
-    for (const evidence of readingList(this.#world.compiled, this.log.request, work)) this.#open(evidence, person, at);
+    const { compiled } = this.#world;
+    const list = readingList(compiled, this.log.request, work);
+    const node = compiled.at.get(work.node);
+    if (taking && node !== undefined && (node.kind === 'step' || list.length === 0))
+      this.#claim(work, node, person, at);
+    for (const evidence of list) this.#open(evidence, person, at);
   }
   /** Whoever takes something up says so, where that can be said: so it is known when they began. */
-  #claim(work: Work, node: CNode | undefined, person: PersonId, at: number): void {
-    const edges = node?.kind === 'step' ? [...(node.works ?? []), ...(node.keeper ? [node.keeper] : [])] : (node?.signs ?? []);
-    edges.some((edge) => this.log.act(person, at, { type: 'claim', work: work.id, assignment: edge.id }) === null);
+  #claim(work: Work, node: CNode, person: PersonId, at: number): void {
+    const edges = node.kind === 'step' ? workers(node) : node.signs;
+    edges.some(
+      (edge) =>
+        this.log.act(person, at, { type: 'claim', work: work.id, assignment: edge.id }) === null,
+    );
   }
   #open(evidence: EvidenceId, person: PersonId, at: number): void {
     const piece = this.log.request.evidence[evidence];
-    if (piece === undefined || this.log.request.opened[evidence]?.[person] === piece.version) return;
+    if (piece === undefined || this.log.request.opened[evidence]?.[person] === piece.version)
+      return;
     this.log.act(person, at, { type: 'open', evidence, version: piece.version });
   }
 
-  #attach(person: PersonId, at: number, id: EvidenceId, metrics: { readonly [key: string]: Json } | null): void {
+  #attach(
+    person: PersonId,
+    at: number,
+    id: EvidenceId,
+    metrics: { readonly [key: string]: Json } | null,
+  ): void {
     const { compiled, talk } = this.#world;
     const row = compiled.diagram.evidence[id];
     if (row === undefined) return;
@@ -429,7 +512,10 @@ export class Life {
 
   #turn(people: readonly PersonId[], role: RoleId, node: NodeId, now: number, part = 1) {
     const { staff, stretch, touch } = this.#world;
-    return staff.give(people, role, now, { work: Math.max(minute, touch(node) * part), stretch: stretch(role) });
+    return staff.give(people, role, now, {
+      work: Math.max(minute, touch(node) * part),
+      stretch: stretch(role),
+    });
   }
   #who(work: Work, now: number) {
     return whoCan(this.#world.compiled, this.log.request, work, this.#world.directory, now);
@@ -442,7 +528,8 @@ export class Life {
     const { compiled, directory } = this.#world;
     if (role === compiled.diagram.control.requesters) return [this.log.request.requester];
     const row = compiled.diagram.nodes[role];
-    const members = row?.kind === 'role' && row.group !== null ? directory.groups[row.group]?.members : undefined;
+    const members =
+      row?.kind === 'role' && row.group !== null ? directory.groups[row.group]?.members : undefined;
     return (members ?? []).filter((each) => directory.people[each]?.active === true);
   }
   /** Advice that has to be there, and some that need not. */
@@ -466,4 +553,6 @@ export class Life {
 
 const revised = ' (revised)';
 const verdictOf = (outcome: string): Verdict =>
-  outcome === 'conditional' || outcome === 'rejected' || outcome === 'returned' ? outcome : 'approved';
+  outcome === 'conditional' || outcome === 'rejected' || outcome === 'returned'
+    ? outcome
+    : 'approved';

@@ -55,7 +55,9 @@ export class Log {
     const timer = nextTimer(this.request);
     if (timer === null || timer.at > until) return false;
     const at = Math.max(timer.at, this.request.at);
-    return this.#send({ kind: 'clock' }, at, { type: 'tick', id: tickId(this.request, timer) }) === null;
+    return (
+      this.#send({ kind: 'clock' }, at, { type: 'tick', id: tickId(this.request, timer) }) === null
+    );
   }
 
   #send(actor: Actor, at: number, command: Command): Refusal | null {
@@ -78,7 +80,11 @@ export class Log {
     this.recorded.push({ command: { id, type }, actor, at, events: decision.events });
     if (this.#hash === null) return null;
     const stream = `request/${this.id}` as const;
-    const { text, hash, private: kept } = sealEntry({
+    const {
+      text,
+      hash,
+      private: kept,
+    } = sealEntry({
       stream,
       seq,
       prev: this.entries.at(-1)?.hash ?? firstLink(stream, this.#hash),

@@ -1,8 +1,10 @@
 /** Office hours as one list of open stretches, with holidays left out, that can be asked about any instant. */
-import { dateSet, openings } from '#engine/time/openings.ts';
+import { alwaysOpen, dateSet, openings } from '#engine/time/openings.ts';
 import { day, isoDate } from '#engine/time/zone.ts';
+import type { Compiled } from '#engine/compiled.ts';
 import type { Calendar } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
+import { Assumptions } from '../forecast/assumptions.ts';
 
 /* Indices below are the program's own: `!` says that they are within bounds. */
 
@@ -71,3 +73,16 @@ export class Office {
   }
 }
 const none: readonly string[] = [];
+
+/** The calendar that is stated, or that most gates' clocks run by; null: nothing ever closes. */
+export function officeCalendar({ diagram, nodes }: Compiled): Calendar | null {
+  const stated = new Assumptions(diagram, {}).of('sop', 'sop').calendar;
+  const uses = new Map<string, number>();
+  for (const { row } of nodes)
+    if (row.kind === 'gate' && row.sla !== undefined)
+      uses.set(row.sla.calendar, (uses.get(row.sla.calendar) ?? 0) + 1);
+  const closing = Object.values(diagram.calendars)
+    .filter(({ id, open }) => id === stated || !alwaysOpen(open))
+    .toSorted((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1));
+  return closing.find(({ id }) => id === stated) ?? closing[0] ?? null;
+}
