@@ -25,7 +25,10 @@ function Line({
   const chosen = useEditorState(({ selected }) => selected.has(row.id));
   const wanted = useEditorState(
     ({ selected, hovered }) =>
-      hovered === row.role || hovered === row.node || selected.has(row.role) || selected.has(row.node),
+      hovered === row.role ||
+      hovered === row.node ||
+      selected.has(row.role) ||
+      selected.has(row.node),
   );
   const roleHeld = useEditorState(({ drag }) => drag?.get(row.role));
   const nodeHeld = useEditorState(({ drag }) => drag?.get(row.node));

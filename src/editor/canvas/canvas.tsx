@@ -29,6 +29,7 @@ import { nodeList } from './node-list.ts';
 import type { Level } from './node-list.ts';
 import { NodeView } from './node-view.tsx';
 import { wayFinder } from './routes.ts';
+import { onLongPress } from './long-press.ts';
 import { openMenu } from './menu-at.ts';
 import { eyeOf } from './view.ts';
 
@@ -66,6 +67,15 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
     };
   }, [commands, eye]);
   useEffect(() => hand.listen(), [hand]);
+  useEffect(
+    () =>
+      frame.current === null
+        ? undefined
+        : onLongPress(frame.current, ({ clientX, clientY, target }) => {
+            openMenu(editor, { clientX, clientY, target, button: 2 });
+          }),
+    [editor],
+  );
   const { crowd, shown } = useCrowd(diagram, nodes, frame);
 
   return (
@@ -109,6 +119,9 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
       onContextMenu={(event) => {
         if (event.target instanceof HTMLElement && event.target.matches('input, textarea')) return;
         event.preventDefault();
+        // A finger has its own way: not every browser knows it.
+        const { nativeEvent } = event;
+        if (nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch') return;
         openMenu(editor, event);
       }}
       onFocusCapture={({ target }) => {
@@ -137,12 +150,16 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         onSelectionDragStop={hand.onStop}
         onSelectionStart={hand.onMarquee}
         onSelectionEnd={hand.onMarqueeEnd}
+        onNodeClick={({ shiftKey }, { id }) => {
+          // One of several, clicked, is chosen alone.
+          if (!shiftKey && store.getState().selected.size > 1) select(store, [id]);
+        }}
         onNodeDoubleClick={(_event, node) => {
           select(store, [node.id]);
           commands.name();
         }}
-        onPaneClick={() => {
-          if (!taken.current) select(store, []);
+        onPaneClick={({ shiftKey }) => {
+          if (!taken.current && !shiftKey) select(store, []);
         }}
         panOnDrag={tool === 'pan' ? true : wheelButton}
         selectionOnDrag={tool === 'select'}
@@ -158,7 +175,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         disableKeyboardA11y
         elevateNodesOnSelect={false}
         nodesConnectable={false}
-        nodeDragThreshold={3}
+        nodeDragThreshold={4}
         onlyRenderVisibleElements={nodes.length > 300}
         proOptions={{ hideAttribution: true }}
       >

@@ -9,8 +9,10 @@ import classes from './canvas.module.css';
 import { boxesOf } from './places.ts';
 import type { Box } from './places.ts';
 
-/** px within which an alignment draws; pitch of the grid, coarse and fine. */
+/** px of the screen within which an alignment draws; pitch of the grid, coarse and fine. */
 const pull = 7;
+/** px of the diagram, however small it is seen. */
+const farthest = 24;
 const coarse = 20;
 const fineGrid = 4;
 
@@ -22,13 +24,16 @@ interface Dragged {
   readonly by: Point;
   /** On the fine grid, without alignment. */
   readonly fine: boolean;
+  /** What is seen is this much larger than drawn: an alignment draws as far on the screen at any zoom. */
+  readonly zoom?: number;
 }
 
 /** How far to move, drawn to alignments or to the grid, and the lines to show. */
-export function aligned({ diagram, carried, box, by, fine }: Dragged): {
+export function aligned({ diagram, carried, box, by, fine, zoom = 1 }: Dragged): {
   by: Point;
   guides: Guides | null;
 } {
+  const reach = Math.min(farthest, pull / zoom);
   const others: Box[] = [];
   for (const [id, other] of boxesOf(diagram))
     if (!fine && !carried.has(id) && diagram.nodes[id]?.kind !== 'phase') others.push(other);
@@ -38,12 +43,14 @@ export function aligned({ diagram, carried, box, by, fine }: Dragged): {
     box.w,
     others.map((other) => [other.x, other.w]),
     spaced(wish, others, across),
+    reach,
   );
   const y = alongAxis(
     wish.y,
     box.h,
     others.map((other) => [other.y, other.h]),
     spaced(wish, others, down),
+    reach,
   );
   // The grid counts from where the node stood: what was aligned stays so, and a small move is possible.
   const pitch = fine ? fineGrid : coarse;
@@ -95,8 +102,9 @@ function alongAxis(
   size: number,
   others: readonly (readonly [number, number])[],
   even: readonly number[],
+  reach: number,
 ): { at: number; line: number | null; drawn: boolean } {
-  let best = pull;
+  let best = reach;
   let found: { at: number; line: number | null; drawn: boolean } = { at, line: null, drawn: false };
   for (const [start, length] of others)
     for (const [mine, line] of [

@@ -29,13 +29,19 @@ export interface Hand {
 
 export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagram) => Ways): Hand {
   let held = { alt: false, shift: false, fine: false };
+  /** The last press was on the empty canvas. */
+  let bare = false;
   let cancelled = false;
   let marquee = false;
+  /** Selected before the marquee, with Shift: it stays. */
+  let kept: ReadonlySet<string> = new Set();
   const empty = { drag: null, copies: null, splits: null, guides: null };
 
   const note = (event: PointerEvent | KeyboardEvent): void => {
     const fine = event.ctrlKey || event.metaKey;
     held = { alt: event.altKey, shift: event.shiftKey, fine };
+    if (event.type === 'pointerdown')
+      bare = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
   };
 
   const drag = (moves: ReadonlyMap<NodeId, Point>): void => {
@@ -48,7 +54,14 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     if (held.shift)
       wish = Math.abs(wish.x) > Math.abs(wish.y) ? { x: wish.x, y: 0 } : { x: 0, y: wish.y };
     const carried = withMembers(diagram, new Set(moves.keys()));
-    const { by, guides } = aligned({ diagram, carried, box, by: wish, fine: held.fine });
+    const { by, guides } = aligned({
+      diagram,
+      carried,
+      box,
+      by: wish,
+      fine: held.fine,
+      zoom: commands.view()?.zoom() ?? 1,
+    });
     const places = new Map<NodeId, Point>();
     for (const id of carried) {
       const at = boxes.get(id);
@@ -88,7 +101,9 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       for (const change of changes) {
         if (change.type === 'position' && change.dragging === true && change.position !== undefined)
           moves.set(as<NodeId>(change.id), change.position);
-        if (change.type !== 'select' || (adds && !change.selected)) continue;
+        if (change.type !== 'select') continue;
+        if (!change.selected && (adds || (marquee ? kept.has(change.id) : held.shift && bare)))
+          continue;
         // React Flow unselects only what it shows: a role chosen in the inspector gives way here.
         chosen ??= new Set(
           [...store.getState().selected].filter((id) => shown.has(as<NodeId>(id))),
@@ -111,6 +126,7 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     },
     onMarquee: () => {
       marquee = true;
+      kept = held.shift ? new Set(store.getState().selected) : new Set();
     },
     onMarqueeEnd: () => {
       marquee = false;

@@ -163,6 +163,7 @@ export function eyeOf(
       );
       go((how) => flow.setViewport({ x: x + across, y: y + down, zoom }, how), zoomMs);
     },
+    zoom: () => flow.getZoom(),
     // Pressed again while it still zooms, it goes on from where it was going.
     zoomBy: (factor) => {
       zoomTo((aim ?? flow.getZoom()) * factor);

@@ -18,6 +18,7 @@ export interface View {
   readonly fit: (ids?: readonly NodeId[]) => void;
   /** Moves just so far that the node can be seen. */
   readonly reveal: (id: NodeId) => void;
+  readonly zoom: () => number;
   readonly zoomBy: (factor: number) => void;
   readonly zoomTo: (zoom: number) => void;
   /** Moves what is seen, px of the screen. */

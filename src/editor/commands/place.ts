@@ -4,11 +4,11 @@ import { sizeOf } from '#layout/sizes.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { FlowId, NodeId, RoleId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
-import { runs } from '#model/rows.ts';
+import { assignmentsBy, runs } from '#model/rows.ts';
 import { plural } from '#ui/format.ts';
 import { arranged } from '../arrange.ts';
 import type { Arrangement } from '../arrange.ts';
-import { boundsOf, boxesOf, phaseAt, within } from '../canvas/places.ts';
+import { boundsOf, boxesOf, freePlace, phaseAt, within } from '../canvas/places.ts';
 import type { Box } from '../canvas/places.ts';
 import { newAssignmentId, newFlowId } from '../ids.ts';
 import { say } from '../state.ts';
@@ -85,6 +85,26 @@ export function placingOf(desk: Desk, { takeIn }: Pick<ReturnType<typeof addingO
         edit('setRow', { table: 'layout', id, set });
         takeIn(edit, id);
       });
+    },
+
+    /** Draws a role as a node of its own, beneath what it is first assigned to, or lets it hang there again. */
+    drawRole: (id: RoleId, drawn: boolean): void => {
+      const now = diagram();
+      const role = now.nodes[id];
+      if (role === undefined) return;
+      if (!drawn) {
+        draft.edit('Hang role', 'removeRow', { table: 'layout', id });
+        say(store, `${named(id)} hangs where it is assigned`);
+        return;
+      }
+      const boxes = boxesOf(now);
+      const at = assignmentsBy(now, id)[0]?.node;
+      const over = (at === undefined ? undefined : boxes.get(at)) ?? boundsOf(boxes.values());
+      const wish = { x: (over?.x ?? 0) + 32, y: over === null ? 0 : over.y + over.h + 16 };
+      const place = within(freePlace(now, boxes, wish, sizeOf(role)));
+      draft.edit('Draw role', 'putRow', { table: 'layout', row: { id, ...place } });
+      view()?.reveal(id);
+      say(store, `${named(id)} drawn on the canvas`);
     },
 
     nudge: (dx: number, dy: number): void => {

@@ -11,6 +11,7 @@ import type {
 } from '#model/diagram.ts';
 import type { GroupId, RoleId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
+import { placedByHand } from '#layout/tree.ts';
 import { assignmentsBy, fieldsOf, rolesOf } from '#model/rows.ts';
 import { endOutcomes } from '#model/diagram.schema.ts';
 import { PersonName } from '#ui/avatar.tsx';
@@ -178,6 +179,14 @@ export function RoleFields({ node }: { readonly node: RoleNode }): ReactNode {
           value={diagram.control.owner === role}
           onWrite={(on) => {
             setControl({ owner: on ? role : null });
+          }}
+        />
+        <TickField
+          label="Drawn on the canvas"
+          description="Otherwise it hangs at what it is assigned to"
+          value={placedByHand(diagram, role)}
+          onWrite={(on) => {
+            commands.drawRole(role, on);
           }}
         />
       </div>

@@ -13,6 +13,8 @@ const deepest = 8;
 
 export interface RowProps {
   readonly row: OutlineRow;
+  /** Among all rows, where not all are drawn. */
+  readonly place: number | undefined;
   readonly name: string;
   readonly way: string;
   readonly words: string;
@@ -46,6 +48,7 @@ export function rowFacts(
 
 export const Row = memo(function Row({
   row,
+  place,
   name,
   way,
   words,
@@ -69,6 +72,7 @@ export const Row = memo(function Row({
       data-kind={kind}
       data-link={row.link || undefined}
       aria-level={row.depth + 1}
+      aria-rowindex={place}
       aria-selected={selected}
       aria-expanded={open ?? undefined}
       tabIndex={current ? 0 : -1}

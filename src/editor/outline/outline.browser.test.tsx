@@ -100,6 +100,41 @@ it('says why something cannot be, and changes nothing', async () => {
   expect(draft.canUndo()).toBe(false);
 });
 
+it('of a thousand rows draws those near what is seen, and goes to every one by key', async () => {
+  const ids = Array.from({ length: 1000 }, (_, at) => `s${at}`);
+  let drawing = sop('Long').role('r_lead').intake();
+  for (const id of ids) drawing = drawing.step(id, { name: `Step ${id}` });
+  const draft = await editing(
+    drawing
+      .end('e')
+      .path('in', ...ids, 'e')
+      .diagram(),
+  );
+  onTestFinished(() => {
+    sessionStorage.clear();
+  });
+  await userEvent.click(page.getByRole('button', { name: 'Outline', exact: true }));
+  const grid = page.getByRole('treegrid');
+  await expect.element(grid).toHaveAttribute('aria-rowcount', '1004');
+  const drawn = (): number => document.querySelectorAll('[role="treegrid"] [data-key]').length;
+  await soon(() => expect(drawn()).toBeLessThan(200));
+  await soon(() => {
+    row('in').focus();
+    expect(document.activeElement).toBe(row('in'));
+  });
+  const whole = grid.element().getBoundingClientRect().height;
+  expect(whole).toBeGreaterThan(1000 * 29);
+  await press('{End}');
+  await soon(() => expect(document.activeElement?.getAttribute('data-key')).toBe('r_lead'));
+  await press('{ArrowUp}{ArrowUp}');
+  await soon(() => expect(document.activeElement?.textContent).toContain('Step s999'));
+  expect(drawn()).toBeLessThan(200);
+  await press('{Delete}');
+  await soon(() => expect(Object.keys(draft.diagram().nodes)).not.toContain('s999'));
+  draft.undo();
+  expect(Object.keys(draft.diagram().nodes)).toContain('s999');
+});
+
 it('has no finding of axe', async () => {
   await outlined();
   const found = await axe.run('section[aria-label="Outline"]');

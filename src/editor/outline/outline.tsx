@@ -18,6 +18,7 @@ import { Chooser } from './chooser.tsx';
 import panel from '../panel.module.css';
 import classes from './outline.module.css';
 import { Row, rowFacts } from './outline-row.tsx';
+import { few, pieces, rowHeight, useSeenRows } from './seen-rows.ts';
 import { panelsOf, toggleOutline, usePanels } from './panels.ts';
 
 const letters = new Map<string, NodeKind>();
@@ -58,6 +59,11 @@ export default function Outline(): ReactNode {
   const all = outlineOf(diagram);
   const shown = useMemo(() => unfolded(all, folded), [all, folded]);
   const current = shown.find((row) => selected.has(selectedBy(row))) ?? shown[0];
+  const seen = useSeenRows(grid, shown.length);
+  const places = useMemo(
+    () => (shown.length > few ? new Map(shown.map((row, at) => [row, at + 2])) : null),
+    [shown],
+  );
 
   // What was moved or added holds the focus again, once it is drawn.
   useEffect(() => {
@@ -242,6 +248,7 @@ export default function Outline(): ReactNode {
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the WAI-ARIA pattern for rows that indent and are edited
           role="treegrid"
           aria-label="Outline of the SOP"
+          aria-rowcount={places === null ? undefined : shown.length + 1}
           onKeyDown={press}
           onFocus={() => {
             held.current = true;
@@ -263,7 +270,10 @@ export default function Outline(): ReactNode {
           </thead>
           {parts.map(([part, title]) => {
             const its = shown.filter((row) => row.part === part);
-            if (its.length === 0) return null;
+            const [first] = its;
+            if (first === undefined) return null;
+            const before = shown.indexOf(first);
+            const near = { from: seen.from - before, to: seen.to - before };
             return (
               <tbody key={part} aria-label={title || 'The way of a request'}>
                 {title !== '' && (
@@ -271,21 +281,31 @@ export default function Outline(): ReactNode {
                     <td colSpan={3}>{title}</td>
                   </tr>
                 )}
-                {its.map((row) => (
-                  <Row
-                    key={row.key}
-                    row={row}
-                    {...rowFacts(diagram, row)}
-                    current={row === current}
-                    selected={selected.has(selectedBy(row))}
-                    open={branches(all, row) ? !folded.has(row.key) : null}
-                    naming={naming === row.key}
-                    remarks={remarks.get(selectedBy(row)) ?? 0}
-                    onToggle={toggle}
-                    onPress={go}
-                    onName={name}
-                  />
-                ))}
+                {pieces(its, near, current).map((piece, at) => {
+                  if ('left' in piece)
+                    return (
+                      <tr key={`left ${at}`} aria-hidden>
+                        <td colSpan={3} style={{ height: piece.left * rowHeight, padding: 0 }} />
+                      </tr>
+                    );
+                  const { row } = piece;
+                  return (
+                    <Row
+                      key={row.key}
+                      row={row}
+                      place={places?.get(row)}
+                      {...rowFacts(diagram, row)}
+                      current={row === current}
+                      selected={selected.has(selectedBy(row))}
+                      open={branches(all, row) ? !folded.has(row.key) : null}
+                      naming={naming === row.key}
+                      remarks={remarks.get(selectedBy(row)) ?? 0}
+                      onToggle={toggle}
+                      onPress={go}
+                      onName={name}
+                    />
+                  );
+                })}
               </tbody>
             );
           })}
