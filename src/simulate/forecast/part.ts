@@ -40,7 +40,14 @@ export function warmUpOf(model: Model, scenario: Scenario, progress?: Progress):
   const { seed, cases, warmup } = scenario;
   if (warmup !== null || model.arrivals.gap === 0) return { cases: warmup ?? 0, settled: true };
   // A run of its own, whose numbers are drawn apart from those that count.
-  const pilot = replicate(model, { seed, replication: -1, warmup: 0, cases, pilot: true, progress });
+  const pilot = replicate(model, {
+    seed,
+    replication: -1,
+    warmup: 0,
+    cases,
+    pilot: true,
+    progress,
+  });
   const found = pilot.batches.warmUp();
   return { cases: pilot.overflow ? 0 : found.cases, settled: found.settled };
 }

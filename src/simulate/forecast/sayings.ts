@@ -42,8 +42,7 @@ export function sayings(
       if (gone > 0) says.push(`“${name}”: ${percent(gone / all)} of the requests ${what}.`);
     }
   const unfinished = done.filter(
-    (one) =>
-      !one.overflow && listed && one.finished < Math.min(asked, one.arrived),
+    (one) => !one.overflow && listed && one.finished < Math.min(asked, one.arrived),
   );
   if (unfinished.length > 0)
     says.push('Some requests never come to an end: they wait for others that do not come.');
