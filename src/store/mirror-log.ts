@@ -164,7 +164,11 @@ export function logFile(file: SyncFile): LogFile {
   /** Which of these lines are to be written, and where the log ends then. */
   const placed = (
     lines: readonly MirrorLine[],
-  ): { readonly is: Appended['is']; readonly texts: readonly string[]; readonly top: MirrorHead } => {
+  ): {
+    readonly is: Appended['is'];
+    readonly texts: readonly string[];
+    readonly top: MirrorHead;
+  } => {
     const texts: string[] = [];
     let top = head;
     const not = (is: 'gap' | 'apart') => ({ is, texts: [], top: head });
