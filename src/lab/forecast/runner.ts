@@ -113,7 +113,6 @@ async function shared(threads: readonly Thread[], { id, asked, tell }: Job): Pro
         const replication = next;
         next += 1;
         const told = teller(replication + pilot, warmUp.cases + scenario.cases);
-        // oxlint-disable-next-line no-await-in-loop -- a thread runs one replication after the other
         made[replication] = await remote.part(
           id,
           { replication, warmup: warmUp.cases },

@@ -38,67 +38,71 @@ export interface Forecasting {
 const rest = 250;
 const atFirst: Progress = { share: 0, replication: 0, of: 0 };
 
-export function useForecast(own: Asked | null, other: Asked | null): Forecasting {
+/** What was told of the forecast that is asked; of another it says nothing. */
+interface Told {
+  readonly own: Asked;
+  readonly other: Asked | null;
+  readonly round: number;
+  readonly phase: Phase;
+}
+
+export function useForecast(own: Asked, other: Asked | null): Forecasting {
   const runner = useRef<Runner>(null);
-  const [phase, setPhase] = useState<Phase>({ kind: 'running', progress: atFirst, of: 'own' });
+  const [told, setTold] = useState<Told | null>(null);
   const [result, setResult] = useState<Result | null>(null);
   const [round, setRound] = useState(0);
-  const shown = useRef<Result | null>(null);
+  const ran = useRef(false);
   const stop = useRef<() => void>(null);
 
   useEffect(() => {
-    if (own === null) return undefined;
     let gone = false;
     const runs = (runner.current ??= new Runner());
+    const tell = (phase: Phase): void => {
+      if (!gone) setTold({ own, other, round, phase });
+    };
+    const side =
+      (of: 'own' | 'other') =>
+      (progress: Progress): void =>
+        tell({ kind: 'running', progress, of });
     const run = async (): Promise<void> => {
+      ran.current = true;
       const from = performance.now();
-      const side = (of: 'own' | 'other') => (progress: Progress) => {
-        if (!gone) setPhase({ kind: 'running', progress, of });
-      };
-      const refused = (of: 'own' | 'other', says: readonly string[]): void =>
-        setPhase({ kind: 'refused', says, of });
       const first: Answer = await runs.run(own, side('own'));
       if (gone) return;
-      if (!first.ok) return refused('own', first.says);
+      if (!first.ok) return tell({ kind: 'refused', says: first.says, of: 'own' });
       const second = other === null ? null : await runs.run(other, side('other'));
       if (gone) return;
-      if (second !== null && !second.ok) refused('other', second.says);
-      else setPhase({ kind: 'done' });
       const found = second?.ok === true ? second : null;
-      const made: Result = {
+      setResult({
         asked: own,
         own: first,
         other: found,
         difference: found === null ? null : difference(first.parts, found.parts),
         took: performance.now() - from,
-      };
-      shown.current = made;
-      setResult(made);
+      });
+      if (second?.ok === false) tell({ kind: 'refused', says: second.says, of: 'other' });
+      else tell({ kind: 'done' });
     };
-    setPhase({ kind: 'running', progress: atFirst, of: 'own' });
-    const timer = setTimeout(
-      () => {
-        run().catch((error: unknown) => {
-          if (!gone)
-            setPhase({ kind: 'failed', says: error instanceof Error ? error.message : 'Unknown.' });
-        });
-      },
-      shown.current === null ? 0 : rest,
-    );
+    const failed = (error: unknown): void =>
+      tell({ kind: 'failed', says: error instanceof Error ? error.message : 'Unknown.' });
+    const timer = setTimeout(() => void run().catch(failed), ran.current ? rest : 0);
     const leave = (): void => {
       gone = true;
       clearTimeout(timer);
       runs.cancel();
     };
-    stop.current = leave;
+    stop.current = () => {
+      tell({ kind: 'cancelled' });
+      leave();
+    };
     return leave;
   }, [own, other, round]);
 
   useEffect(() => () => runner.current?.end(), []);
-  const cancel = useCallback(() => {
-    stop.current?.();
-    setPhase({ kind: 'cancelled' });
-  }, []);
+  const cancel = useCallback(() => stop.current?.(), []);
   const again = useCallback(() => setRound((before) => before + 1), []);
+  const isOfThis =
+    told !== null && told.own === own && told.other === other && told.round === round;
+  const phase: Phase = isOfThis ? told.phase : { kind: 'running', progress: atFirst, of: 'own' };
   return { phase, result, cancel, again };
 }

@@ -12,6 +12,7 @@ import { routeFlows } from '#layout/route.ts';
 import classes from './diagram.module.css';
 import { FlowPath } from './edge.tsx';
 import { FocusableNode } from './focusable-node.tsx';
+import { HeatValues } from './heat-values.tsx';
 import { boundsOf, boxOf, placedNodes } from './geometry.ts';
 import type { Box } from './geometry.ts';
 import { NodeDrawing, nodeWords } from './nodes.tsx';
@@ -269,6 +270,7 @@ function World({
         />
         {level.detail === 'full' && <Placed diagram={diagram} />}
         {nodes.filter((one) => one.node.kind !== 'phase').map(node)}
+        <HeatValues nodes={nodes} states={states} level={level} />
       </>
     );
   }, [diagram, paths, plates, states, visited, tokens, level, onNode, onShow]);

@@ -91,6 +91,7 @@ export function nodeWords(diagram: Diagram, node: Node, state: NodeState = idle)
         ? 'done'
         : outcomes[done].status
       : '',
+    state.heat === undefined ? '' : `${state.heat.value} ${state.heat.unit}`.trim(),
     state.finding === undefined ? '' : plural(1, state.finding),
   ]
     .filter((part) => part !== '')

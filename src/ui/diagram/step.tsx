@@ -18,6 +18,7 @@ import {
   TokenDisc,
 } from './frame.tsx';
 import { CompactTitle } from './intake.tsx';
+import type { NodeState } from './state.ts';
 
 const { w, h } = sizes.step;
 const card = silhouette('step', sizes.step);
@@ -87,7 +88,7 @@ function Card({
             </Line>
           ))}
           <Line x={60} y={59} kind="sub" fill={inkOn(state, 'text-secondary')}>
-            {cutText(sub, w - 68, 12.5)}
+            {heatOr(state, cutText(sub, w - 68, 12.5))}
           </Line>
         </>
       ) : (
@@ -96,7 +97,7 @@ function Card({
             {node.name}
           </Line>
           <Line x={60} y={51} kind="sub" fill={inkOn(state, 'text-secondary')}>
-            {cutText(sub, w - 68, 12.5)}
+            {heatOr(state, cutText(sub, w - 68, 12.5))}
           </Line>
         </>
       )}
@@ -105,3 +106,7 @@ function Card({
     </>
   );
 }
+
+/** In heat mode the figure stands where otherwise it says who. */
+const heatOr = ({ heat }: NodeState, text: string): string =>
+  heat === undefined ? text : `${heat.value} ${heat.unit}`;
