@@ -23,6 +23,7 @@ import { links } from '#ui/links.ts';
 import { FindingGlyph, OutcomeGlyph } from '#ui/outcome.tsx';
 import { DigestText, VersionSeal } from '#ui/version-seal.tsx';
 import { useActing, useDatabase, useLive } from '#ui/workspace.tsx';
+import { AttachedBacktests } from './attached-backtests.tsx';
 import { changesSince } from './changes.ts';
 import { contentsOf } from './contents.ts';
 import type { Change } from './changes.ts';
@@ -161,6 +162,7 @@ function Publishing({ sop, diagram, onClose, onGoTo }: Props): ReactNode {
             </div>
           </div>
           {before && <Changes changes={changes} number={before.number} />}
+          <AttachedBacktests sop={sop} digest={digest} />
           <Textarea
             label="Reason for this version"
             placeholder={before ? 'What changed and why' : 'Why this SOP is put into effect'}

@@ -5,6 +5,7 @@ import type { Event } from '#engine/event.ts';
 import type { Stream } from '#engine/log/entry.ts';
 import type { Request } from '#engine/request.ts';
 import type { SopState } from '#engine/sop/state.ts';
+import type { ScenarioFile } from '#formats/scenario.ts';
 import type { Remark } from '#model/comments.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
@@ -22,6 +23,7 @@ import type {
 } from '#model/ids.ts';
 import type { Json } from '#model/json.ts';
 import type { Version } from '#model/version.ts';
+import type { BacktestRow } from './backtest-row.ts';
 import type { Stands } from './standing.ts';
 
 /** An entry of the log; its text is never rewritten. */
@@ -174,6 +176,15 @@ export interface PersonKeyRow {
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly rounds: number;
 }
+/** A forecast's scenario under a name, as its file has it; not log. */
+export interface ScenarioRow {
+  readonly id: string;
+  readonly sop: SopId;
+  readonly name: string;
+  readonly scenario: ScenarioFile;
+  /** UTC ms. */
+  readonly at: number;
+}
 /** What of the directory was put there as a sample; one row. */
 export interface SamplesRow {
   readonly key: 'samples';
@@ -211,6 +222,8 @@ export class Database extends Dexie {
   declare readonly comments: Table<CommentRow, string>;
   declare readonly keys: Table<KeyRow, string>;
   declare readonly personKeys: Table<PersonKeyRow, string>;
+  declare readonly backtests: Table<BacktestRow, string>;
+  declare readonly scenarios: Table<ScenarioRow, string>;
   declare readonly meta: Table<SamplesRow, 'samples'>;
 
   constructor(name: string) {
@@ -248,6 +261,7 @@ export class Database extends Dexie {
     // Filled with the other rows that follow from the log: see upgrade.ts.
     this.version(4).stores({ numbers: 'request, &number' });
     this.version(5).stores({ personKeys: 'kid' });
+    this.version(6).stores({ backtests: 'id, sop', scenarios: 'id, sop' });
   }
 }
 

@@ -30,7 +30,8 @@ async function historyOf(db: Database, request: RequestId): Promise<ReadHistory>
     for (const [n, { entry, private: kept }] of stored.entries()) {
       if (entry.seq !== n) return bad(`Entry ${n + 1} of its log is missing.`);
       const { id, type } = entry.command;
-      if (!isCommandType(type)) return bad(`Entry ${n + 1} has the command “${type}”, which there is not.`);
+      if (!isCommandType(type))
+        return bad(`Entry ${n + 1} has the command “${type}”, which there is not.`);
       if (entry.sealed !== null && kept === null && carriesData.has(type))
         return bad(`What entry ${n + 1} (${type}) said was erased by a redaction.`);
       entries.push({

@@ -8,6 +8,7 @@ import type { PersonId, SopId } from '#model/ids.ts';
 import { freshName } from '../../test/builders/store.ts';
 import schema1 from '../../test/fixtures/workspace-schema-1.jsonl?raw';
 import schema3 from '../../test/fixtures/workspace-schema-3.jsonl?raw';
+import schema5 from '../../test/fixtures/workspace-schema-5.jsonl?raw';
 import { append, isRefused } from './append.ts';
 import { checkBoot, restore } from './boot.ts';
 import { countRequests } from './counters.ts';
@@ -76,6 +77,7 @@ const somebody = as<PersonId>('priya.raman');
 it.each([
   ['schema 1', schema1],
   ['schema 3', schema3],
+  ['schema 5', schema5],
 ])(
   'a workspace of %s opens, is upgraded, verifies, is mirrored, exported, and goes on',
   async (_, dump) => {
@@ -106,6 +108,8 @@ it.each([
     ]);
     expect(await readUpdates(db, as<SopId>('sample'))).not.toHaveLength(0);
     expect(await db.blobs.count()).toBeGreaterThan(0);
+    expect(await db.backtests.where('sop').equals('sample').count()).toBe(0);
+    expect(await db.scenarios.count()).toBe(0);
 
     const [request] = running;
     if (request === undefined) throw new Error('The fixture has a running request.');

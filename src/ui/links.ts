@@ -28,13 +28,23 @@ export type RegistryAt = {
 export const links = {
   home: (): string => '/',
   editor: (sop: SopId, at: { node?: NodeId } = {}): string => `/sop/${part(sop)}${query(at)}`,
-  /** Without a version the draft is played; a stored `request` instead of a sample, from where it comes to `node`. */
+  /**
+   * Without a version the draft is played; instead of a sample a stored `request`, from where it comes to `node` or from
+   * an `entry` of its log; or, `blank`, one that is filled in there.
+   */
   play: (
     sop: SopId,
-    at: { sample?: string; version?: Digest; request?: RequestId; node?: NodeId } = {},
+    at: {
+      sample?: string;
+      version?: Digest;
+      request?: RequestId;
+      node?: NodeId;
+      entry?: string;
+      blank?: '1';
+    } = {},
   ): string => `/sop/${part(sop)}/play${query(at)}`,
-  /** Without a version the draft is tried. */
-  backtest: (sop: SopId, at: { version?: Digest } = {}): string =>
+  /** Without a version the draft is tried; `saved`: one that was kept under a name. */
+  backtest: (sop: SopId, at: { version?: Digest; saved?: string } = {}): string =>
     `/sop/${part(sop)}/backtest${query(at)}`,
   forecast: (sop: SopId, at: { version?: Digest } = {}): string =>
     `/sop/${part(sop)}/forecast${query(at)}`,

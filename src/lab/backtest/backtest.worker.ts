@@ -15,7 +15,7 @@ import type { History } from '#simulate/backtest/history.ts';
 import type { Defaults } from '#simulate/backtest/replay.ts';
 import type { Tested } from '#store/backtest-row.ts';
 import { openDatabase } from '#store/database.ts';
-import type { Database, RequestRow } from '#store/database.ts';
+import type { Database } from '#store/database.ts';
 import { historiesOf } from '#store/histories.ts';
 import { namesFor } from '#store/numbers.ts';
 import { partingOf } from './because.ts';
@@ -121,16 +121,30 @@ async function short(tested: Backtested, history: History): Promise<Slice['found
 }
 
 async function choicesOf(db: Database, sop: SopId): Promise<readonly Choice[]> {
+  const ids = await db.requests
+    .where('[sop+status+at]')
+    .between([sop, Dexie.minKey, Dexie.minKey], [sop, Dexie.maxKey, Dexie.maxKey])
+    .primaryKeys();
   const found: Choice[] = [];
-  for (let after: readonly unknown[] | null = null; ;) {
-    const rows: RequestRow[] = await db.requests
-      .where('[sop+status+at]')
-      .between(after ?? [sop, Dexie.minKey, Dexie.minKey], [sop, Dexie.maxKey, Dexie.maxKey])
-      .offset(0)
-      .limit(page)
-      .toArray();
-    found.push(...(await choicesIn(db, rows)));
-    if (rows.length < page) return found.toSorted((a, b) => b.submittedAt - a.submittedAt);
-    after = null;
+  for (let from = 0; from < ids.length; from += page) {
+    const part = ids.slice(from, from + page);
+    const [rows, names] = await Promise.all([db.requests.bulkGet(part), namesFor(db, part)]);
+    for (const row of rows) {
+      if (row === undefined) continue;
+      const { id, version, fold } = row;
+      const name = names.get(id) ?? id;
+      const diagram = (await diagramOf(db, version)) ?? undefined;
+      found.push({
+        id,
+        name,
+        subject: subjectIn(diagram, fold.form, name),
+        version,
+        tier: fold.tier,
+        ended: fold.status === 'completed',
+        outcome: fold.outcome,
+        submittedAt: fold.submittedAt,
+      });
+    }
   }
+  return found.toSorted((a, b) => b.submittedAt - a.submittedAt);
 }

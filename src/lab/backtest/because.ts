@@ -32,7 +32,8 @@ export function partingOf(compiled: Compiled, found: Backtested): Parting {
   const before = stopOf(replayed.trail[departs - 1])?.node ?? null;
   if (refused !== null && now === null)
     return { node: refused.node ?? was?.node ?? before, because: refused.says };
-  if (now === null) return { node: was?.node ?? before, because: 'Nobody recorded what comes here' };
+  if (now === null)
+    return { node: was?.node ?? before, because: 'Nobody recorded what comes here' };
   if (was?.node === now.node)
     return {
       node: now.node,

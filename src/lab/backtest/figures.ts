@@ -51,7 +51,10 @@ const sortedBy = (list: List, of: (found: Tested) => number): List => ({
 export interface Figures {
   readonly all: number;
   readonly same: number;
-  readonly otherwise: { readonly count: number; readonly most: readonly [EndOutcome, number] | null };
+  readonly otherwise: {
+    readonly count: number;
+    readonly most: readonly [EndOutcome, number] | null;
+  };
   /** Medians in hours. */
   readonly stopped: { readonly count: number; readonly hours: number | null };
   readonly later: { readonly count: number; readonly hours: number | null };
@@ -146,5 +149,4 @@ export function hoursText(hours: number): string {
   return size >= 48 ? `${(size / 24).toFixed(1)} d` : `${size.toFixed(1)} h`;
 }
 /** "+5.5 h", "−3.1 d". */
-export const changeText = (hours: number): string =>
-  `${hours < 0 ? '−' : '+'}${hoursText(hours)}`;
+export const changeText = (hours: number): string => `${hours < 0 ? '−' : '+'}${hoursText(hours)}`;
