@@ -1,9 +1,12 @@
 /** What is asked for, made from the samples of an SOP: each request is one of them with some answers changed. */
 import type { Compiled } from '#engine/compiled.ts';
+import { dataWith } from '#engine/data.ts';
+import { tierOf } from '#engine/form.ts';
 import { day, isoDate, parseDate } from '#engine/time/zone.ts';
 import type { Form } from '#engine/request.ts';
 import type { Field } from '#model/diagram.ts';
-import type { EvidenceId, PersonId } from '#model/ids.ts';
+import { as } from '#model/ids.ts';
+import type { EvidenceId, PersonId, RequestId } from '#model/ids.ts';
 import type { Json, JsonObject } from '#model/json.ts';
 import type { Sample } from '#model/sample.ts';
 import { Temporal } from 'temporal-polyfill';
@@ -30,15 +33,50 @@ export class Wishes {
     this.#compiled = compiled;
     this.#samples = samples;
     this.#chance = chance;
+    const all = new Map<EvidenceId, JsonObject[]>();
     for (const sample of samples)
-      for (const [id, metrics] of metricsOf(compiled, sample))
-        if (approved(sample) || !this.#good.has(id)) this.#good.set(id, metrics);
+      for (const [id, metrics] of metricsOf(compiled, sample)) {
+        const known = all.get(id) ?? [];
+        all.set(id, [...known, metrics]);
+        this.#good.set(id, metrics);
+      }
+    for (const [id, variants] of all) this.#good.set(id, this.#best(id, variants));
   }
 
+  /** What passes most checks over all samples; measurements that one sample leaves out are taken from another. */
+  #best(id: EvidenceId, variants: readonly JsonObject[]): JsonObject {
+    const candidates = variants.flatMap((variant) => [variant, variants.reduce(filledUp, variant)]);
+    let best: { metrics: JsonObject; failing: number } | null = null;
+    for (const metrics of candidates) {
+      let failing = 0;
+      for (const sample of this.#samples) {
+        const at = Temporal.Instant.from(sample.submitted).epochMilliseconds;
+        failing += this.#failing(sample.form, [[id, metrics]], at);
+      }
+      if (best === null || failing < best.failing) best = { metrics, failing };
+    }
+    return best?.metrics ?? {};
+  }
+
+  /** Most pass every check, as most people look at the checklist before they ask; some do not. */
   wish(at: number): Wish | null {
     const sample = this.#chance.pick(this.#samples);
     if (sample === undefined) return null;
     const plain = shifted(this.#compiled, sample, at);
+    let metrics = metricsOf(this.#compiled, sample).filter(
+      ([id]) => sample.metrics[id] !== undefined,
+    );
+    if (this.#failing(plain, metrics, at) > this.#failing(plain, [], at) && this.#chance.often(0.8))
+      metrics = metrics.map(([id]) => [id, this.good(id)] as const);
+    const usual = this.#failing(plain, metrics, at);
+    let form = this.#variation(plain);
+    const careful = this.#chance.often(0.85);
+    for (let i = 0; careful && this.#failing(form, metrics, at) > usual; i += 1)
+      form = i < 4 ? this.#variation(plain) : plain;
+    return { sample, requester: sample.requester, form, plain, metrics };
+  }
+
+  #variation(plain: Form): Form {
     const form: { [key: string]: Json } = { ...plain };
     for (const [key, field] of this.#compiled.fields) {
       const value = plain[key];
@@ -46,10 +84,23 @@ export class Wishes {
       const varied = this.#varied(field, value);
       if (varied !== undefined) form[key] = varied;
     }
-    const metrics = metricsOf(this.#compiled, sample).filter(
-      ([id]) => sample.metrics[id] !== undefined,
-    );
-    return { sample, requester: sample.requester, form, plain, metrics };
+    return form;
+  }
+
+  /** Automated checks that would not pass, if all else were measured as well as any sample was. */
+  #failing(form: Form, own: Wish['metrics'], at: number): number {
+    const compiled = this.#compiled;
+    const metrics: { [key: string]: Json } = {};
+    for (const each of this.#good.values()) Object.assign(metrics, each);
+    for (const [, each] of own) Object.assign(metrics, each);
+    const request = { id: as<RequestId>('wish'), submittedAt: at };
+    const tier = tierOf(compiled, dataWith(compiled, request, form, null, metrics));
+    const data = dataWith(compiled, request, form, tier, metrics);
+    let failing = 0;
+    for (const { items } of compiled.nodes)
+      for (const { check, when } of items)
+        if (check !== null && when?.eval(data) !== false && check.eval(data) !== true) failing += 1;
+    return failing;
   }
 
   /** Metrics that pass, as far as the samples know any; empty where none are known. */
@@ -95,10 +146,17 @@ export class Wishes {
   }
 }
 
-const approved = ({ expected }: Sample): boolean =>
-  expected.outcome === 'approved' ||
-  expected.outcome === 'completed' ||
-  expected.outcome === 'expired';
+/** The first, and what only the second has; one level down too. */
+function filledUp(one: JsonObject, other: JsonObject): JsonObject {
+  const found: { [key: string]: Json } = { ...other, ...one };
+  for (const [key, value] of Object.entries(one)) {
+    const more = other[key];
+    if (isObject(value) && isObject(more)) found[key] = { ...more, ...value };
+  }
+  return found;
+}
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Everything measured in a sample, submission and acts, the last of each. */
 function metricsOf(
@@ -116,10 +174,10 @@ function metricsOf(
   return [...found];
 }
 
-/** The sample's form, submitted at another day: its dates lie as far ahead as they did. */
+/** The sample's form, submitted at another day: its dates lie as far ahead as they did, on the same days of the week. */
 function shifted(compiled: Compiled, sample: Sample, at: number): Form {
   const then = Temporal.Instant.from(sample.submitted).epochMilliseconds;
-  const days = Math.floor(at / day) - Math.floor(then / day);
+  const days = Math.round((at - then) / (7 * day)) * 7;
   const form: { [key: string]: Json } = { ...sample.form };
   for (const [key, { type }] of compiled.fields) {
     const value = form[key];

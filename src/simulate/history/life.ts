@@ -510,8 +510,11 @@ export class Life {
     });
   }
 
+  /** One's own request waits for nothing else one has to do; what others ask queues. */
   #turn(people: readonly PersonId[], role: RoleId, node: NodeId, now: number, part = 1) {
-    const { staff, stretch, touch } = this.#world;
+    const { compiled, staff, touch } = this.#world;
+    const own = role === compiled.diagram.control.requesters;
+    const stretch = own ? () => 0 : this.#world.stretch;
     return staff.give(people, role, now, {
       work: Math.max(minute, touch(node) * part),
       stretch: stretch(role),

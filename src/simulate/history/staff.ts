@@ -51,7 +51,10 @@ export class Staff {
     this.#ease = ease;
   }
 
-  /** Gives work to whoever of these is free first. `work`: open ms at it; `stretch`: of their day per ms of it. */
+  /**
+   * Gives work to whoever of these is free first. `work`: open ms at it; `stretch`: of their day per ms of it, 0 where
+   * they do it beside everything else.
+   */
   give(
     people: readonly PersonId[],
     role: RoleId,
