@@ -16,6 +16,7 @@ import { StorageBar } from './storage-bar.tsx';
 const editor = room(() => import('#editor/editor-page.tsx'));
 const EditorPage = editor.Room;
 const PlayPage = lazy(() => import('#lab/play-page.tsx'));
+const BacktestPage = lazy(() => import('#lab/backtest/backtest-page.tsx'));
 const ForecastPage = lazy(() => import('#lab/forecast/forecast-page.tsx'));
 const PublishDialog = lazy(() =>
   import('#review/publish-dialog.tsx').then((review) => ({ default: review.PublishDialog })),
@@ -67,6 +68,12 @@ export function App(): ReactNode {
           <StorageBar floats />
           <Guarded>
             <PlayPage />
+          </Guarded>
+        </Route>
+        <Route path={routes.backtest}>
+          <StorageBar floats />
+          <Guarded>
+            <BacktestPage />
           </Guarded>
         </Route>
         <Route path={routes.forecast}>
