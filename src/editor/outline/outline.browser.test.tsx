@@ -38,6 +38,7 @@ const names = (): string[] =>
   [...document.querySelectorAll('[role="treegrid"] [data-key] td:first-child')].map(
     (cell) => cell.textContent,
   );
+const drawn = (): number => document.querySelectorAll('[role="treegrid"] [data-key]').length;
 const said = (): string => document.querySelector('output[class*="said"]')?.textContent ?? '';
 const press = async (keys: string): Promise<void> => {
   await userEvent.keyboard(keys);
@@ -116,7 +117,6 @@ it('of a thousand rows draws those near what is seen, and goes to every one by k
   await userEvent.click(page.getByRole('button', { name: 'Outline', exact: true }));
   const grid = page.getByRole('treegrid');
   await expect.element(grid).toHaveAttribute('aria-rowcount', '1004');
-  const drawn = (): number => document.querySelectorAll('[role="treegrid"] [data-key]').length;
   await soon(() => expect(drawn()).toBeLessThan(200));
   await soon(() => {
     row('in').focus();

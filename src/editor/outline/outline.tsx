@@ -281,10 +281,11 @@ export default function Outline(): ReactNode {
                     <td colSpan={3}>{title}</td>
                   </tr>
                 )}
-                {pieces(its, near, current).map((piece, at) => {
+                {pieces(its, near, current).map((piece, nth) => {
                   if ('left' in piece)
                     return (
-                      <tr key={`left ${at}`} aria-hidden>
+                      <tr key={`left ${nth}`} aria-hidden>
+                        {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- room for rows that are not drawn */}
                         <td colSpan={3} style={{ height: piece.left * rowHeight, padding: 0 }} />
                       </tr>
                     );
