@@ -51,7 +51,7 @@ export class Wishes {
       let failing = 0;
       for (const sample of this.#samples) {
         const at = Temporal.Instant.from(sample.submitted).epochMilliseconds;
-        failing += this.#failing(sample.form, [[id, metrics]], at);
+        failing += this.#failing(sample.form, [[id, metrics]], at).size;
       }
       if (best === null || failing < best.failing) best = { metrics, failing };
     }
@@ -66,12 +66,15 @@ export class Wishes {
     let metrics = metricsOf(this.#compiled, sample).filter(
       ([id]) => sample.metrics[id] !== undefined,
     );
-    if (this.#failing(plain, metrics, at) > this.#failing(plain, [], at) && this.#chance.often(0.8))
+    if (
+      more(this.#failing(plain, metrics, at), this.#failing(plain, [], at)) &&
+      this.#chance.often(0.8)
+    )
       metrics = metrics.map(([id]) => [id, this.good(id)] as const);
     const usual = this.#failing(plain, metrics, at);
     let form = this.#variation(plain);
-    const careful = this.#chance.often(0.85);
-    for (let i = 0; careful && this.#failing(form, metrics, at) > usual; i += 1)
+    const careful = this.#chance.often(0.9);
+    for (let i = 0; careful && more(this.#failing(form, metrics, at), usual); i += 1)
       form = i < 4 ? this.#variation(plain) : plain;
     return { sample, requester: sample.requester, form, plain, metrics };
   }
@@ -88,7 +91,7 @@ export class Wishes {
   }
 
   /** Automated checks that would not pass, if all else were measured as well as any sample was. */
-  #failing(form: Form, own: Wish['metrics'], at: number): number {
+  #failing(form: Form, own: Wish['metrics'], at: number): ReadonlySet<string> {
     const compiled = this.#compiled;
     const metrics: { [key: string]: Json } = {};
     for (const each of this.#good.values()) Object.assign(metrics, each);
@@ -96,10 +99,11 @@ export class Wishes {
     const request = { id: as<RequestId>('wish'), submittedAt: at };
     const tier = tierOf(compiled, dataWith(compiled, request, form, null, metrics));
     const data = dataWith(compiled, request, form, tier, metrics);
-    let failing = 0;
+    const failing = new Set<string>();
     for (const { items } of compiled.nodes)
-      for (const { check, when } of items)
-        if (check !== null && when?.eval(data) !== false && check.eval(data) !== true) failing += 1;
+      for (const { row, check, when } of items)
+        if (check !== null && when?.eval(data) !== false && check.eval(data) !== true)
+          failing.add(row.id);
     return failing;
   }
 
@@ -157,6 +161,10 @@ function filledUp(one: JsonObject, other: JsonObject): JsonObject {
 }
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Something fails of the first that does not of the second. */
+const more = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  [...a].some((each) => !b.has(each));
 
 /** Everything measured in a sample, submission and acts, the last of each. */
 function metricsOf(

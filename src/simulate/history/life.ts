@@ -10,6 +10,7 @@ import type { CNode, Compiled } from '#engine/compiled.ts';
 import { affirmers, unaffirmed } from '#engine/people/affirming.ts';
 import { quorumOf, workers } from '#engine/people/edges.ts';
 import type { Condition, ConditionDraft, Form, Verdict, Work } from '#engine/request.ts';
+import { isoDate } from '#engine/time/zone.ts';
 import { nextTimer } from '#engine/timers.ts';
 import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
@@ -358,9 +359,16 @@ export class Life {
     for (const [key, field] of compiled.fields) {
       const value = request.form[key];
       const plain = this.#wish.plain[key];
-      if (plain !== undefined && plain !== value && this.#mends > 1 && field.type.kind !== 'string')
+      const { kind } = field.type;
+      if (kind === 'date') {
+        // A day in the middle of a week that is still ahead; an end that nobody named is named.
+        const week = Math.floor(at / day / 7) + (value === undefined ? 13 : 2);
+        if (value !== undefined || this.#mends > 1)
+          changes[key] = isoDate(week * 7 + chance.below(2) - 2);
+      } else if (kind === 'time') changes[key] = '10:00:00';
+      else if (plain !== undefined && plain !== value && this.#mends > 1 && kind !== 'string')
         changes[key] = plain;
-      else if (field.type.kind === 'text' && typeof value === 'string' && chance.often(0.5))
+      else if (kind === 'text' && typeof value === 'string' && chance.often(0.5))
         changes[key] = value.endsWith(revised) ? value : `${value}${revised}`;
     }
     for (const [key, value] of Object.entries(changes))
