@@ -1,244 +1,236 @@
-/** Play: a sample request through the draft or a version, with the real engine; nothing is written anywhere. */
-import { Button, Menu } from '@mantine/core';
-import { ChevronDown, FlaskConical } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+/** Play: a sample, a stored request's copy or a request of one's own through the draft or a version. */
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useParams, useSearch } from 'wouter';
 import { compile } from '#engine/compile.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
-import type { Digest, NodeId, SopId } from '#model/ids.ts';
+import type { Digest, EvidenceId, NodeId, RequestId, SopId } from '#model/ids.ts';
+import type { JsonObject } from '#model/json.ts';
 import { displayName } from '#model/rows.ts';
 import type { Sample } from '#model/sample.ts';
 import { playSample } from '#simulate/sample.ts';
+import { now } from '#store/clock.ts';
 import { getSop, getVersion } from '#store/sops.ts';
-import { ActingMenu } from '#ui/acting-menu.tsx';
-import { Callout } from '#ui/callout.tsx';
-import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { Empty } from '#ui/empty.tsx';
 import { links } from '#ui/links.ts';
+import { personName } from '#ui/names.ts';
 import { useSamples } from '#ui/samples.tsx';
+import { useTitle } from '#ui/title.ts';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
-import { framesOf, isStopped, pathOf } from './frames.ts';
-import type { Frame } from './frames.ts';
+import { arrivals, framesOf } from './frames.ts';
 import { LabHead } from './lab-head.tsx';
-import classes from './play.module.css';
-import { usePlayer } from './player.ts';
-import { statesOf, tokensOf } from './shown.ts';
-import { Timeline } from './timeline.tsx';
+import { ChangeMenu } from './play/change-menu.tsx';
+import classes from './play/play.module.css';
+import { PlayView } from './play/play-view.tsx';
+import type { About } from './play/play-view.tsx';
+import type { Source } from './play/use-play.ts';
+import { useStored } from './play/use-stored.ts';
+import type { Stored } from './play/use-stored.ts';
 import { useDraft } from './use-draft.ts';
-import { WhyPanel } from './why-panel.tsx';
 
-/** ms a frame rests at speed 1, and what each of its moves adds (LOOK.md §2.4: 420 a flow). */
-const rest = 900;
-const perMove = 420;
+/** What the address asks for. */
+interface Asked {
+  readonly version: Digest | null;
+  readonly sample: string | null;
+  readonly request: RequestId | null;
+  readonly node: NodeId | null;
+  readonly entry: number | null;
+  readonly blank: boolean;
+}
+function askedIn(search: string): Asked {
+  const given = new URLSearchParams(search);
+  const version = given.get('version');
+  const request = given.get('request');
+  const node = given.get('node');
+  const entry = given.get('entry');
+  return {
+    version: version === null ? null : as<Digest>(version),
+    sample: given.get('sample'),
+    request: request === null ? null : as<RequestId>(request),
+    node: node === null ? null : as<NodeId>(node),
+    entry: entry !== null && /^\d+$/.test(entry) ? Number(entry) : null,
+    blank: given.get('blank') !== null,
+  };
+}
 
 export default function PlayPage(): ReactNode {
   const sop = as<SopId>(useParams<{ id: string }>().id);
-  const asked = new URLSearchParams(useSearch());
-  const version = asked.get('version');
+  const search = useSearch();
+  const asked = useMemo(() => askedIn(search), [search]);
+  const { version, request } = asked;
+  useTitle('Play');
   /** null: there is no such SOP; then no draft of it is opened either, for that would begin one. */
   const row = useLive(async (db) => (await getSop(db, sop)) ?? null, [sop]);
   const published = useLive(
-    async (db) => (version === null ? null : ((await getVersion(db, as<Digest>(version))) ?? null)),
+    async (db) => (version === null ? null : ((await getVersion(db, version)) ?? null)),
     [version],
   );
-  const draft = useDraft(version === null && row ? sop : null);
+  const draft = useDraft(version === null && request === null && row ? sop : null);
+  const stored = useStored(request, sop);
   const samples = useSamples(sop);
-  const diagram = version === null ? draft : published?.diagram;
-  const chosen = samples.find((sample) => sample.id === asked.get('sample')) ?? samples[0];
-  if (diagram === undefined)
+  const diagram =
+    request === null ? (version === null ? draft : published?.diagram) : stored?.compiled.diagram;
+  if (diagram === undefined) {
+    const missing =
+      request === null
+        ? version === null
+          ? row === null && 'SOP'
+          : published === null && 'version'
+        : stored === null && 'request';
     return (
       <div className={classes['page']}>
-        {(version === null ? row === null : published === null) && (
-          <Empty title={`This ${version === null ? 'SOP' : 'version'} is not on this device`}>
+        {missing !== false && (
+          <Empty title={`This ${missing} is not on this device`} page>
             <Link href={links.home()}>Back to the library</Link>
           </Empty>
         )}
       </div>
     );
+  }
+  const number = request === null ? (published?.number ?? null) : (stored?.number ?? null);
   return (
-    <Play
-      key={chosen?.id ?? ''}
-      sop={sop}
-      diagram={diagram}
-      version={version}
-      number={published?.number}
-      newest={row?.effective ?? null}
-      samples={samples}
-      sample={chosen}
-    />
-  );
-}
-
-interface PlayProps {
-  readonly sop: SopId;
-  readonly diagram: Diagram;
-  readonly version: string | null;
-  readonly number: number | undefined;
-  readonly newest: Digest | null;
-  readonly samples: readonly Sample[];
-  readonly sample: Sample | undefined;
-}
-
-function Play({ sop, diagram, version, number, newest, samples, sample }: PlayProps): ReactNode {
-  const directory = useDirectory();
-  const [speed, setSpeed] = useState(1);
-  const [follow, setFollow] = useState(true);
-  const compiled = useMemo(() => compile(diagram, 'draft'), [diagram]);
-  const played = useMemo(
-    () => (sample === undefined ? null : playSample(compiled, sample, directory, null)),
-    [compiled, sample, directory],
-  );
-  const frames = useMemo(
-    () => (played === null ? [] : framesOf(compiled, played)),
-    [compiled, played],
-  );
-  const pace = useCallback(
-    (at: number) => (rest + perMove * (frames[at]?.moves.length ?? 0)) / speed,
-    [frames, speed],
-  );
-  const stops = useCallback((at: number) => isStopped(frames, at), [frames]);
-  const player = usePlayer({ count: frames.length, pace, stops, name: sample?.id ?? '' });
-  const frame = frames[player.at];
-  const path = useMemo(() => pathOf(frames, player.at), [frames, player.at]);
-  const shown = useMemo(() => statesOf(diagram, frame, path.left), [diagram, frame, path]);
-  const tokens = useMemo(() => tokensOf(frame), [frame]);
-  const focus = focusOf(frame);
-
-  return (
-    <div
-      className={classes['page']}
-      onKeyDown={(event) => keys(event, player, frames)}
-      role="presentation"
-    >
+    <div className={classes['page']}>
       <LabHead
         sop={sop}
         title={displayName(diagram)}
-        number={version === null ? null : (number ?? null)}
+        number={number}
         here="play"
-        newest={newest}
-      >
-        {sample !== undefined && (
-          <Samples sop={sop} samples={samples} sample={sample} version={version} />
-        )}
-        <ActingMenu />
-      </LabHead>
-      <main className={classes['stage']} aria-label="Diagram">
-        <div className={classes['banner']} role="note">
-          <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
-          <b>Simulation</b> nothing is written to real requests
-        </div>
-        <DiagramView
-          diagram={diagram}
-          states={shown}
-          visited={path.flows}
-          tokens={tokens}
-          speed={speed}
-          focus={focus}
-          follow={follow}
-        />
-      </main>
-      <aside className={classes['panel']} aria-label="Why">
-        {sample === undefined ? (
-          <Empty title="No sample request to play">
-            SOPs made from a template bring its sample requests along. Start from the five-gate
-            template to see one run.
-          </Empty>
-        ) : (
-          <>
-            <WhyPanel
-              diagram={diagram}
-              compiled={compiled}
-              sample={sample}
-              frames={frames}
-              at={player.at}
-            />
-            {played && played.stopped !== null && player.at === frames.length - 1 && (
-              <Callout tone="refusal" title={played.stopped.says}>
-                The script of this sample cannot go on here: this diagram asks for something else
-                than the one it was written for.
-              </Callout>
-            )}
-          </>
-        )}
-      </aside>
-      <Timeline
+        newest={row?.effective ?? null}
+      />
+      <Played
+        sop={sop}
         diagram={diagram}
-        frames={frames}
-        player={player}
-        speed={speed}
-        onSpeed={setSpeed}
-        follow={follow}
-        onFollow={setFollow}
-        zone={diagram.control.zone}
+        asked={asked}
+        number={number}
+        stored={stored ?? null}
+        samples={samples}
       />
     </div>
   );
 }
 
-/** Where the eye should be: at a check that stands in the way, else where the act was. */
-function focusOf(frame: Frame | undefined): NodeId | null {
-  if (frame === undefined) return null;
-  return (
-    frame.blocks[0]?.node ?? frame.request.tokens.at(-1)?.node ?? frame.moves.at(-1)?.to ?? null
-  );
-}
-
-function Samples({
+function Played({
   sop,
+  diagram,
+  asked,
+  number,
+  stored,
   samples,
-  sample,
-  version,
-}: Pick<PlayProps, 'sop' | 'samples' | 'version'> & { readonly sample: Sample }): ReactNode {
+}: {
+  readonly sop: SopId;
+  readonly diagram: Diagram;
+  readonly asked: Asked;
+  readonly number: number | null;
+  readonly stored: Stored | null;
+  readonly samples: readonly Sample[];
+}): ReactNode {
+  const directory = useDirectory();
   const [, go] = useLocation();
-  const at = version === null ? {} : { version: as<Digest>(version) };
+  const [start, setStart] = useState(now);
+  const copy = asked.request === null ? null : stored;
+  const blank = copy === null && (asked.blank || samples.length === 0);
+  const sample =
+    copy !== null || blank
+      ? undefined
+      : (samples.find(({ id }) => id === asked.sample) ?? samples[0]);
+  const compiled = useMemo(() => copy?.compiled ?? compile(diagram, 'draft'), [copy, diagram]);
+  const script = useMemo(
+    () => (sample === undefined ? null : playSample(compiled, sample, directory, null)),
+    [compiled, sample, directory],
+  );
+  const recorded = useMemo(
+    () => copy?.frames ?? (script === null ? [] : framesOf(compiled, script)),
+    [copy, compiled, script],
+  );
+  const figures = useMemo(() => figuresOf(samples), [samples]);
+  const { request, node, entry } = asked;
+  const versions = copy?.versions;
+  const source = useMemo((): Source => {
+    const stands =
+      entry ??
+      (node === null
+        ? recorded.length - 1
+        : recorded.findIndex((each) => arrivals(each).includes(node)));
+    return {
+      name: request ?? sample?.id ?? 'blank',
+      frames: recorded,
+      compiled,
+      versionOf: (digest) => versions?.get(digest),
+      from: request === null ? -1 : Math.max(-1, Math.min(recorded.length - 1, stands)),
+      start,
+      figures,
+      directory,
+    };
+  }, [request, node, entry, sample?.id, recorded, compiled, versions, start, figures, directory]);
+
+  const about: About = {
+    title: copy !== null ? subjectOf(copy) : (sample?.name ?? 'A request of your own'),
+    sub: subOf(
+      copy !== null
+        ? 'Copy of a stored request'
+        : sample === undefined
+          ? 'Made for this play'
+          : `Sample request of ${personName(directory, sample.requester)}`,
+      number,
+    ),
+    story: sample?.story ?? 'The request as it was stored.',
+    sample,
+    blank,
+    stopped: script?.stopped?.says ?? null,
+  };
+  const at = asked.version === null ? {} : { version: asked.version };
   return (
-    <Menu position="bottom-end" width={420}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="compact-md"
-          rightSection={<ChevronDown size={14} strokeWidth={2.1} aria-hidden />}
-          maw={420}
-        >
-          {sample.name}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {samples.map((each) => (
-          <Menu.Item
-            key={each.id}
-            aria-current={each.id === sample.id}
-            onClick={() => go(links.play(sop, { ...at, sample: each.id }), { replace: true })}
-          >
-            <b>{each.name}</b>
-            <br />
-            <span className={classes['muted']}>{each.story}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <PlayView
+      key={source.name}
+      sop={sop}
+      source={source}
+      about={about}
+      samples={samples}
+      onStart={setStart}
+      onSaved={(id) => go(links.play(sop, { ...at, sample: id }))}
+      change={
+        <ChangeMenu
+          sop={sop}
+          title={about.title}
+          samples={samples}
+          current={copy !== null ? request : (sample?.id ?? null)}
+          at={at}
+        />
+      }
+    />
   );
 }
 
-/** Space runs or pauses, arrows step, Shift+arrow goes to the next gate (LOOK.md §7). */
-function keys(
-  event: React.KeyboardEvent,
-  player: ReturnType<typeof usePlayer>,
-  frames: readonly Frame[],
-): void {
-  if (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="menu"]'))
-    return;
-  if (event.key === ' ' && !(event.target instanceof HTMLButtonElement))
-    player.act({ do: 'toggle' });
-  else if (event.key === 'ArrowRight' && event.shiftKey) {
-    const gate = frames.findIndex(
-      (frame, i) => i > player.at && frame.main.command.type === 'sign',
-    );
-    player.act(gate < 0 ? { do: 'last' } : { do: 'go', to: gate });
-  } else if (event.key === 'ArrowRight') player.act({ do: 'step' });
-  else if (event.key === 'ArrowLeft') player.act({ do: 'back' });
-  else return;
-  event.preventDefault();
+/** "Sample request of Tomas Okafor, through version 3" */
+const subOf = (what: string, number: number | null): string =>
+  `${what}, through ${number === null ? 'the draft' : `version ${number}`}`;
+
+/** What the request is about: the first thing its form says. */
+function subjectOf({ compiled, frames }: Stored): string {
+  const { control, fields } = compiled.diagram;
+  const form = frames.at(-1)?.request.form ?? {};
+  const keys = control.subject.map((id) => fields[id]?.key);
+  const first = [...keys, ...Object.keys(form)]
+    .map((key) => (key === undefined ? undefined : form[key]))
+    .find((value) => typeof value === 'string' && value !== '');
+  return typeof first === 'string' ? first : 'A stored request';
+}
+
+/** Metrics by evidence, those first that a run was approved with. */
+function figuresOf(samples: readonly Sample[]): ReadonlyMap<EvidenceId, JsonObject> {
+  const figures = new Map<EvidenceId, JsonObject>();
+  const best = samples.toSorted(
+    (a, b) => Number(b.expected.outcome === 'approved') - Number(a.expected.outcome === 'approved'),
+  );
+  for (const { metrics, acts } of best) {
+    for (const act of acts)
+      if (act.metrics !== undefined && act.evidence !== undefined && !figures.has(act.evidence))
+        figures.set(act.evidence, act.metrics);
+    for (const [id, each] of Object.entries(metrics)) {
+      const evidence = as<EvidenceId>(id);
+      if (!figures.has(evidence)) figures.set(evidence, each);
+    }
+  }
+  return figures;
 }

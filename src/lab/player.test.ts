@@ -19,8 +19,9 @@ describe('the player', () => {
     expect(played(at(0, true), { do: 'step', stops: true }, 3)).toEqual(at(1, false));
     expect(played(at(1), { do: 'toggle' }, 3)).toEqual(at(1, true));
   });
-  test('running at the end begins anew', () => {
+  test('running at the end begins anew, unless more can come', () => {
     expect(played(at(2), { do: 'toggle' }, 3)).toEqual(at(-1, true));
+    expect(played(at(2), { do: 'toggle', more: true }, 3)).toEqual(at(2, true));
   });
   test('stepping back by hand pauses', () => {
     expect(played(at(2, true), { do: 'back' }, 3)).toEqual(at(1, false));

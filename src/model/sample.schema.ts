@@ -1,7 +1,7 @@
 /** The shape of a sample request (CORE.md §12). */
 import { endOutcomeSchema } from './diagram.schema.ts';
 import { idSchema, jsonObjectSchema } from './id.schema.ts';
-import type { EvidenceId, NodeId, PersonId, TimerId } from './ids.ts';
+import type { EvidenceId, ItemId, NodeId, PersonId, TimerId } from './ids.ts';
 import type { Sample, SampleAct } from './sample.ts';
 import { z } from './zod.ts';
 
@@ -9,6 +9,11 @@ const text = z.string();
 const maybe = text.exactOptional();
 const node = idSchema<NodeId>();
 const person = idSchema<PersonId>();
+
+const instant = text.regex(
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/,
+  'is no instant (2026-10-16T15:40:00-05:00)',
+);
 
 const actSchema: z.ZodType<SampleAct> = z.object({
   node: node.exactOptional(),
@@ -30,6 +35,16 @@ const actSchema: z.ZodType<SampleAct> = z.object({
   letter: z.enum(['S', 'C']).exactOptional(),
   role: node.exactOptional(),
   text: maybe,
+  at: instant.exactOptional(),
+  answers: z
+    .array(
+      z.object({
+        item: idSchema<ItemId>(),
+        result: z.enum(['pass', 'fail', 'na']),
+        comment: maybe,
+      }),
+    )
+    .exactOptional(),
 });
 
 export const sampleSchema: z.ZodType<Sample> = z.object({
@@ -37,10 +52,7 @@ export const sampleSchema: z.ZodType<Sample> = z.object({
   name: text,
   story: text,
   requester: person,
-  submitted: text.regex(
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/,
-    'is no instant (2026-10-16T15:40:00-05:00)',
-  ),
+  submitted: instant,
   form: jsonObjectSchema,
   metrics: z.record(idSchema<EvidenceId>(), jsonObjectSchema),
   acts: z.array(actSchema),

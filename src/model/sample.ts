@@ -1,6 +1,6 @@
 /** A sample request with the run expected of it (CORE.md §12). Read by formats/runs.ts, played by simulate/sample.ts. */
 import type { EndOutcome, Iso } from './diagram.ts';
-import type { EvidenceId, NodeId, PersonId, TimerId } from './ids.ts';
+import type { EvidenceId, ItemId, NodeId, PersonId, TimerId } from './ids.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** One act of a script. `do` is a command type; `returned` and the like are the `verdict` of `sign`. */
@@ -32,6 +32,14 @@ export interface SampleAct {
   /** The role that is called in. */
   readonly role?: NodeId;
   readonly text?: string;
+  /** When it is done, where that is not a minute after what came before; never before that. */
+  readonly at?: Iso;
+  /** Of `answer`: items that people answer, where they do not all pass. */
+  readonly answers?: readonly {
+    readonly item: ItemId;
+    readonly result: 'pass' | 'fail' | 'na';
+    readonly comment?: string;
+  }[];
 }
 export interface SampleExpected {
   readonly tier: string | null;

@@ -2,8 +2,8 @@
  * Plays a sample request through a version, from submission to where its script ends. What a script leaves out is filled
  * in by one rule (CORE.md §12), so that samples say only what matters: before a person finishes or approves, evidence
  * that the node itself requires and nobody attached is attached as a stub file, checklist items that a person answers
- * pass, the reading list is opened by who signs, and required consultations recommend. Each act takes one minute; a
- * tick jumps to its timer. Nothing else happens by itself.
+ * pass, the reading list is opened by who signs, and required consultations recommend. Each act takes one minute, or is
+ * done when it says; a tick jumps to its timer. Nothing else happens by itself.
  */
 import { Temporal } from 'temporal-polyfill';
 import type { Actor, Command, Refusal } from '#engine/command.ts';
@@ -118,7 +118,10 @@ class Play {
         this.attach(sample.requester, as<EvidenceId>(evidence), metrics, true);
       for (const each of sample.acts) {
         act += 1;
-        this.now += minute;
+        this.now =
+          each.at === undefined
+            ? this.now + minute
+            : Math.max(this.now, Temporal.Instant.from(each.at).epochMilliseconds);
         this.act(each, sample);
       }
     } catch (error) {
@@ -149,6 +152,13 @@ class Play {
       this.fill(work.node, by);
       return this.person(by, { type: 'finish', id: this.id(), work: work.id });
     }
+    if (act.do === 'answer')
+      return this.person(by, {
+        type: 'answer',
+        id: this.id(),
+        work: work.id,
+        answers: act.answers ?? [],
+      });
     if (act.do === 'recommend')
       return this.person(by, {
         type: 'recommend',

@@ -7,12 +7,15 @@ import { checkSeals } from '#engine/log/seals.ts';
 import { canonical } from '#model/canonical.ts';
 import type { Hex } from '#model/diagram.ts';
 import { idSchema } from '#model/id.schema.ts';
+import { sampleSchema } from '#model/sample.schema.ts';
 import type { GroupId, HolidayListId, PersonId, SopId } from '#model/ids.ts';
 import { z } from '#model/zod.ts';
 import { readWhole } from './copy.ts';
 import type { Copy } from './copy.ts';
 import type { CommentRow, Database, SamplesRow, UpdateRow } from './database.ts';
 import { privateOf } from './entries.ts';
+import { allOwnSamples, putOwnSamples } from './own-samples.ts';
+import type { OwnSamples } from './own-samples.ts';
 import { checkSeal } from './person-keys.ts';
 import { putCopy } from './rebuild.ts';
 import type { LibraryNote } from './rebuild.ts';
@@ -129,10 +132,14 @@ interface Library {
   readonly sops: readonly LibraryNote[];
   readonly samples: SamplesRow | null;
   readonly comments: readonly CommentRow[];
+  /** Sample requests recorded here; absent: none were. */
+  readonly runs?: readonly OwnSamples[];
 }
 async function libraryOf(db: Database): Promise<Library> {
   const sops = await db.sops.toArray();
+  const runs = await allOwnSamples(db);
   return {
+    ...(runs.length === 0 ? {} : { runs }),
     comments: await db.comments.toArray(),
     samples: (await db.meta.get('samples')) ?? null,
     sops: sops.map(({ id, title, deleted }) => ({
@@ -170,6 +177,9 @@ const manifestSchema = z.strictObject({
   format: z.string(),
 });
 const librarySchema: z.ZodType<Library> = z.strictObject({
+  runs: z
+    .array(z.strictObject({ sop: idSchema<SopId>(), runs: z.array(sampleSchema) }))
+    .exactOptional(),
   sops: z.array(
     z.strictObject({
       id: idSchema<SopId>(),
@@ -317,7 +327,7 @@ export async function importWorkspace(
       says: 'This workspace is not empty: two workspaces cannot be joined. Replace it, or leave it as it is.',
     };
   const { copy, library, drafts, evidence, absent } = found.package;
-  const { sops, comments, samples } = library;
+  const { sops, comments, samples, runs = [] } = library;
   const added = await putEvidence(db, evidence);
   const aside = [db.updates, db.comments, db.meta, db.blobs];
   try {
@@ -326,6 +336,7 @@ export async function importWorkspace(
       await db.updates.bulkAdd([...drafts]);
       await db.comments.bulkPut([...comments]);
       if (samples !== null) await db.meta.put(samples);
+      await putOwnSamples(db, runs);
       const wanted = new Set(evidence.map((each) => each.sha256));
       const stale = await db.blobs.toCollection().primaryKeys();
       await db.blobs.bulkDelete(stale.filter((sha) => !wanted.has(sha)));

@@ -1,27 +1,38 @@
-import { createContext, use, useEffect, useState } from 'react';
+import { createContext, use, useEffect, useMemo, useState } from 'react';
 import type { SopId } from '#model/ids.ts';
 import type { Sample } from '#model/sample.ts';
+import { ownSamples } from '#store/own-samples.ts';
+import { useLive } from './workspace.tsx';
 
 /** The sample requests that came with the template an SOP was made from; `app` knows where templates lie. */
 export type SamplesOf = (sop: SopId) => Promise<readonly Sample[]>;
 
 export const SamplesContext = createContext<SamplesOf>(() => Promise.resolve([]));
 
-/** Sample requests of an SOP; none while they load, and none where it came from no template. */
+const none: readonly Sample[] = [];
+
+/** Sample requests of an SOP, those recorded for it last; none while they load, and none where it has none. */
 export function useSamples(sop: SopId | undefined): readonly Sample[] {
   const samplesOf = use(SamplesContext);
-  const [samples, set] = useState<readonly Sample[]>([]);
+  const [samples, set] = useState(none);
+  const own = useLive(
+    (db) => (sop === undefined ? Promise.resolve(none) : ownSamples(db, sop)),
+    [sop],
+  );
   useEffect(() => {
     let gone = false;
     if (sop === undefined) return undefined;
     samplesOf(sop).then(
       (found) => gone || set(found),
       // Samples are a help, never a need: without them the form is filled by hand.
-      () => gone || set([]),
+      () => gone || set(none),
     );
     return () => {
       gone = true;
     };
   }, [sop, samplesOf]);
-  return samples;
+  return useMemo(
+    () => (own === undefined || own.length === 0 ? samples : [...samples, ...own]),
+    [samples, own],
+  );
 }

@@ -8,7 +8,16 @@ import type { Refusal } from '#engine/command.ts';
 import type { ConditionDraft, Form, Verdict, Work } from '#engine/request.ts';
 import type { EndOutcome } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
-import type { EvidenceId, ItemId, NodeId, PersonId, RequestId, SopId, TokenId, WorkId } from '#model/ids.ts';
+import type {
+  EvidenceId,
+  ItemId,
+  NodeId,
+  PersonId,
+  RequestId,
+  SopId,
+  TokenId,
+  WorkId,
+} from '#model/ids.ts';
 import type { JsonObject } from '#model/json.ts';
 import { meaningOf } from '#model/meaning.ts';
 import { Desk, minute } from './desk.ts';
@@ -26,21 +35,34 @@ export type Intent =
       readonly conditions?: readonly ConditionDraft[];
     }
   | { readonly do: 'finish'; readonly work: WorkId; readonly figures?: Figures }
-  | { readonly do: 'recommend'; readonly work: WorkId; readonly verdict: Verdict; readonly text: string }
+  | {
+      readonly do: 'recommend';
+      readonly work: WorkId;
+      readonly verdict: Verdict;
+      readonly text: string;
+    }
   | { readonly do: 'attach'; readonly evidence: EvidenceId; readonly metrics: JsonObject | null }
   | { readonly do: 'affirm'; readonly node: NodeId }
   /** The end of a child request, which no play plays. */
   | { readonly do: 'child'; readonly token: TokenId; readonly outcome: EndOutcome }
   | { readonly do: 'send'; readonly draft: Draft };
 
-export type Done = { readonly ok: true; readonly steps: readonly Step[] } | { readonly ok: false; readonly refusal: Refusal };
+export type Done =
+  | { readonly ok: true; readonly steps: readonly Step[] }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 /**
  * Does it, a minute after the clock, as scripts do.
  * @param fill what is missing is filled in first
  * @param at UTC ms, where it is done at a time of its own
  */
-export function perform(scene: Scene, by: PersonId, intent: Intent, fill: boolean, at?: number): Done {
+export function perform(
+  scene: Scene,
+  by: PersonId,
+  intent: Intent,
+  fill: boolean,
+  at?: number,
+): Done {
   const first = scene.request === null;
   const desk = new Desk(scene, at ?? scene.now + (first ? 0 : minute));
   const refusal = act(desk, by, intent, fill);
@@ -57,7 +79,8 @@ function act(desk: Desk, by: PersonId, intent: Intent, fill: boolean): Refusal |
     case 'sign':
       return sign(desk, by, intent, fill);
     case 'finish': {
-      for (const [evidence, metrics] of intent.figures ?? []) attach(desk, by, evidence, metrics, true);
+      for (const [evidence, metrics] of intent.figures ?? [])
+        attach(desk, by, evidence, metrics, true);
       const work = desk.work(intent.work);
       if (fill && work !== undefined) bring(desk, work, by);
       return desk.by(by, { type: 'finish', work: intent.work });
@@ -104,7 +127,8 @@ function sign(
   if (fill && work !== undefined && (verdict === 'approved' || verdict === 'conditional')) {
     bring(desk, work, by);
     consult(desk, work);
-    for (const evidence of readingList(desk.scene.compiled, desk.request, work)) read(desk, by, evidence);
+    for (const evidence of readingList(desk.scene.compiled, desk.request, work))
+      read(desk, by, evidence);
   }
   return desk.by(by, {
     type: 'sign',
@@ -119,7 +143,8 @@ function sign(
 }
 
 function affirm(desk: Desk, by: PersonId, node: NodeId, fill: boolean): Refusal | null {
-  if (fill) for (const evidence of desk.request.results[node]?.reading ?? []) read(desk, by, evidence);
+  if (fill)
+    for (const evidence of desk.request.results[node]?.reading ?? []) read(desk, by, evidence);
   return desk.by(by, { type: 'affirm', node, meaning: meaningOf.approved, ...signer(desk, by) });
 }
 

@@ -23,8 +23,8 @@ import type { How, Step } from '../frames.ts';
 /** Whom the assumptions leave alone, and what they draw from. */
 export interface Model {
   readonly seed: number;
-  /** This person acts for themselves. */
-  readonly spare: PersonId | null;
+  /** This person acts for themselves; everybody: only the clock goes on by itself. */
+  readonly spare: PersonId | 'everybody' | null;
 }
 export type Ahead =
   | { readonly ok: true; readonly steps: readonly Step[]; readonly how: How }
@@ -77,13 +77,14 @@ export function ahead(scene: Scene, model: Model): Ahead {
 }
 
 function waitsFor({ directory }: Scene, request: Request, { spare }: Model): string {
-  if (spare !== null && request.work.length > 0)
+  if (spare !== null && spare !== 'everybody' && request.work.length > 0)
     return `It waits for ${directory.people[spare]?.name ?? spare}, as whom you act.`;
   if (request.work.length > 0) return 'It waits for somebody, and nobody there may act.';
   return 'It waits, and nothing is timed.';
 }
 
 function* chancesOf(scene: Scene, request: Request, model: Model): Generator<Chance> {
+  if (model.spare === 'everybody') return;
   const rows = new Assumptions(scene.compiled.diagram, {});
   for (const work of request.work) {
     const node = scene.compiled.at.get(work.node);
@@ -130,8 +131,7 @@ function finishing(scene: Scene, request: Request, at: At): Chance | null {
     (each) => each.people,
   );
   const person = chosen(people, at);
-  if (person === null || people.includes(model.spare ?? person) !== (model.spare === null))
-    return null;
+  if (person === null || isSpared(people, model)) return null;
   return {
     at: timeOf(scene, at, 1),
     person,
@@ -150,7 +150,7 @@ function signing(scene: Scene, request: Request, at: At): Chance | null {
   const seat = open.find(({ letter }) => letter === 'S') ?? open[0];
   const person = seat === undefined ? null : chosen(seat.people, at);
   if (seat === undefined || person === null) return null;
-  if (model.spare !== null && seat.people.includes(model.spare)) return null;
+  if (isSpared(seat.people, model)) return null;
   const says = verdict === 'conditional' && seat.letter !== 'A' ? 'approved' : verdict;
   const when = timeOf(scene, at, work.signatures.length + 1);
   const sign = (as: Verdict, reason: string): Intent => ({
@@ -185,6 +185,9 @@ function signing(scene: Scene, request: Request, at: At): Chance | null {
   };
 }
 
+const isSpared = (people: readonly PersonId[], { spare }: Model): boolean =>
+  people.some((person) => person === spare);
+
 /** One of them, by the work's own draw. */
 function chosen(people: readonly PersonId[], { work, model }: At): PersonId | null {
   const u = streamOf(model.seed, `who/${work.id}/${work.signatures.length}`).uniform(0);
@@ -217,8 +220,8 @@ function timeOf(scene: Scene, { node, work, model, rows }: At, touches: number):
   let minutes = 0;
   for (let i = 0; i < touches; i += 1) minutes += from === null ? unstated : draw(from, streams, 0);
   const calendar = calendarOf(scene.compiled, node);
-  const holidays =
-    calendar?.holidays == null ? [] : (scene.directory.holidays[calendar.holidays]?.days ?? []);
+  const list = calendar?.holidays ?? null;
+  const holidays = list === null ? [] : (scene.directory.holidays[list]?.days ?? []);
   const at =
     calendar === undefined
       ? work.since + minutes * minute

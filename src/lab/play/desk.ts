@@ -53,11 +53,7 @@ export class Desk {
     const timer = nextTimer(this.request);
     if (timer === null) return { refused: 'nothing_due', says: 'No timer is running.' };
     this.now = Math.max(this.now, timer.at);
-    return this.#send(
-      { kind: 'clock' },
-      { type: 'tick', id: tickId(this.request, timer) },
-      false,
-    );
+    return this.#send({ kind: 'clock' }, { type: 'tick', id: tickId(this.request, timer) }, false);
   }
 
   send(actor: Actor, draft: Draft, filled = false): Refusal | null {

@@ -32,6 +32,8 @@ export interface DiagramViewProps {
   readonly states?: { readonly [node in NodeId]: NodeState };
   readonly visited?: ReadonlySet<FlowId>;
   readonly tokens?: readonly ViewToken[];
+  /** Where a run stops: marked with a red diamond. */
+  readonly stops?: ReadonlySet<NodeId>;
   /** 1 = 420 ms a flow. */
   readonly speed?: number;
   readonly onNode?: (node: NodeId) => void;
@@ -51,7 +53,8 @@ export function DiagramView({
   diagram: given,
   states,
   visited,
-  tokens = [],
+  tokens = noTokens,
+  stops,
   speed = 1,
   onNode,
   focus = null,
@@ -94,6 +97,7 @@ export function DiagramView({
             states={states}
             visited={visited}
             tokens={tokens}
+            stops={stops}
             level={level}
             onNode={onNode}
             onShow={show}
@@ -173,11 +177,13 @@ interface WorldProps {
   readonly states: { readonly [node in NodeId]: NodeState } | undefined;
   readonly visited: ReadonlySet<FlowId> | undefined;
   readonly tokens: readonly ViewToken[];
+  readonly stops: ReadonlySet<NodeId> | undefined;
   readonly level: Level;
   readonly onNode: ((node: NodeId) => void) | undefined;
   readonly onShow: (box: Box) => void;
 }
 
+const noTokens: readonly ViewToken[] = [];
 const passed: FlowState = { visited: true };
 const standingHere: NodeState = { running: {} };
 
@@ -188,6 +194,7 @@ function World({
   states,
   visited,
   tokens,
+  stops,
   level,
   onNode,
   onShow,
@@ -222,9 +229,10 @@ function World({
       return (
         <FocusableNode
           key={it.id}
+          node={it.id}
           box={box}
           onShow={onShow}
-          words={nodeWords(diagram, it, state)}
+          words={`${nodeWords(diagram, it, state)}${stops?.has(it.id) === true ? ', breakpoint' : ''}`}
           press={press}
         >
           {(focused) => {
@@ -270,8 +278,21 @@ function World({
         />
         {level.detail === 'full' && <Placed diagram={diagram} />}
         {nodes.filter((one) => one.node.kind !== 'phase').map(node)}
+        {nodes.map(({ node: { id }, box }) =>
+          stops?.has(id) === true ? (
+            <path
+              key={id}
+              aria-hidden
+              transform={`translate(${box.x} ${box.y}) scale(${1 / Math.min(1, level.zoom)})`}
+              d="M0 -8L8 0L0 8L-8 0Z"
+              fill="var(--cs-rejected-solid)"
+              stroke="var(--cs-bg-surface)"
+              strokeWidth={2}
+            />
+          ) : null,
+        )}
         <HeatValues nodes={nodes} states={states} level={level} />
       </>
     );
-  }, [diagram, paths, plates, states, visited, tokens, level, onNode, onShow]);
+  }, [diagram, paths, plates, states, visited, tokens, stops, level, onNode, onShow]);
 }

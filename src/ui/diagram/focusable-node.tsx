@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import type { NodeId } from '#model/ids.ts';
 import classes from './diagram.module.css';
 import type { Box } from './geometry.ts';
 
@@ -10,12 +11,15 @@ interface Press {
 
 /** A node that the keyboard reaches, in flow order; it comes into view when it is reached. */
 export function FocusableNode({
+  node,
   box,
   words,
   press,
   onShow,
   children,
 }: {
+  /** Told to who hears of a press or a key somewhere in it. */
+  readonly node: NodeId;
   readonly box: Box;
   /** Kind, number, name, state and findings. */
   readonly words: string;
@@ -26,6 +30,7 @@ export function FocusableNode({
   const [focused, setFocused] = useState(false);
   const reach = {
     tabIndex: 0,
+    'data-node': node,
     'aria-label': words,
     onFocus: (event: FocusEvent) => {
       // A click focuses too; only the keyboard's focus is shown and followed.
