@@ -10,8 +10,7 @@ interface List {
 }
 
 const isLater = ({ laterHours }: Tested): boolean => (laterHours ?? 0) > second;
-const changesTier = ({ tier: [was, now], verdict }: Tested): boolean =>
-  was !== now && verdict !== 'unknown';
+const changesTier = ({ tier: [was, now] }: Tested): boolean => was !== now;
 const second = 1 / 3600;
 
 /** Those of a list, worst first; one request may stand in several. The first four are always there. */

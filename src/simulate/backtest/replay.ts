@@ -205,6 +205,9 @@ class Replay {
     let brought = false;
     for (const piece of this.#compiled.at.get(work.node)?.own ?? []) {
       if (this.#request.evidence[piece.id] !== undefined) continue;
+      // Figures cannot be made up: a check would fail by what nobody measured.
+      if (piece.kind === 'metrics')
+        return this.#unknown(work.node, `Nobody recorded the figures of “${piece.name}”.`);
       this.#take('default', work.node, `“${piece.name}” is attached.`);
       const refused = this.#send(this.#person(by), {
         type: 'attach',
@@ -214,7 +217,6 @@ class Replay {
         sha256: '0'.repeat(64),
         size: 0,
         ...(piece.kind === 'url' ? { url: 'https://example.test/' } : {}),
-        ...(piece.kind === 'metrics' ? { metrics: {} } : {}),
       });
       brought ||= refused === null;
     }
