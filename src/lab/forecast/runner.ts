@@ -92,7 +92,10 @@ async function shared(threads: readonly Thread[], { id, asked, tell }: Job): Pro
   const pilot = scenario.warmup === null && !begun.about.listed ? 1 : 0;
   /** Of each run its share that is done. */
   const done = Array.from({ length: of + pilot }, () => 0);
+  // What a thread told is heard later than its answer: once all is done nobody is running any more.
+  let over = false;
   const teller = (run: number, total: number) => (finished: number) => {
+    if (over) return;
     done[run] = Math.min(1, finished / total);
     const share = done.reduce((sum, each) => sum + each, 0) / done.length;
     tell({ share, replication: Math.min(of, Math.floor(share * done.length) + 1 - pilot), of });
@@ -123,6 +126,7 @@ async function shared(threads: readonly Thread[], { id, asked, tell }: Job): Pro
       }
     }),
   );
+  over = true;
   // Another thread may have run ahead: only those that one thread would have run count.
   const parts = firsts().slice(0, count ?? of);
   return { ok: true, forecast: together(begun.about, scenario, warmUp, parts), parts };
