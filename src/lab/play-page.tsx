@@ -15,7 +15,7 @@ import { getSop, getVersion } from '#store/sops.ts';
 import { Empty } from '#ui/empty.tsx';
 import { links } from '#ui/links.ts';
 import { personName } from '#ui/names.ts';
-import { useSamples } from '#ui/samples.tsx';
+import { useLoadedSamples } from '#ui/samples.tsx';
 import { useTitle } from '#ui/title.ts';
 import { useDirectory, useLive } from '#ui/workspace.tsx';
 import { arrivals, framesOf } from './frames.ts';
@@ -68,10 +68,10 @@ export default function PlayPage(): ReactNode {
   );
   const draft = useDraft(version === null && request === null && row ? sop : null);
   const stored = useStored(request, sop);
-  const samples = useSamples(sop);
+  const samples = useLoadedSamples(sop);
   const diagram =
     request === null ? (version === null ? draft : published?.diagram) : stored?.compiled.diagram;
-  if (diagram === undefined) {
+  if (diagram === undefined || samples === undefined) {
     const missing =
       request === null
         ? version === null

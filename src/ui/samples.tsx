@@ -12,9 +12,13 @@ export const SamplesContext = createContext<SamplesOf>(() => Promise.resolve([])
 const none: readonly Sample[] = [];
 
 /** Sample requests of an SOP, those recorded for it last; none while they load, and none where it has none. */
-export function useSamples(sop: SopId | undefined): readonly Sample[] {
+export const useSamples = (sop: SopId | undefined): readonly Sample[] =>
+  useLoadedSamples(sop) ?? none;
+
+/** The same; undefined while they load. */
+export function useLoadedSamples(sop: SopId | undefined): readonly Sample[] | undefined {
   const samplesOf = use(SamplesContext);
-  const [samples, set] = useState(none);
+  const [samples, set] = useState<readonly Sample[]>();
   const own = useLive(
     (db) => (sop === undefined ? Promise.resolve(none) : ownSamples(db, sop)),
     [sop],
@@ -32,7 +36,7 @@ export function useSamples(sop: SopId | undefined): readonly Sample[] {
     };
   }, [sop, samplesOf]);
   return useMemo(
-    () => (own === undefined || own.length === 0 ? samples : [...samples, ...own]),
+    () => (own === undefined || samples === undefined ? undefined : [...samples, ...own]),
     [samples, own],
   );
 }
