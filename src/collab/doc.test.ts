@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Doc, applyUpdate, encodeStateAsUpdate } from 'yjs';
+import { Doc, applyUpdate, encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import { blankDiagram } from '#model/blank.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { edited, edits } from '#model/edit/edits.ts';
@@ -45,7 +45,7 @@ function replica(...updates: readonly Uint8Array[]): Replica {
   return { doc, shown, undo, edit };
 }
 const sync = (from: Replica, to: Replica): void => {
-  applyUpdate(to.doc, encodeStateAsUpdate(from.doc), 'tab');
+  applyUpdate(to.doc, encodeStateAsUpdate(from.doc, encodeStateVector(to.doc)), 'tab');
 };
 
 const start = blankDiagram({ title: 'Release', zone: 'UTC' });
