@@ -17,6 +17,15 @@ const editor = room(() => import('#editor/editor-page.tsx'));
 const EditorPage = editor.Room;
 const PlayPage = lazy(() => import('#lab/play-page.tsx'));
 const BacktestPage = lazy(() => import('#lab/backtest/backtest-page.tsx'));
+const SampleYearButton = lazy(() =>
+  import('./sample-year.tsx').then((year) => ({ default: year.SampleYearButton })),
+);
+/** A backtest needs requests. */
+const sampleYear = (
+  <Suspense fallback={null}>
+    <SampleYearButton />
+  </Suspense>
+);
 const ForecastPage = lazy(() => import('#lab/forecast/forecast-page.tsx'));
 const PublishDialog = lazy(() =>
   import('#review/publish-dialog.tsx').then((review) => ({ default: review.PublishDialog })),
@@ -73,7 +82,7 @@ export function App(): ReactNode {
         <Route path={routes.backtest}>
           <StorageBar floats />
           <Guarded>
-            <BacktestPage />
+            <BacktestPage offer={sampleYear} />
           </Guarded>
         </Route>
         <Route path={routes.forecast}>

@@ -13,6 +13,7 @@ import type { Request } from '#engine/request.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { Directory } from '#model/directory.ts';
 import type { Digest, RequestId, SopId } from '#model/ids.ts';
+import { isSampleRequest } from '#simulate/history/sample-request.ts';
 import { appendEntry } from './appending.ts';
 import type { Appended, Decided, Loaded, Refused } from './appending.ts';
 import { childVersions, compiledVersion } from './compiled.ts';
@@ -168,10 +169,10 @@ async function keepTimer(db: Database, before: Request, after: Request): Promise
   else if (timerRow(before) !== null) await db.timers.delete(after.id);
 }
 
-/** What the world is to be told: notifications, tokens to issue, child requests and their going, a child's end to its parent. */
+/** What the world is to be told: notifications, tokens to issue (never for a made-up request), child requests and their going, a child's end to its parent. */
 export const leaves = (event: Event, request: Request): boolean =>
   event.type === 'notified' ||
-  event.type === 'issued' ||
+  (event.type === 'issued' && !isSampleRequest(request.id)) ||
   event.type === 'spawned' ||
   (event.type === 'cancelled' && event.tokens.length > 0) ||
   (event.type === 'completed' && request.parent !== null);

@@ -5,19 +5,24 @@
 import type { Stream } from '#engine/log/entry.ts';
 import { as } from '#model/ids.ts';
 import type { RequestId } from '#model/ids.ts';
+import { isSampleRequest } from '#simulate/history/sample-request.ts';
 import type { Database, NumberRow } from './database.ts';
 
 const prefix = 'request/';
 
-/** The request that a row of the chain begins; null: it begins none. */
-export const begun = ({ stream, seq }: { readonly stream: Stream; readonly seq: number }) =>
-  seq === 0 && stream.startsWith(prefix) ? as<RequestId>(stream.slice(prefix.length)) : null;
+/** The request that a row of the chain begins; null: none, or a made-up one, which has no number and takes none from others. */
+export function begun({ stream, seq }: { readonly stream: Stream; readonly seq: number }) {
+  if (seq > 0 || !stream.startsWith(prefix)) return null;
+  const id = stream.slice(prefix.length);
+  return isSampleRequest(id) ? null : as<RequestId>(id);
+}
 
 /** Numbers requests that are new here, in the order in which they come into the chain; inside their transaction. */
 export async function numberNew(db: Database, requests: readonly RequestId[]): Promise<void> {
-  if (requests.length === 0) return;
+  const real = requests.filter((each) => !isSampleRequest(each));
+  if (real.length === 0) return;
   const last = (await db.numbers.orderBy('number').last())?.number ?? 0;
-  await db.numbers.bulkAdd(requests.map((request, i) => ({ request, number: last + 1 + i })));
+  await db.numbers.bulkAdd(real.map((request, i) => ({ request, number: last + 1 + i })));
 }
 
 /** Rows of the chain that are read at once. */

@@ -9,12 +9,14 @@ import { sizeText } from '#ui/format.ts';
 import { useDatabase, useLive } from '#ui/workspace.tsx';
 import { loadTemplate } from '../library/template-files.ts';
 import { PortableSection } from '../portable-section.tsx';
+import { SampleYearSection } from '../sample-year.tsx';
 import classes from './workspace.module.css';
 
 export default function Data(): ReactNode {
   return (
     <>
       <Samples />
+      <SampleYearSection />
       <Storage />
       <PortableSection />
     </>

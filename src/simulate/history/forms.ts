@@ -73,9 +73,9 @@ export class Wishes {
       metrics = metrics.map(([id]) => [id, this.good(id)] as const);
     const usual = this.#failing(plain, metrics, at);
     let form = this.#variation(plain);
-    const careful = this.#chance.often(0.9);
-    for (let i = 0; careful && more(this.#failing(form, metrics, at), usual); i += 1)
-      form = i < 4 ? this.#variation(plain) : plain;
+    if (this.#chance.often(0.9))
+      for (let i = 0; more(this.#failing(form, metrics, at), usual); i += 1)
+        form = i < 4 ? this.#variation(plain) : plain;
     return { sample, requester: sample.requester, form, plain, metrics };
   }
 

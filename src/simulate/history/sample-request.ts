@@ -5,10 +5,11 @@
 import type { RequestId } from '#model/ids.ts';
 import { as } from '#model/ids.ts';
 
-const prefix = 'sample-';
+/** What their ids begin with. */
+export const samplePrefix = 'sample-';
 
 /** `day` as an ISO date, `mark` told apart from all others of that day. */
 export const sampleRequestId = (day: string, mark: string): RequestId =>
-  as<RequestId>(`${prefix}${day}-${mark}`);
+  as<RequestId>(`${samplePrefix}${day}-${mark}`);
 
-export const isSampleRequest = (id: string): boolean => id.startsWith(prefix);
+export const isSampleRequest = (id: string): boolean => id.startsWith(samplePrefix);
