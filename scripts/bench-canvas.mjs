@@ -71,7 +71,12 @@ function rows(got) {
         const least = n === 1000 ? 58 : 55;
         // The median frame of a screen of 60 Hz is 16.7 ms: frames a second over the whole gesture are the harder figure.
         table.push(
-          row(what, [n, `${name}_fps`, 'fps'], n === 1000 ? '60 fps' : '≥ 55 fps', (a) => a >= least),
+          row(
+            what,
+            [n, `${name}_fps`, 'fps'],
+            n === 1000 ? '60 fps' : '≥ 55 fps',
+            (a) => a >= least,
+          ),
         );
         table.push(
           row(
@@ -107,29 +112,28 @@ async function keystrokes(peers) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript(clock);
     await page.goto(server.url + file);
-    await page.waitForFunction(() => window.__bench);
+    await page.waitForFunction(() => window.canvasBench);
     const spec = gridDiagram(300);
     await page.evaluate(async (given) => {
-      await window.__bench.prepare(300, given);
-      await window.__bench.load();
-      await window.__bench.ready();
-      await window.__bench.choose(given.probe);
+      await window.canvasBench.prepare(300, given);
+      await window.canvasBench.load();
+      await window.canvasBench.ready();
+      await window.canvasBench.choose(given.probe);
     }, spec);
     const table = [];
     const field = page.locator('aside input').first();
     await field.waitFor();
-    for (const [what, begin] of [
-      ['in a label on the canvas', () => page.keyboard.press('Enter')],
-      ['in a field of the inspector', () => field.click()],
-    ]) {
-      await begin();
+    for (const what of ['in a label on the canvas', 'in a field of the inspector']) {
+      await (what.includes('label') ? page.keyboard.press('Enter') : field.click());
       await page.waitForTimeout(500);
-      await page.evaluate(() => window.__typed.splice(0));
-      for (const letter of 'the request is complete and consistent with the model card '.repeat(2)) {
+      await page.evaluate(() => window.typedTimes.splice(0));
+      for (const letter of 'the request is complete and consistent with the model card '.repeat(
+        2,
+      )) {
         await page.keyboard.press(letter === ' ' ? 'Space' : letter);
         await page.waitForTimeout(60);
       }
-      const times = (await page.evaluate(() => window.__typed)).toSorted((a, b) => a - b);
+      const times = (await page.evaluate(() => window.typedTimes)).toSorted((a, b) => a - b);
       await page.keyboard.press('Escape');
       await page.waitForTimeout(300);
       const at = (share) => times[Math.floor(times.length * share)];
@@ -155,12 +159,12 @@ const typedRow = (what, value, most) => ({
 
 /** Runs in the page. */
 function clock() {
-  window.__typed = [];
+  window.typedTimes = [];
   const { port1, port2 } = new MessageChannel();
   let waiting = [];
   port1.addEventListener('message', () => {
     const now = performance.now();
-    for (const began of waiting) window.__typed.push(now - began);
+    for (const began of waiting) window.typedTimes.push(now - began);
     waiting = [];
   });
   port1.start();

@@ -129,12 +129,15 @@ function useWorst(
   findings: ReturnType<typeof useFindings>['findings'],
   diagram: Diagram,
 ): ReadonlyMap<string, Level> {
-  const list = findings.flatMap(({ level, at }) => {
-    const id = at.id ?? '';
-    const node = nodeOfRow(diagram, id);
-    return level === 'hint' || node === null ? [] : [`${node} ${level}`];
-  });
-  const key = list.toSorted().join('|');
+  const { nodes, flows, assignments, items, evidence } = diagram;
+  const key = useMemo(() => {
+    const list = findings.flatMap(({ level, at }) => {
+      const node = nodeOfRow(diagram, at.id ?? '');
+      return level === 'hint' || node === null ? [] : [`${node} ${level}`];
+    });
+    return list.toSorted().join('|');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- whose row it is depends on these tables, not on the rest
+  }, [findings, nodes, flows, assignments, items, evidence]);
   return useMemo(() => {
     const worst = new Map<string, Level>();
     for (const entry of key === '' ? [] : key.split('|')) {

@@ -1,5 +1,5 @@
 /** Where the texts on flows stand, for flows that have their ways: on the flow, near its source, never on a node. */
-import type { Diagram, Flow } from '#model/diagram.ts';
+import type { Diagram, Flow, Node } from '#model/diagram.ts';
 import type { FlowId } from '#model/ids.ts';
 import { near, takenBy, touch } from './boxes.ts';
 import type { Near, Taken } from './boxes.ts';
@@ -30,7 +30,7 @@ function plateOf(diagram: Diagram, flow: Flow): Pick<Plate, 'text' | 'feel' | 'w
 
 /** All labels of a diagram; the same ways, the same places. */
 export function platesOf(diagram: Diagram, ways: Routes): Plates {
-  const taken = near(Object.values(diagram.nodes).flatMap((node) => takenBy(diagram, node)));
+  const taken = near(nodesAround(diagram, ways).flatMap((node) => takenBy(diagram, node)));
   const lines = near<Stretch>();
   for (const [flow, points] of ways) for (const each of stretches(flow, points)) lines.add(each);
   const placed = near<Rect>();
@@ -49,6 +49,25 @@ export function platesOf(diagram: Diagram, ways: Routes): Plates {
     out.set(id, box);
   }
   return out;
+}
+
+/** px beyond which nothing of a node, nor a label, reaches. */
+const beyond = 1000;
+/** The nodes that a label on these ways may come near to. */
+function nodesAround(diagram: Diagram, ways: Routes): readonly Node[] {
+  let [left, top, right, low] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const points of ways.values())
+    for (const [x, y] of points) {
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x);
+      low = Math.max(low, y);
+    }
+  return Object.values(diagram.nodes).filter(({ id }) => {
+    const { x, y } = diagram.layout[id] ?? {};
+    if (x === undefined || y === undefined) return false;
+    return x > left - beyond && x < right + beyond && y > top - beyond && y < low + beyond;
+  });
 }
 
 type Found<R extends Rect> = Pick<Near<R>, 'at'>;

@@ -24,6 +24,16 @@ const gap = 4;
 export const isLink = (diagram: Diagram, flow: FlowId): boolean =>
   diagram.layout[flow]?.link === true;
 
+const links = new WeakMap<Diagram['layout'], { of: Diagram['flows']; flows: readonly Flow[] }>();
+/** The flows drawn as links; asked for in every frame of a drag, and most diagrams have none. */
+function linksOf({ flows, layout }: Diagram): readonly Flow[] {
+  const known = links.get(layout);
+  if (known?.of === flows) return known.flows;
+  const found = Object.values(flows).filter(({ id }) => layout[id]?.link === true);
+  links.set(layout, { of: flows, flows: found });
+  return found;
+}
+
 /** The name at a mark: of the node it leads to. */
 interface MarkName extends Rect {
   readonly lines: readonly string[];
@@ -50,8 +60,8 @@ const upwards = (flow: Flow): boolean =>
 
 /** The marks at the sources. */
 export function outMarks(diagram: Diagram): readonly Mark[] {
-  return Object.values(diagram.flows).flatMap((flow) => {
-    const way = isLink(diagram, flow.id) ? outStub(diagram, flow) : null;
+  return linksOf(diagram).flatMap((flow) => {
+    const way = outStub(diagram, flow);
     const target = diagram.nodes[flow.to];
     if (way === null || target === undefined) return [];
     const at = beyond(way.at(-2), way.at(-1));
@@ -88,8 +98,7 @@ export function markRoom(
 /** The marks at the targets, with the stubs that lead from them into the nodes. */
 export function inMarks(diagram: Diagram): readonly (Mark & { readonly way: Bends })[] {
   const flows = new Map<NodeId, FlowId[]>();
-  for (const { id, to } of Object.values(diagram.flows))
-    if (isLink(diagram, id)) flows.set(to, [...(flows.get(to) ?? []), id]);
+  for (const { id, to } of linksOf(diagram)) flows.set(to, [...(flows.get(to) ?? []), id]);
   return [...flows].flatMap(([target, its]) => {
     const node = diagram.nodes[target];
     const way = node === undefined ? null : inStub(diagram, node);

@@ -43,19 +43,45 @@ const lineOf = (flow: FlowId, points: Bends): readonly Line[] =>
     return { flow, x, y, w: Math.max(ax, bx) - x, h: Math.max(ay, by) - y };
   });
 
-/** The field of a diagram without these nodes and flows. */
+/** px that a node's tree and name may reach from its place. */
+const reaching = 1000;
+
+/** The field of a diagram without these nodes and flows; `within`: only what touches that part of it. */
 export function fieldOf(
   diagram: Diagram,
   ways: ReadonlyMap<FlowId, Bends>,
   without: { readonly nodes: ReadonlySet<NodeId>; readonly flows: ReadonlySet<FlowId> },
+  within?: Rect,
 ): Field {
   const taken = near<Taken>();
-  for (const node of Object.values(diagram.nodes))
-    if (!without.nodes.has(node.id)) for (const each of takenBy(diagram, node)) taken.add(each);
+  for (const node of Object.values(diagram.nodes)) {
+    if (without.nodes.has(node.id) || !placedNear(diagram, node.id, within)) continue;
+    for (const each of takenBy(diagram, node)) taken.add(each);
+  }
   const lines = near<Line>();
-  for (const [flow, points] of ways)
-    if (!without.flows.has(flow)) for (const each of lineOf(flow, points)) lines.add(each);
+  for (const [flow, points] of ways) {
+    if (without.flows.has(flow) || (within !== undefined && !passes(points, within))) continue;
+    for (const each of lineOf(flow, points)) lines.add(each);
+  }
   return { taken, lines };
+}
+
+function placedNear(diagram: Diagram, id: NodeId, within: Rect | undefined): boolean {
+  if (within === undefined) return true;
+  const { x, y } = diagram.layout[id] ?? {};
+  return x !== undefined && y !== undefined && touch({ x, y, w: 0, h: 0 }, within, reaching);
+}
+
+/** Whether the frame around a way touches a rectangle. */
+function passes(points: Bends, { x, y, w, h }: Rect): boolean {
+  let [left, top, right, below] = [true, true, true, true];
+  for (const [u, v] of points) {
+    left &&= u < x;
+    right &&= u > x + w;
+    top &&= v < y;
+    below &&= v > y + h;
+  }
+  return !left && !top && !right && !below;
 }
 
 /** Whether a way runs through a node, its own two ends apart. */

@@ -75,12 +75,15 @@ export function routeAround(
     else open.push(flow);
   }
   const none = { nodes: new Set<NodeId>(), flows: new Set<FlowId>() };
-  const field = fieldOf(diagram, ways, none);
+  // Of a change only what is around it is looked at.
+  const part = moved === null ? undefined : partOf(diagram, moved, [...stored, ...open]);
+  let field = fieldOf(diagram, ways, none, part);
   const keep = (flow: Flow, bends: Bends): void => {
     if (!endsOn(diagram, flow, bends) || blocked(flow, bends, field.taken)) open.push(flow);
     else ways.set(flow.id, bends);
   };
   for (const flow of stored) keep(flow, diagram.layout[flow.id]?.bends ?? []);
+  const untouched = open.length;
   for (const id of moved ?? []) {
     const node = diagram.nodes[id];
     for (const rect of node === undefined ? [] : takenBy(diagram, node))
@@ -93,6 +96,8 @@ export function routeAround(
         open.push(flow);
       }
   }
+  if (part !== undefined && moved !== null && open.length > untouched)
+    field = fieldOf(diagram, ways, none, partOf(diagram, moved, open));
   const wishes = open.flatMap((flow) => {
     const from = endOf(diagram, flow.from);
     const to = endOf(diagram, flow.to);
@@ -100,6 +105,38 @@ export function routeAround(
   });
   for (const [id, points] of routeNear(diagram, wishes, field)) ways.set(id, points);
   return ways;
+}
+
+/** px around nodes and flows within which others matter to them. */
+const around = 200;
+/** The part of the diagram in which these nodes stand and these flows run, or may. */
+function partOf(diagram: Diagram, nodes: ReadonlySet<NodeId>, flows: readonly Flow[]): Rect {
+  let [left, top, right, low] = [Infinity, Infinity, -Infinity, -Infinity];
+  const take = (x: number, y: number): void => {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    low = Math.max(low, y);
+  };
+  const takeNode = (id: NodeId): void => {
+    const node = diagram.nodes[id];
+    for (const { x, y, w, h } of node === undefined ? [] : takenBy(diagram, node)) {
+      take(x, y);
+      take(x + w, y + h);
+    }
+  };
+  for (const id of nodes) takeNode(id);
+  for (const { id, from, to } of flows) {
+    takeNode(from);
+    takeNode(to);
+    for (const [x, y] of diagram.layout[id]?.bends ?? []) take(x, y);
+  }
+  return {
+    x: left - around,
+    y: top - around,
+    w: right - left + 2 * around,
+    h: low - top + 2 * around,
+  };
 }
 
 function movedSince(before: Diagram, diagram: Diagram): ReadonlySet<NodeId> {

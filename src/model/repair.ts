@@ -26,17 +26,19 @@ export function repair(diagram: Diagram): Repaired {
   return answer;
 }
 
-const found = new WeakMap<Diagram['nodes'], { of: Diagram; findings: readonly Finding[] }>();
+const found = new WeakMap<
+  Diagram['nodes'],
+  { readonly of: readonly unknown[]; readonly findings: readonly Finding[] }
+>();
 /** They say nothing of places: a drag asks for them again, and none changes. */
 function findingsOf(d: Diagram): readonly Finding[] {
+  const of = [d.control, d.flows, d.assignments, d.fields, d.rules];
   const last = found.get(d.nodes);
-  if (last !== undefined && meaning.every((table) => last.of[table] === d[table]))
-    return last.findings;
+  if (last !== undefined && of.every((table, at) => last.of[at] === table)) return last.findings;
   const findings = repairFindings(d);
-  found.set(d.nodes, { of: d, findings });
+  found.set(d.nodes, { of, findings });
   return findings;
 }
-const meaning = ['control', 'flows', 'assignments', 'fields', 'rules'] as const;
 
 function project(d: Diagram): Diagram {
   const exists = ({ node }: { readonly node: NodeId }): boolean => d.nodes[node] !== undefined;
@@ -50,7 +52,7 @@ function project(d: Diagram): Diagram {
   const next: Diagram = {
     ...d,
     control: readControl(d),
-    nodes: readNodes(d),
+    nodes: readBy(d.nodes, [d.fields], () => readNodes(d)),
     flows,
     assignments: keep(
       d.assignments,
@@ -64,7 +66,11 @@ function project(d: Diagram): Diagram {
       [],
       (rule) => rule.kind !== 'limitation' || d.rules[rule.limits] !== undefined,
     ),
-    layout: keep(d.layout, [d.nodes, flows], ({ id }) => nodes[id] !== undefined || drawn[id] !== undefined),
+    layout: keep(
+      d.layout,
+      [d.nodes, flows],
+      ({ id }) => nodes[id] !== undefined || drawn[id] !== undefined,
+    ),
   };
   return tables.every((table) => next[table] === d[table]) ? d : next;
 }
@@ -80,20 +86,28 @@ const tables = [
 ] as const;
 
 type Rows<R> = { readonly [id: string]: R };
-const kept = new WeakMap<object, { readonly by: readonly object[]; readonly table: unknown }>();
-/** The rows that stand; a table is looked through again only when one of those `by` which that is told has changed. */
-function keep<R>(table: Rows<R>, by: readonly object[], is: (row: R) => boolean): Rows<R> {
-  const known = kept.get(table);
+const tablesRead = new WeakMap<
+  object,
+  { readonly by: readonly object[]; readonly table: unknown }
+>();
+/** A table is read again only when it or one of those `by` which that is told has changed. */
+function readBy<T extends object>(table: T, by: readonly object[], make: () => T): T {
+  const known = tablesRead.get(table);
   if (known !== undefined && by.every((each, at) => known.by[at] === each)) {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is kept of a table has its type
-    return known.table as Rows<R>;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what was made of a table has its type
+    return known.table as T;
   }
-  const some = Object.values(table).every((row) => is(row))
-    ? table
-    : Object.fromEntries(Object.entries(table).filter(([, row]) => is(row)));
-  kept.set(table, { by, table: some });
-  return some;
+  const next = make();
+  tablesRead.set(table, { by, table: next });
+  return next;
 }
+/** The rows that stand. */
+const keep = <R>(table: Rows<R>, by: readonly object[], is: (row: R) => boolean): Rows<R> =>
+  readBy(table, by, () =>
+    Object.values(table).every((row) => is(row))
+      ? table
+      : Object.fromEntries(Object.entries(table).filter(([, row]) => is(row))),
+  );
 
 function keepFields(d: Diagram, ids: readonly FieldId[]): readonly FieldId[] {
   const kept = ids.filter((id) => d.fields[id] !== undefined);
@@ -111,16 +125,16 @@ const projected = new WeakMap<Node, Node>();
 function readNodes(d: Diagram): Diagram['nodes'] {
   const changed = new Map<NodeId, Node>();
   for (const node of Object.values(d.nodes)) {
-    let read = node;
+    let shown = node;
     if (node.phase !== undefined && d.nodes[node.phase]?.kind !== 'phase') {
       const { phase: _phase, ...rest } = node;
-      read = rest;
+      shown = rest;
     }
-    if (read.kind === 'step' && read.edits !== undefined) {
-      const edits = keepFields(d, read.edits);
-      if (edits !== read.edits) read = { ...read, edits };
+    if (shown.kind === 'step' && shown.edits !== undefined) {
+      const edits = keepFields(d, shown.edits);
+      if (edits !== shown.edits) shown = { ...shown, edits };
     }
-    if (read !== node) changed.set(node.id, remembered(projected, node, read));
+    if (shown !== node) changed.set(node.id, remembered(projected, node, shown));
   }
   return changed.size === 0 ? d.nodes : { ...d.nodes, ...Object.fromEntries(changed) };
 }

@@ -9,14 +9,7 @@ import type { AssignmentId, FlowId, NodeId, RoleId } from '#model/ids.ts';
 /** px, upper left corner; `kind` as BPMN has it. */
 interface Drawn {
   readonly id: string;
-  readonly kind:
-    | 'start'
-    | 'end'
-    | 'userTask'
-    | 'serviceTask'
-    | 'exclusive'
-    | 'parallel'
-    | 'timer';
+  readonly kind: 'start' | 'end' | 'userTask' | 'serviceTask' | 'exclusive' | 'parallel' | 'timer';
   readonly label: string;
   readonly x: number;
   readonly y: number;
@@ -92,7 +85,14 @@ function nodeOf({ id: name, kind, label }: Drawn, probe: string): Node {
     case 'start':
       return { id, kind: 'intake', name: label };
     case 'end':
-      return { id, kind: 'end', name: label, outcome: 'completed', terminating: true, issues: false };
+      return {
+        id,
+        kind: 'end',
+        name: label,
+        outcome: 'completed',
+        terminating: true,
+        issues: false,
+      };
     case 'exclusive':
       return { id, kind: 'decision', name: label };
     case 'parallel':

@@ -150,3 +150,4 @@ export function layout(graph: Graph): {
     edges: Object.fromEntries(Object.entries(laid.edges).map(([id, { points }]) => [id, points])),
   };
 }
+export { peerCases, plainFigures } from './layout-peers.ts';

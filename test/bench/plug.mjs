@@ -16,6 +16,8 @@ export const layout = { layout: laidOut };
 
 // `run.mjs canvas`, or the part's own program.
 const asked = (part) =>
-  process.argv.slice(1).some((word) => word === part || word === 'all' || word.endsWith(`${part}.mjs`));
+  process.argv
+    .slice(1)
+    .some((word) => word === part || word === 'all' || word.endsWith(`${part}.mjs`));
 export const storage = asked('storage') ? await storagePage() : undefined;
 export const canvas = asked('canvas') ? await canvasPage() : undefined;

@@ -17,7 +17,9 @@ import { onCanvasKey } from '../keys.ts';
 import { select } from '../state.ts';
 import classes from './canvas.module.css';
 import { Copies } from './copies.tsx';
-import { CrowdLayer, useCrowd } from './crowd-layer.tsx';
+import { hoverPainted, namePainted, pressPainted } from './crowd-hand.ts';
+import { CrowdLayer } from './crowd-layer.tsx';
+import { useElements } from './elements.ts';
 import { handOf } from './hand.ts';
 import { GuideLines } from './guides.tsx';
 import { Empty, PointerSays } from './hints.tsx';
@@ -31,11 +33,15 @@ import { NodeView } from './node-view.tsx';
 import { wayFinder } from './routes.ts';
 import { onLongPress } from './long-press.ts';
 import { openMenu } from './menu-at.ts';
-import { eyeOf } from './view.ts';
+import { eyeOf, least } from './view.ts';
+import { walkedOn } from './walk-on.ts';
 
 const nodeTypes = { drawn: NodeView };
 const noEdges: never[] = [];
 const wheelButton = [1];
+
+const onPane = (target: EventTarget): boolean =>
+  target instanceof Element && target.classList.contains('react-flow__pane');
 
 /** Stands inside React Flow's provider. */
 export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Level> }): ReactNode {
@@ -53,7 +59,8 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
   /** A press took a node that glided on since: what lies there at the release says nothing. */
   const taken = useRef(false);
   const ways = find(diagram);
-  const nodes = list({ diagram, selected, drag, findings });
+  const { crowd, among } = useElements(diagram);
+  const nodes = list({ diagram, among, selected, drag, findings });
   const flow = useReactFlow();
   const inner = useStoreApi();
   const { draft } = editor;
@@ -76,7 +83,6 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
           }),
     [editor],
   );
-  const { crowd, shown } = useCrowd(diagram, nodes, frame);
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the canvas, whose nodes take the focus
@@ -86,10 +92,12 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
       data-tool={tool}
       tabIndex={-1}
       onKeyDown={(event) => {
-        onCanvasKey(event, editor);
+        if (among !== null && walkedOn(event, editor)) event.preventDefault();
+        else onCanvasKey(event, editor);
       }}
       onPointerMove={(event) => {
         eye.follow({ x: event.clientX, y: event.clientY });
+        if (crowd) hoverPainted(editor, event);
       }}
       onPointerLeave={() => {
         eye.follow(null);
@@ -107,11 +115,15 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         const typing =
           event.target instanceof HTMLElement && event.target.matches('input, textarea');
         if (!typing) frame.current?.focus({ preventScroll: true });
+        // On a painted diagram everything is the pane's: what a press takes, the pane needn't see.
+        if (!crowd || tool === 'pan' || event.button !== 0 || !onPane(event.target)) return;
+        taken.current = pressPainted(editor, hand, event);
+        if (taken.current) event.stopPropagation();
       }}
       onWheelCapture={eye.hold}
       onDoubleClick={({ target, clientX: x, clientY: y }) => {
-        const empty = target instanceof Element && target.classList.contains('react-flow__pane');
-        if (!empty || tool === 'pan') return;
+        if (!onPane(target) || tool === 'pan') return;
+        if (crowd && namePainted(editor, { x, y })) return;
         const screen = { x, y };
         const at = eye.toDiagram(screen);
         store.setState({ picking: { screen, at, from: null, change: null } });
@@ -135,7 +147,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
     >
       {crowd && <CrowdLayer diagram={diagram} ways={ways} />}
       <ReactFlow
-        nodes={shown}
+        nodes={nodes}
         edges={noEdges}
         nodeTypes={nodeTypes}
         onInit={() => {
@@ -166,7 +178,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         panOnScroll
         panOnScrollSpeed={1}
         selectionMode={SelectionMode.Partial}
-        minZoom={0.1}
+        minZoom={least}
         maxZoom={3}
         zoomOnDoubleClick={false}
         deleteKeyCode={null}
@@ -176,7 +188,7 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         elevateNodesOnSelect={false}
         nodesConnectable={false}
         nodeDragThreshold={4}
-        onlyRenderVisibleElements={nodes.length > 300}
+        onlyRenderVisibleElements={among !== null}
         proOptions={{ hideAttribution: true }}
       >
         <Background

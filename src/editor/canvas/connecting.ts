@@ -26,7 +26,7 @@ export function startConnecting(editor: Editor, from: NodeId, side: Side, start:
   const follow = (screen: Point): void => {
     const at = view.toDiagram(screen);
     const diagram = draft.diagram();
-    const over = nodeAt(diagram, boxesOf(diagram), at, from);
+    const over = nodeAt(diagram, boxesOf(diagram), at, { but: from });
     store.setState({
       connecting: {
         from,

@@ -11,14 +11,18 @@ import type { Point } from '../state.ts';
 import { aligned } from './guides.tsx';
 import type { CanvasNode } from './node-list.ts';
 import { boxesOf } from './places.ts';
+import type { Boxes } from './places.ts';
 import { distanceTo } from './routes.ts';
 import type { Ways } from './routes.ts';
 
 /** px within which a dropped node splits a flow. */
 const near = 26;
+const origin: Point = { x: 0, y: 0 };
 
 export interface Hand {
   readonly onNodesChange: (changes: NodeChange<CanvasNode>[]) => void;
+  /** Nodes are here now, as far as the pointer says; all that is selected comes along with one that is. */
+  readonly carry: (moves: ReadonlyMap<NodeId, Point>) => void;
   readonly onStart: () => void;
   readonly onStop: () => void;
   readonly onMarquee: () => void;
@@ -31,6 +35,8 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
   let held = { alt: false, shift: false, fine: false };
   /** The last press was on the empty canvas. */
   let bare = false;
+  /** Where the pointer was pressed and is, px of the window; and how far it had come when the drag was recognized. */
+  let [pressed, pointer, late] = [origin, origin, origin];
   let cancelled = false;
   let marquee = false;
   /** Selected before the marquee, with Shift: it stays. */
@@ -40,8 +46,10 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
   const note = (event: PointerEvent | KeyboardEvent): void => {
     const fine = event.ctrlKey || event.metaKey;
     held = { alt: event.altKey, shift: event.shiftKey, fine };
-    if (event.type === 'pointerdown')
-      bare = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
+    if (event instanceof PointerEvent) pointer = { x: event.clientX, y: event.clientY };
+    if (event.type !== 'pointerdown') return;
+    pressed = pointer;
+    bare = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
   };
 
   const drag = (moves: ReadonlyMap<NodeId, Point>): void => {
@@ -50,10 +58,11 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     const [first] = moves;
     const box = first === undefined ? undefined : boxes.get(first[0]);
     if (first === undefined || box === undefined || cancelled) return;
-    let wish = { x: first[1].x - box.x, y: first[1].y - box.y };
+    // What was pressed stays under the pointer, however far the pointer came until it was a drag.
+    let wish = { x: first[1].x - box.x + late.x, y: first[1].y - box.y + late.y };
     if (held.shift)
       wish = Math.abs(wish.x) > Math.abs(wish.y) ? { x: wish.x, y: 0 } : { x: 0, y: wish.y };
-    const carried = withMembers(diagram, new Set(moves.keys()));
+    const carried = withMembers(diagram, together(store.getState().selected, moves, boxes));
     const { by, guides } = aligned({
       diagram,
       carried,
@@ -115,8 +124,14 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       if (chosen !== null) store.setState({ selected: chosen, naming: null, lit: null });
       if (moves.size > 0) drag(moves);
     },
+    carry: (moves) => {
+      late = origin;
+      drag(moves);
+    },
     onStart: () => {
       cancelled = false;
+      const zoom = commands.view()?.zoom() ?? 1;
+      late = { x: (pointer.x - pressed.x) / zoom, y: (pointer.y - pressed.y) / zoom };
     },
     onStop: () => {
       const { drag: moved, copies, splits } = store.getState();
@@ -171,6 +186,19 @@ export function keepersOf(
   return keepers;
 }
 
+/** Of a large diagram only what is near the window is known to React Flow: the rest of a selection is carried by us. */
+function together(
+  selected: ReadonlySet<string>,
+  moves: ReadonlyMap<NodeId, Point>,
+  boxes: Boxes,
+): ReadonlySet<NodeId> {
+  const ids = new Set(moves.keys());
+  const [first] = ids;
+  if (first === undefined || !selected.has(first)) return ids;
+  for (const id of boxes.keys()) if (selected.has(id)) ids.add(id);
+  return ids;
+}
+
 /** A phase carries what belongs to it. */
 function withMembers(diagram: Diagram, ids: ReadonlySet<NodeId>): ReadonlySet<NodeId> {
   const phases = [...ids].filter((id) => diagram.nodes[id]?.kind === 'phase');
@@ -195,9 +223,9 @@ function splitBy(diagram: Diagram, places: ReadonlyMap<NodeId, Point>, ways: Way
 }
 
 /** The flow nearest to a point, if one is near. */
-export function flowAt(ways: Ways, at: Point): FlowId | null {
+export function flowAt(ways: Ways, at: Point, within = near): FlowId | null {
   let found: FlowId | null = null;
-  let least = near;
+  let least = within;
   for (const [id, points] of ways) {
     const distance = distanceTo(points, at);
     if (distance < least) {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { KeyCap } from '#ui/key-cap.tsx';
 import { useDraft, useEditor, useEditorState } from '../context.ts';
 import classes from './canvas.module.css';
+import { boxesOf } from './places.ts';
 
 /** Why a flow in the hand can't be dropped here. */
 export function PointerSays(): ReactNode {
@@ -19,7 +20,7 @@ export function PointerSays(): ReactNode {
 }
 
 export function Empty(): ReactNode {
-  const bare = useDraft((draft) => Object.keys(draft.diagram().nodes).length <= 1);
+  const bare = useDraft((draft) => boxesOf(draft.diagram()).size <= 1);
   if (!bare) return null;
   return (
     <div className={classes['empty']}>

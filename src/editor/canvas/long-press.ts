@@ -40,13 +40,12 @@ export function onLongPress(canvas: HTMLElement, open: (press: PointerEvent) => 
   };
 }
 
-/** Until the finger is lifted. */
+/** Until the finger is lifted; that it is, everybody is told. */
 function silence(): void {
   const swallow = (event: Event): void => {
-    event.stopPropagation();
     if (event.cancelable) event.preventDefault();
-    if (event.type === 'touchmove') return;
-    for (const type of types) removeEventListener(type, swallow, true);
+    if (event.type === 'touchmove') event.stopPropagation();
+    else for (const type of types) removeEventListener(type, swallow, true);
   };
   const types = ['touchmove', 'touchend', 'touchcancel'];
   for (const type of types) addEventListener(type, swallow, { capture: true, passive: false });

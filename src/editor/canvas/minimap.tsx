@@ -1,26 +1,32 @@
 /** The whole in small, with a frame around what is seen; gone while all is seen. */
 import { useReactFlow, useStore } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
 import type { Diagram } from '#model/diagram.ts';
 import { boundsOf, storedPaths } from '#ui/diagram/geometry.ts';
+import { afterPaint } from '#ui/after-paint.ts';
 import { Overview } from '#ui/diagram/overview.tsx';
 import classes from './canvas.module.css';
-import { crowded } from './crowd.ts';
+import { begun, crowded } from './crowd.ts';
+import { boundsOf as placedBounds, boxesOf } from './places.ts';
+import { useScheme } from './scheme.ts';
 
 const width = 176;
 const height = 92;
 
 export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
   const flow = useReactFlow();
-  const bounds = useMemo(() => boundsOf(diagram, storedPaths(diagram)), [diagram]);
+  const many = boxesOf(diagram).size > crowded;
+  const bounds = useMemo(
+    () =>
+      many ? placedBounds(boxesOf(diagram).values()) : boundsOf(diagram, storedPaths(diagram)),
+    [diagram, many],
+  );
   const seen = useStore(
     ({ transform: [x, y, zoom], width: w, height: h }) =>
       [-x / zoom, -y / zoom, w / zoom, h / zoom] as const,
     (a, b) => a.every((value, at) => value === b[at]),
   );
-  // Thousands of shapes in a stamp say nothing, and cost frames.
-  if (Object.keys(diagram.nodes).length > crowded) return null;
   if (bounds === null || bounds.w === 0 || bounds.h === 0) return null;
   const [left, top, w, h] = seen;
   const all =
@@ -56,7 +62,11 @@ export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
       }}
       onPointerMove={go}
     >
-      <Overview diagram={diagram} width={width} height={height} />
+      {many ? (
+        <Specks diagram={diagram} zoom={zoom} left={at(0, 0).x} top={at(0, 0).y} />
+      ) : (
+        <Overview diagram={diagram} width={width} height={height} />
+      )}
       <svg width={width} height={height}>
         <rect
           x={x}
@@ -68,6 +78,41 @@ export function Minimap({ diagram }: { readonly diagram: Diagram }): ReactNode {
       </svg>
     </div>
   );
+}
+
+/** Thousands of nodes in a stamp: a speck each, painted when there is time. */
+function Specks({
+  diagram,
+  zoom,
+  left,
+  top,
+}: {
+  readonly diagram: Diagram;
+  readonly zoom: number;
+  /** px, where the diagram's origin is. */
+  readonly left: number;
+  readonly top: number;
+}): ReactNode {
+  const element = useRef<HTMLCanvasElement>(null);
+  const scheme = useScheme();
+  useEffect(
+    () =>
+      afterPaint(() => {
+        const look = { x: left, y: top, zoom, w: width, h: height, scheme };
+        const ready = element.current === null ? null : begun(element.current, look);
+        if (ready === null) return;
+        const { context, ink } = ready;
+        const least = 1 / zoom;
+        for (const phases of [true, false]) {
+          context.fillStyle = ink(phases ? '--cs-phase-fill' : '--cs-node-line');
+          for (const [id, { x, y, w, h }] of boxesOf(diagram))
+            if ((diagram.nodes[id]?.kind === 'phase') === phases)
+              context.fillRect(x, y, Math.max(w, least), Math.max(h, least));
+        }
+      }),
+    [diagram, zoom, left, top, scheme],
+  );
+  return <canvas ref={element} className={classes['specks']} />;
 }
 
 /** Kept inside the small picture, so that its frame always has four sides. */

@@ -14,33 +14,31 @@ import type { Box } from './places.ts';
 
 export type Level = 'error' | 'warning';
 export type CanvasNode = FlowNode<
-  { readonly node: Node; readonly diagram: Diagram; readonly finding: Level | undefined },
+  { readonly node: Node; readonly finding: Level | undefined; readonly look: string },
   'drawn'
 >;
 
 export interface Shown {
   readonly diagram: Diagram;
+  /** The nodes that are elements of their own now; null: all. */
+  readonly among: ReadonlySet<NodeId> | null;
   readonly selected: ReadonlySet<string>;
   readonly drag: ReadonlyMap<NodeId, Point> | null;
   readonly findings: ReadonlyMap<string, Level>;
 }
-interface Known {
-  readonly data: CanvasNode['data'];
-  readonly look: string;
-  readonly box: Box;
-}
 
 export function nodeList(): (shown: Shown) => CanvasNode[] {
-  let known = new Map<NodeId, Known>();
-  let last: Pick<Shown, 'diagram' | 'findings'> | null = null;
+  let known: Pick<Shown, 'diagram' | 'findings' | 'among'> | null = null;
+  let looks: readonly Look[] = [];
   let nodes = new Map<NodeId, CanvasNode>();
-  return ({ diagram, selected, drag, findings }) => {
-    if (last?.diagram !== diagram || last.findings !== findings) {
-      known = looked(diagram, findings, known);
-      last = { diagram, findings };
+  return ({ diagram, among, selected, drag, findings }) => {
+    if (known?.diagram !== diagram || known.findings !== findings || known.among !== among) {
+      looks = looked(diagram, among, findings, nodes);
+      known = { diagram, findings, among };
     }
     const next = new Map<NodeId, CanvasNode>();
-    for (const [id, { data, box }] of known) {
+    for (const { data, box } of looks) {
+      const { id } = data.node;
       const { x, y } = drag?.get(id) ?? box;
       const chosen = selected.has(id);
       const before = nodes.get(id);
@@ -50,37 +48,41 @@ export function nodeList(): (shown: Shown) => CanvasNode[] {
         before.selected === chosen &&
         before.position.x === x &&
         before.position.y === y;
-      next.set(id, same ? before : made(data, { ...box, x, y }, chosen));
+      next.set(id, same ? before : made(diagram, data, { ...box, x, y }, chosen));
     }
     nodes = next;
     return [...next.values()];
   };
 }
 
-/** The data of each node: the same object where it is drawn as before. */
-function looked(
-  diagram: Diagram,
-  findings: Shown['findings'],
-  before: ReadonlyMap<NodeId, Known>,
-): Map<NodeId, Known> {
-  const next = new Map<NodeId, Known>();
-  for (const [id, box] of ordered(diagram)) {
-    const node = diagram.nodes[id];
-    if (node === undefined) continue;
-    const finding = findings.get(id);
-    const look = `${factsOf(diagram, id).key} ${diagram.layout[id]?.hue ?? ''} ${box.w} ${box.h}`;
-    const was = before.get(id);
-    const same = was?.look === look && was.data.node === node && was.data.finding === finding;
-    next.set(id, { look, box, data: same ? was.data : { node, diagram, finding } });
-  }
-  return next;
+interface Look {
+  readonly data: CanvasNode['data'];
+  readonly box: Box;
 }
 
-function made(data: CanvasNode['data'], box: Box, selected: boolean): CanvasNode {
-  const row = data.node;
-  const behind = row.kind === 'phase';
+/** The data of each node: the same object where it is drawn as before. It holds no diagram, or old ones would live on in it. */
+function looked(
+  diagram: Diagram,
+  among: Shown['among'],
+  findings: Shown['findings'],
+  before: ReadonlyMap<NodeId, CanvasNode>,
+): readonly Look[] {
+  return ordered(diagram, among).flatMap(([id, box]) => {
+    const node = diagram.nodes[id];
+    if (node === undefined) return [];
+    const finding = findings.get(id);
+    const look = `${factsOf(diagram, id).key} ${diagram.layout[id]?.hue ?? ''} ${box.w} ${box.h}`;
+    const was = before.get(id)?.data;
+    const same = was?.look === look && was.node === node && was.finding === finding;
+    return { box, data: same ? was : { node, finding, look } };
+  });
+}
+
+function made(diagram: Diagram, data: CanvasNode['data'], box: Box, selected: boolean): CanvasNode {
+  const { node, finding } = data;
+  const behind = node.kind === 'phase';
   return {
-    id: row.id,
+    id: node.id,
     type: 'drawn',
     data,
     position: { x: box.x, y: box.y },
@@ -90,22 +92,39 @@ function made(data: CanvasNode['data'], box: Box, selected: boolean): CanvasNode
     // Phases lie behind the flows, which lie at 1; a phase is taken by its tab or border only.
     zIndex: behind ? 0 : selected ? 3 : 2,
     ...(behind ? { style: { pointerEvents: 'none' as const } } : {}),
-    ariaLabel: nodeWords(
-      data.diagram,
-      row,
-      data.finding === undefined ? {} : { finding: data.finding },
-    ),
+    ariaLabel: nodeWords(diagram, node, finding === undefined ? {} : { finding }),
   };
 }
 
 /** Phases first, then as a request meets them: the order in which the keyboard walks. */
-function ordered(diagram: Diagram): readonly (readonly [NodeId, Box])[] {
-  const place = new Map(alongTheFlow(diagram).map((id, at) => [id, at]));
+export function ordered(
+  diagram: Diagram,
+  among: ReadonlySet<NodeId> | null,
+): readonly (readonly [NodeId, Box])[] {
+  const places = placesOf(alongTheFlow(diagram));
   const rank = (id: NodeId): number =>
-    diagram.nodes[id]?.kind === 'phase' ? -1 : (place.get(id) ?? Infinity);
-  return [...boxesOf(diagram)].toSorted(([a], [b]) => {
+    diagram.nodes[id]?.kind === 'phase' ? -1 : (places.get(id) ?? Infinity);
+  const boxes = boxesOf(diagram);
+  const some =
+    among === null
+      ? [...boxes]
+      : [...among].flatMap((id) => {
+          const box = boxes.get(id);
+          return box === undefined ? [] : [[id, box] as const];
+        });
+  return some.toSorted(([a], [b]) => {
     const x = rank(a);
     const y = rank(b);
     return x === y ? 0 : x - y;
   });
+}
+
+const known = new WeakMap<readonly NodeId[], ReadonlyMap<NodeId, number>>();
+function placesOf(order: readonly NodeId[]): ReadonlyMap<NodeId, number> {
+  let places = known.get(order);
+  if (places === undefined) {
+    places = new Map(order.map((id, at) => [id, at]));
+    known.set(order, places);
+  }
+  return places;
 }

@@ -2,6 +2,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Diagram, Node } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
 import { NodeDrawing } from '#ui/diagram/nodes.tsx';
 import { OverviewNode } from '#ui/diagram/overview.tsx';
@@ -16,6 +17,7 @@ import { LabelEditor } from './label-editor.tsx';
 import { useLevel } from './level.ts';
 import type { CanvasNode } from './node-list.ts';
 import { PhaseGrip } from './phase-grip.tsx';
+import type { Box } from './places.ts';
 
 const states = new Map<
   string,
@@ -37,8 +39,10 @@ export const NodeView = memo(function NodeView({
   data,
   selected,
 }: NodeProps<CanvasNode>): ReactNode {
-  const { node, diagram, finding } = data;
-  const { store } = useEditor();
+  const { node, finding } = data;
+  const { store, draft } = useEditor();
+  // Not of the data: a node that looks as before would keep an old diagram alive.
+  const diagram = draft.diagram();
   const level = useLevel();
   const [hover, setHover] = useState(false);
   const naming = useEditorState((state) => state.naming === id);
@@ -46,7 +50,7 @@ export const NodeView = memo(function NodeView({
     (state) => state.connecting?.over === id && state.connecting.verdict === true,
   );
   const stepsBack = useEditorState((state) => state.lit !== null && state.lit !== id);
-  const box = boxFor(data);
+  const box = boxFor(node, diagram);
   const state = stateOf(hover || target, selected, finding);
   const joins = node.kind !== 'phase' && node.kind !== 'note' && node.kind !== 'document';
   return (
@@ -71,7 +75,7 @@ export const NodeView = memo(function NodeView({
           <NodeDrawing node={node} diagram={diagram} state={state} level={level} />
         )}
         {node.kind === 'gate' && level.detail === 'full' && (
-          <TreeTargets node={node.id} data={data} />
+          <TreeTargets node={node.id} diagram={diagram} />
         )}
         {node.kind === 'phase' && <PhaseGrip id={node.id} w={box.w} h={box.h} />}
       </svg>
@@ -81,12 +85,7 @@ export const NodeView = memo(function NodeView({
   );
 });
 
-function boxFor({ node, diagram }: CanvasNode['data']): {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-} {
+function boxFor(node: Node, diagram: Diagram): Box {
   const place = diagram.layout[node.id];
   const size = sizeOf(node);
   return { x: 0, y: 0, w: place?.w ?? size.w, h: place?.h ?? size.h };
@@ -95,14 +94,14 @@ function boxFor({ node, diagram }: CanvasNode['data']): {
 /** The pills under a gate: each is its assignment. */
 function TreeTargets({
   node,
-  data,
+  diagram,
 }: {
   readonly node: NodeId;
-  readonly data: CanvasNode['data'];
+  readonly diagram: Diagram;
 }): ReactNode {
   const { store } = useEditor();
   const chosen = useEditorState((state) => state.selected);
-  return factsOf(data.diagram, node).tree.map((branch) => (
+  return factsOf(diagram, node).tree.map((branch) => (
     <rect
       key={branch.assignment}
       className={classes['pill']}

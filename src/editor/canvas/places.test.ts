@@ -49,7 +49,7 @@ describe('places', () => {
 
   it('name the node under a point', () => {
     expect(nodeAt(two, boxesOf(two), { x: 410, y: 30 })).toBe('s');
-    expect(nodeAt(two, boxesOf(two), { x: 410, y: 30 }, node('s'))).toBeNull();
+    expect(nodeAt(two, boxesOf(two), { x: 410, y: 30 }, { but: node('s') })).toBeNull();
     expect(nodeAt(two, boxesOf(two), { x: 300, y: 300 })).toBeNull();
   });
 });

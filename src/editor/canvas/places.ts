@@ -11,31 +11,59 @@ export interface Box extends Point {
 /** Everything drawn as a node of its own: all but roles that only hang in their gates' trees. */
 export type Boxes = ReadonlyMap<NodeId, Box>;
 
-const cache = new WeakMap<Diagram['layout'], { nodes: Diagram['nodes']; boxes: Boxes }>();
+interface Placed {
+  readonly layout: Diagram['layout'];
+  readonly nodes: Diagram['nodes'];
+  readonly boxes: Boxes;
+}
+const cache = new WeakMap<Diagram['layout'], Placed>();
+/** What was reckoned last; held by its layout only, so that a closed diagram is forgotten. */
+let last: WeakRef<Placed> | null = null;
 
+/** A node that stands where it stood has the same box as before: the same object. */
 export function boxesOf(diagram: Diagram): Boxes {
-  const known = cache.get(diagram.layout);
-  if (known !== undefined && known.nodes === diagram.nodes) return known.boxes;
+  const { layout, nodes } = diagram;
+  const known = cache.get(layout);
+  if (known?.nodes === nodes) return known.boxes;
+  const before = known ?? last?.deref();
+  const placed = { layout, nodes, boxes: placedBoxes(diagram, before) };
+  cache.set(layout, placed);
+  last = new WeakRef(placed);
+  return placed.boxes;
+}
+
+function placedBoxes({ nodes, layout }: Diagram, before: Placed | undefined): Boxes {
   const boxes = new Map<NodeId, Box>();
   const homeless: Node[] = [];
-  for (const node of Object.values(diagram.nodes)) {
-    const place = diagram.layout[node.id];
+  for (const node of Object.values(nodes)) {
+    const place = layout[node.id];
     if (place?.x !== undefined && place.y !== undefined) {
-      const size = sizeOf(node);
-      boxes.set(node.id, { x: place.x, y: place.y, w: place.w ?? size.w, h: place.h ?? size.h });
+      const same = before?.nodes[node.id] === node && before.layout[node.id] === place;
+      const was = same ? before.boxes.get(node.id) : undefined;
+      boxes.set(node.id, was ?? boxAt(node, place.x, place.y, place));
     } else if (node.kind !== 'role') homeless.push(node);
   }
+  if (homeless.length === 0) return boxes;
   // Nodes without a place (an import, a hand-written file) stand in a row beneath all else until tidied.
   const all = boundsOf(boxes.values());
   let x = all?.x ?? 0;
   const y = all === null ? 0 : all.y + all.h + 80;
   for (const node of homeless) {
-    const size = sizeOf(node);
-    boxes.set(node.id, { x, y, ...size });
-    x += size.w + 80;
+    const box = boxAt(node, x, y, {});
+    boxes.set(node.id, box);
+    x += box.w + 80;
   }
-  cache.set(diagram.layout, { nodes: diagram.nodes, boxes });
   return boxes;
+}
+
+function boxAt(
+  node: Node,
+  x: number,
+  y: number,
+  own: { readonly w?: number; readonly h?: number },
+): Box {
+  const size = sizeOf(node);
+  return { x, y, w: own.w ?? size.w, h: own.h ?? size.h };
 }
 
 export function boundsOf(boxes: Iterable<Box>): Box | null {
@@ -58,13 +86,17 @@ export const overlap = (a: Box, b: Box, margin = 0): boolean =>
   a.y < b.y + b.h + margin &&
   b.y < a.y + a.h + margin;
 
-/** The node under a point; phases, which lie behind all, only where nothing else is. */
-export function nodeAt(diagram: Diagram, boxes: Boxes, at: Point, but?: NodeId): NodeId | null {
+/** The node under a point, or within `reach` px of it; phases, which lie behind all, are none. */
+export function nodeAt(
+  diagram: Diagram,
+  boxes: Boxes,
+  at: Point,
+  { but, reach = 8 }: { readonly but?: NodeId; readonly reach?: number } = {},
+): NodeId | null {
   let found: NodeId | null = null;
-  for (const [id, box] of boxes) {
-    if (id === but || diagram.nodes[id]?.kind === 'phase') continue;
-    if (overlap(box, { ...at, w: 0, h: 0 }, 8)) found = id;
-  }
+  const point = { ...at, w: 0, h: 0 };
+  for (const [id, box] of boxes)
+    if (overlap(box, point, reach) && id !== but && diagram.nodes[id]?.kind !== 'phase') found = id;
   return found;
 }
 

@@ -1,52 +1,45 @@
-/** Which flows are near what is seen: in a large diagram the others are not drawn. */
+/** What is near the window: in a large diagram the rest is not drawn. */
 import { useStore } from '@xyflow/react';
 import { useMemo, useState } from 'react';
-import { near } from '#layout/boxes.ts';
 import type { FlowId } from '#model/ids.ts';
 import type { Points } from '#ui/diagram/path.ts';
+import { overlap } from './places.ts';
+import type { Box } from './places.ts';
 import type { Ways } from './routes.ts';
 
-/** Diagrams with fewer flows are drawn whole. */
-const small = 300;
-
-interface Framed {
-  readonly id: FlowId;
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
+/** Diagrams with no more nodes or flows are drawn whole. */
+export const small = 300;
 
 /**
- * The flows that cross the window or stand within half a window of it. Changes in steps, not with every pixel of a pan; the
- * same map while the same flows are near.
+ * The window and a quarter of it around, px of the world; null where everything is drawn. Changes in steps, not with
+ * every pixel of a pan, and is the same object while it is the same place.
  */
-export function useSeen(ways: Ways): Ways {
-  const large = ways.size > small;
-  const index = useMemo(() => (large ? near([...ways].map(framed)) : null), [ways, large]);
-  // Steps of half a window, so that a pan changes it seldom.
+export function useAround(large: boolean): Box | null {
   const step = useStore(({ transform: [x, y, zoom], width, height }) => {
     if (!large) return '';
-    const [w, h] = [width / zoom / 2, height / zoom / 2];
-    return [
-      Math.floor(-x / zoom / w),
-      Math.floor(-y / zoom / h),
-      Math.round(w),
-      Math.round(h),
-    ].join();
+    // Zooming changes the size in steps as well: the next power of the fourth root of two.
+    const size = 2 ** (Math.ceil(4 * Math.log2(1 / zoom)) / 4);
+    const [w, h] = [Math.ceil((width * size) / 4) + 1, Math.ceil((height * size) / 4) + 1];
+    return [Math.floor(-x / zoom / w), Math.floor(-y / zoom / h), w, h].join();
   });
-  const [steady] = useState(sameOr);
   return useMemo(() => {
-    if (index === null) return ways;
+    if (step === '') return null;
     const [i = 0, j = 0, w = 0, h = 0] = step.split(',').map(Number);
-    const around = { x: (i - 1) * w, y: (j - 1) * h, w: 5 * w, h: 5 * h };
-    return steady(
-      index.at(around).flatMap(({ id }) => {
-        const points = ways.get(id);
-        return points === undefined ? [] : [[id, points] as const];
-      }),
-    );
-  }, [index, step, ways, steady]);
+    return { x: (i - 1) * w, y: (j - 1) * h, w: 7 * w, h: 7 * h };
+  }, [step]);
+}
+
+/** The flows that cross that place; the same map while the same flows do. */
+export function useSeen(ways: Ways): Ways {
+  const around = useAround(ways.size > small);
+  const [steady] = useState(sameOr);
+  return useMemo(
+    () =>
+      around === null
+        ? ways
+        : steady([...ways].filter(([, points]) => overlap(frameOf(points), around))),
+    [around, ways, steady],
+  );
 }
 
 /** The map of before where nothing in it changed. */
@@ -60,9 +53,14 @@ function sameOr(): (entries: readonly (readonly [FlowId, Points])[]) => Ways {
   };
 }
 
-function framed([id, points]: readonly [FlowId, Points]): Framed {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { id, x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y };
+/** The frame around a way. */
+export function frameOf(points: Points): Box {
+  let [left, top, right, low] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    low = Math.max(low, y);
+  }
+  return { x: left, y: top, w: right - left, h: low - top };
 }

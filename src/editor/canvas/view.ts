@@ -16,7 +16,8 @@ const margin = { left: 64, top: 8, right: 12, bottom: 52 };
 const zoomMs = 260;
 const stepMs = 120;
 const glideMs = 220;
-const least = 0.1;
+/** At which five thousand nodes are seen at once. */
+export const least = 0.02;
 const most = 3;
 /** Below it, a node somebody was sent to is shown from nearer. */
 const readable = 0.6;

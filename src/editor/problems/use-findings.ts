@@ -1,11 +1,11 @@
 /** The live list of findings: what reading and repair said at once, the rest from a worker a moment later. */
 import { wrap } from 'comlink';
-import type { Remote } from 'comlink';
 import { useEffect, useRef, useState } from 'react';
 import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Finding } from '#model/finding.ts';
 import { afterPaint } from '#ui/after-paint.ts';
+import { changesBetween, meansTheSame } from './changes.ts';
 import type { FindingsWorker } from './findings.worker.ts';
 
 /** ms of quiet after an edit before the diagram is checked. */
@@ -19,7 +19,10 @@ export interface Checked {
 
 export function useFindings(draft: DraftHandle, diagram: Diagram): Checked {
   const [said, setSaid] = useState<{ of: Diagram; findings: readonly Finding[] } | null>(null);
-  const worker = useRef<{ remote: Remote<FindingsWorker>; end: () => void } | null>(null);
+  const worker = useRef<Thread | null>(null);
+  // Places say nothing: a node that is moved is no reason to check again.
+  const [meaning] = useState(meaningKept);
+  const meant = meaning(diagram);
 
   const [ready, setReady] = useState(false);
 
@@ -30,7 +33,7 @@ export function useFindings(draft: DraftHandle, diagram: Diagram): Checked {
       const thread = new Worker(new URL('./findings.worker.ts', import.meta.url), {
         type: 'module',
       });
-      worker.current = { remote: wrap<FindingsWorker>(thread), end: () => thread.terminate() };
+      worker.current = threadOf(thread);
       setReady(true);
     });
     return () => {
@@ -44,18 +47,50 @@ export function useFindings(draft: DraftHandle, diagram: Diagram): Checked {
     if (!ready) return undefined;
     let old = false;
     const timer = setTimeout(() => {
-      const asked = worker.current?.remote.check(diagram);
+      const asked = worker.current?.check(meant);
       void asked?.then((findings) => {
-        if (!old) setSaid({ of: diagram, findings: [...unreadable(draft), ...findings] });
+        if (!old) setSaid({ of: meant, findings: [...unreadable(draft), ...findings] });
       });
     }, quiet);
     return () => {
       old = true;
       clearTimeout(timer);
     };
-  }, [draft, diagram, ready]);
+  }, [draft, meant, ready]);
 
-  return { findings: said?.findings ?? [], fresh: said?.of === diagram };
+  return { findings: said?.findings ?? none, fresh: said?.of === meant };
+}
+const none: readonly Finding[] = [];
+
+/** The first of the diagrams in a row that say the same. */
+function meaningKept(): (diagram: Diagram) => Diagram {
+  let last: Diagram | null = null;
+  return (diagram) => {
+    if (last === null || !meansTheSame(last, diagram)) last = diagram;
+    return last;
+  };
+}
+
+interface Thread {
+  readonly check: (diagram: Diagram) => Promise<readonly Finding[]>;
+  readonly end: () => void;
+}
+/** Sends what changed since it was last asked. */
+function threadOf(thread: Worker): Thread {
+  const remote = wrap<FindingsWorker>(thread);
+  let sent: Diagram | null = null;
+  let said: readonly Finding[] = none;
+  return {
+    check: async (diagram) => {
+      const changes = changesBetween(sent, diagram);
+      sent = diagram;
+      said = (await remote.check(changes)) ?? said;
+      return said;
+    },
+    end: () => {
+      thread.terminate();
+    },
+  };
 }
 
 /** What the worker can't know: rows that were left out because they could not be read. */

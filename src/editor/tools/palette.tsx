@@ -9,7 +9,7 @@ import { flowAt } from '../canvas/hand.ts';
 import { useDraft, useEditor, useEditorState } from '../context.ts';
 import type { Editor } from '../context.ts';
 import { kinds, paletteOrder } from '../kinds.ts';
-import { runs } from '#model/rows.ts';
+import { nodesOf, runs } from '#model/rows.ts';
 import classes from './tools.module.css';
 
 /** px the pointer may move and it is still a click. */
@@ -21,9 +21,7 @@ export function Palette(): ReactNode {
   const editor = useEditor();
   const tool = useEditorState((state) => state.tool);
   const carrying = useEditorState((state) => state.carrying);
-  const hasIntake = useDraft((draft) =>
-    Object.values(draft.diagram().nodes).some((node) => node.kind === 'intake'),
-  );
+  const hasIntake = useDraft((draft) => nodesOf(draft.diagram(), 'intake').length > 0);
   const Carried = carrying === null ? null : kinds[carrying.kind].icon;
   return (
     <div
