@@ -1,10 +1,10 @@
 /** The habits of EXPERIENCE.md §3, each in one opened editor with what it does to the model, and undone exactly. */
 import axe from 'axe-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { soon } from '../../test/builders/soon.ts';
-import { at, drag, element, openEditor, pointer, press } from '../../test/builders/editor.tsx';
-import type { Opened } from '../../test/builders/editor.tsx';
+import { deskWith } from '../../test/builders/desk.ts';
+import { at, drag, element, pointer, press } from '../../test/builders/editor.tsx';
 import { number, sop } from '../../test/builders/sop.ts';
 import { canonical } from '#model/canonical.ts';
 import type { Diagram, Node } from '#model/diagram.ts';
@@ -44,53 +44,9 @@ const sample: Sample = {
   expected: { tier: null, outcome: null, trail: [] },
 };
 
-let opened: Opened;
-const diagram = (): Diagram => opened.draft.diagram();
+const desk = deskWith(start, [sample]);
+const { diagram, added, flows, place, said, canvas, chosen, select, takenBack, ring } = desk;
 const nodes = (): Node[] => Object.values(diagram().nodes);
-const added = (): Node => {
-  const [node] = nodes().filter(({ id }) => start.nodes[id] === undefined);
-  if (node === undefined) throw new Error('nothing was added');
-  return node;
-};
-const flows = (): string[] =>
-  Object.values(diagram().flows).map(({ from, to }) => `${from} → ${to}`);
-const place = (id: string): { x: number; y: number } => {
-  const { x = 0, y = 0 } = diagram().layout[as<NodeId>(id)] ?? {};
-  return { x, y };
-};
-const said = (): string =>
-  document.querySelector('output[aria-label="What happened"]')?.textContent ?? '';
-const canvas = (): HTMLElement =>
-  document.querySelector<HTMLElement>('[data-tool]') ?? document.body;
-/** On a busy machine the page follows late. */
-const chosen = (): string[] =>
-  [...document.querySelectorAll<HTMLElement>('.react-flow__node.selected')].map(
-    (node) => node.dataset['id'] ?? '',
-  );
-const select = async (...ids: string[]): Promise<void> => {
-  for (const [i, id] of ids.entries())
-    await userEvent.click(element(id), i === 0 ? {} : { modifiers: ['Shift'] });
-  await soon(() => {
-    expect(chosen().toSorted()).toEqual(ids.toSorted());
-  });
-  canvas().focus();
-};
-/** One undo takes it all back. */
-const takenBack = async (): Promise<void> => {
-  canvas().focus();
-  press('ctrl z');
-  await soon(() => {
-    expect(canonical(diagram())).toBe(canonical(start));
-  });
-};
-const ring = async (id: string, side: string): Promise<HTMLElement> => {
-  element(id).firstElementChild?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
-  return soon(() => {
-    const found = element(id).querySelector<HTMLElement>(`[data-side="${side}"]`);
-    if (found === null) throw new Error('no ring');
-    return found;
-  });
-};
 
 const zoom = (): number =>
   Number(/(\d+) %/.exec(page.getByRole('button', { name: /^Zoom \d/ }).element().textContent)?.[1]);
@@ -104,22 +60,6 @@ const faults = async (): Promise<string[]> => {
     ({ id, nodes: where }) => `${id}: ${where.map(({ html }) => html.slice(0, 140)).join(' | ')}`,
   );
 };
-
-beforeAll(async () => {
-  opened = await openEditor(start, [sample]);
-});
-afterEach(async () => {
-  press('Escape');
-  while (opened.draft.canUndo()) opened.draft.undo();
-  canvas().focus();
-  press('Escape');
-  await soon(() => {
-    if (chosen().length > 0) throw new Error('something is still selected');
-  });
-});
-afterAll(async () => {
-  await opened.close();
-});
 
 describe('adding by flow', () => {
   it('shows what a ring would add, and adds it there', async () => {

@@ -29,6 +29,13 @@ export interface Desk {
   readonly ring: (id: string, side: string) => Promise<HTMLElement>;
 }
 
+const canvas = (): HTMLElement =>
+  document.querySelector<HTMLElement>('[data-tool]') ?? document.body;
+const chosen = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('.react-flow__node.selected')].map(
+    (node) => node.dataset['id'] ?? '',
+  );
+
 export function deskWith(start: Diagram, samples: readonly Sample[] = []): Desk {
   let opened: Opened | null = null;
   const open = (): Opened => {
@@ -36,12 +43,6 @@ export function deskWith(start: Diagram, samples: readonly Sample[] = []): Desk 
     return opened;
   };
   const diagram = (): Diagram => open().draft.diagram();
-  const canvas = (): HTMLElement =>
-    document.querySelector<HTMLElement>('[data-tool]') ?? document.body;
-  const chosen = (): string[] =>
-    [...document.querySelectorAll<HTMLElement>('.react-flow__node.selected')].map(
-      (node) => node.dataset['id'] ?? '',
-    );
 
   beforeAll(async () => {
     opened = await openEditor(start, samples);

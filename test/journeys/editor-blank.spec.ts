@@ -166,7 +166,7 @@ test('the exception SOP is drawn from blank by mouse alone', async ({ page }) =>
   await role('Owner');
   await pulledOut(/^Step, Tell/, 'Step');
   await call(/^Step, New step/, 'Monitor and review');
-  await pull(/^Role, Owner/, 'the right', await middleOf(nodeOf(page, /^Step, Monitor/)));
+  await pull(/^Role, Owner/, 'the right', await middleOf(nodeOf(page, /^Step, New step/)));
   await pulledOut(/^Step, Monitor/, 'End');
   await click(page.getByRole('button', { name: /^Tidy/ }));
   await expect(page.getByRole('button', { name: /^Tidy/ })).toBeEnabled();

@@ -47,8 +47,7 @@ export async function drag(
   to: Locator | { readonly by: readonly [number, number] },
 ): Promise<void> {
   const start = await middleOf(thing);
-  const end =
-    'by' in to ? { x: start.x + to.by[0], y: start.y + to.by[1] } : await middleOf(to);
+  const end = 'by' in to ? { x: start.x + to.by[0], y: start.y + to.by[1] } : await middleOf(to);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 5 });

@@ -1,0 +1,81 @@
+/** Drawing by fingers: what a tablet does, as the browser gets it. */
+import type { CDPSession, Page } from '@playwright/test';
+import { atRest, middleOf, nodeOf } from './steps/canvas.ts';
+import { openTemplate } from './steps/library.ts';
+import { expect, test } from './steps/test.ts';
+
+test.use({ hasTouch: true });
+
+type Finger = { readonly x: number; readonly y: number };
+const fingers = (page: Page, client: CDPSession) => {
+  const touch = async (
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    ...at: readonly Finger[]
+  ): Promise<void> => {
+    await client.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: at.map(({ x, y }, id) => ({ x, y, id })),
+    });
+    // What a finger does within one frame is told as one.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  };
+  return {
+    down: (...at: Finger[]) => touch('touchStart', ...at),
+    to: (...at: Finger[]) => touch('touchMove', ...at),
+    up: () => touch('touchEnd'),
+  };
+};
+
+test('fingers pan, pinch, drag, and ask by resting what can be done', async ({ page, context }) => {
+  await openTemplate(page);
+  const hand = fingers(page, await context.newCDPSession(page));
+  const canvas = page.getByRole('main', { name: 'Canvas' });
+  const gate = nodeOf(page, /Technical readiness review/);
+  const zoom = async (): Promise<number> =>
+    Number(
+      /(\d+) %/.exec(await page.getByRole('button', { name: /^Zoom \d/ }).innerText())?.[1] ?? 0,
+    );
+  const from = await middleOf(gate);
+  const area = await atRest(canvas);
+  const bare = { x: area.x + area.width / 2, y: area.y + area.height - 30 };
+
+  await test.step('one finger on the empty canvas pans', async () => {
+    await hand.down(bare);
+    await hand.to({ x: bare.x, y: bare.y - 20 });
+    await hand.to({ x: bare.x + 40, y: bare.y - 60 });
+    await hand.up();
+    await expect.poll(async () => (await atRest(gate)).y).toBeLessThan(from.y - 60);
+  });
+
+  await test.step('two pinch', async () => {
+    const before = await zoom();
+    const c = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
+    await hand.down({ x: c.x - 60, y: c.y }, { x: c.x + 60, y: c.y });
+    await hand.to({ x: c.x - 90, y: c.y }, { x: c.x + 90, y: c.y });
+    await hand.to({ x: c.x - 120, y: c.y }, { x: c.x + 120, y: c.y });
+    await hand.up();
+    await expect.poll(zoom).toBeGreaterThan(before * 1.5);
+    await page.getByRole('button', { name: 'Fit' }).click();
+  });
+
+  await test.step('a finger that rests asks what can be done there', async () => {
+    await hand.down(await middleOf(gate));
+    await expect(page.getByRole('menuitem', { name: /^Change kind/ })).toBeVisible();
+    await hand.up();
+    await page.getByRole('menuitem', { name: /^Pin in place/ }).click();
+    await expect(page.getByRole('status', { name: 'What happened' })).toContainText('pinned');
+    await page.getByRole('button', { name: 'Undo' }).click();
+  });
+
+  await test.step('a finger drags a node, and undo puts it back', async () => {
+    const at = await middleOf(gate);
+    await hand.down(at);
+    await hand.to({ x: at.x, y: at.y + 10 });
+    await hand.to({ x: at.x, y: at.y + 50 });
+    await hand.to({ x: at.x, y: at.y + 90 });
+    await hand.up();
+    await expect.poll(async () => (await middleOf(gate)).y).toBeGreaterThan(at.y + 40);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(async () => (await middleOf(gate)).y).toBeCloseTo(at.y, 0);
+  });
+});
