@@ -36,6 +36,7 @@ export function laneRoleOf(diagram: Diagram, node: Node): RoleId | null {
 export function placedInLanes(
   diagram: Diagram,
   { lanes, direction }: LaneWish,
+  stood: { readonly [id: string]: Spot } = {},
 ): {
   readonly at: { readonly [id: string]: Spot };
   readonly frames: { readonly [phase: string]: Rect };
@@ -59,7 +60,7 @@ export function placedInLanes(
   const phases = phasesInOrder(diagram);
   const laid = layoutLanes(
     { nodes, edges, roles: roles.map((id) => ({ id })), phases: phases.map((id) => ({ id })) },
-    { lanes, direction },
+    { lanes, direction, stood },
   );
   const at: { [id: string]: Spot } = {};
   for (const [id, { x, y }] of Object.entries(laid.nodes)) at[id] = { x, y };

@@ -112,6 +112,8 @@ export interface LaneOptions {
   readonly soft?: boolean;
   /** Keep an earlier layout; the whole result carries its lanes. */
   readonly previous?: Earlier;
+  /** Where nodes stood: what stood above another one in its layer stays so, unless much crosses less otherwise. */
+  readonly stood?: { readonly [id: string]: Spot };
   /** Pins hold exactly, even against their lane. */
   readonly pinned?: { readonly [id: string]: Spot };
   /** Tidy these only: the others and the flows between them stay, unless a lane has to grow. */
@@ -166,6 +168,9 @@ export const defaults = {
   tries: 4,
   crossWeight: 2,
   lengthWeight: 0.25,
+  /** Up to so many nodes three orders are tried, up to so many two. */
+  few: 40,
+  some: 80,
   tryBelow: 12_000,
   tryBudget: 40_000,
 };
@@ -177,6 +182,7 @@ export interface Settings extends Tuning {
   readonly soft: boolean;
   readonly previous: { readonly [id: string]: Spot } | null;
   readonly pinned: { readonly [id: string]: Spot } | null;
+  readonly stood: { readonly [id: string]: Spot } | null;
   readonly calm: readonly CalmFrame[];
 }
 
@@ -212,6 +218,8 @@ export interface GNode {
   layer: number;
   pin: Point | null;
   prev: Point | null;
+  /** Where it stood; only the order among its neighbours is taken from it. */
+  was: Point | null;
   onMain: boolean;
   item: Item;
   portOf: Map<GEdge, Dir>;
@@ -306,6 +314,8 @@ export interface Graph {
   prevLayer: readonly number[] | null;
   prevLane: readonly (number | undefined)[] | null;
   frameU: number | null;
+  /** Whether the order in which nodes stood was kept. */
+  kept: boolean;
   /** Where the first lane began before. */
   v0: number;
   u0: number;
@@ -398,6 +408,7 @@ export function prepare(d: LaneDiagram, o: Settings): Graph {
       layer: 0,
       pin: null,
       prev: null,
+      was: null,
       onMain: false,
       item: itemOf(null, null, 0, 0),
       portOf: new Map<GEdge, Dir>(),
@@ -461,13 +472,11 @@ export function prepare(d: LaneDiagram, o: Settings): Graph {
         }
     for (const n of nodes) if (n[key] < 0) n[key] = 0;
   }
-  const centre = (n: GNode, p: Spot | undefined): Point | null =>
-    p === undefined
-      ? null
-      : { u: lr ? p.x + n.w / 2 : p.y + n.h / 2, v: lr ? p.y + n.h / 2 : p.x + n.w / 2 };
+  const centre = (n: GNode, p: Spot | undefined): Point | null => centreOf({ lr }, n, p);
   for (const n of nodes) {
     n.prev = centre(n, o.previous?.[n.id]);
     n.pin = centre(n, o.pinned?.[n.id]);
+    n.was = centre(n, o.stood?.[n.id]);
   }
   return {
     lr,
@@ -489,10 +498,17 @@ export function prepare(d: LaneDiagram, o: Settings): Graph {
     prevLayer: null,
     prevLane: null,
     frameU: null,
+    kept: false,
     v0: 0,
     u0: 0,
     u1: 0,
   };
+}
+
+/** The middle of a node whose upper left corner is here. */
+export function centreOf({ lr }: Pick<Graph, 'lr'>, n: GNode, p: Spot | undefined): Point | null {
+  if (p === undefined) return null;
+  return { u: lr ? p.x + n.w / 2 : p.y + n.h / 2, v: lr ? p.y + n.h / 2 : p.x + n.w / 2 };
 }
 
 function textBox(text: string, max: number, size: number, line: number, lines: number): Text {

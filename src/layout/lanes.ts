@@ -6,7 +6,7 @@
 import { markBackEdges } from './back.ts';
 import { hit, len, placeLabels } from './flow-labels.ts';
 import { frame } from './frame.ts';
-import { defaults, prepare } from './graph.ts';
+import { centreOf, defaults, prepare } from './graph.ts';
 import type {
   Graph,
   Earlier,
@@ -25,9 +25,24 @@ import type {
 } from './graph.ts';
 import { labelBox } from './grid.ts';
 import { layer } from './layers.ts';
-import { buildItems, order } from './order.ts';
+import { buildItems } from './items.ts';
+import { keepsOrder } from './kept-order.ts';
+import { order } from './order.ts';
+import type { OrderWish } from './order.ts';
 import { extents, placeU, placeV, reserveLoops, sides, unstack } from './place.ts';
 import { routeAll } from './route-all.ts';
+import { better, worth } from './worth.ts';
+
+/** As the method's first form searched: cheapest, and never crossed more than. */
+const first: OrderWish = { starts: ['given'], backs: false, plain: true };
+const all: OrderWish = { starts: ['given', 'turned', 'depth'], backs: true, cross: 110 };
+const small: readonly [OrderWish, ...OrderWish[]] = [
+  first,
+  { starts: ['given'], backs: true, cross: 100 },
+  all,
+];
+const some: readonly [OrderWish, ...OrderWish[]] = [first, all];
+const large: readonly [OrderWish, ...OrderWish[]] = [all];
 
 const none: ReadonlyMap<string, readonly Point[]> = new Map();
 type Full = Earlier | null;
@@ -48,15 +63,62 @@ function settings(options: LaneOptions): Settings {
     soft: options.soft === true,
     previous: options.previous?.nodes ?? null,
     pinned: options.pinned ?? null,
+    stood: null,
     calm: options.calm ?? [],
   };
 }
 /** Places nodes, lanes, flows and labels. Points of flows run from border to border, ends included. */
 export function layoutLanes(diagram: LaneDiagram, options: LaneOptions = {}): LaneLayout {
-  const o = settings(options),
+  const plainly = settings(options),
     prevFull = options.previous ?? null;
   if (diagram.nodes.length === 0) return empty;
+  const o = { ...plainly, stood: sameWay(diagram, plainly, options.stood ?? {}) };
   if (options.select && o.previous) return tidy(diagram, o, options, prevFull);
+  const g = best(diagram, o, prevFull);
+  placeLabels(g);
+  return output(g, o);
+}
+
+/** Places in which most flows already run this way; their order is worth keeping. Null otherwise. */
+function sameWay(
+  diagram: LaneDiagram,
+  { direction }: Settings,
+  stood: NonNullable<LaneOptions['stood']>,
+): Settings['stood'] {
+  const runs = diagram.edges.flatMap(({ source, target, outcome, loop }) => {
+    const [a, b] = [stood[source], stood[target]];
+    if (a === undefined || b === undefined || loop === true || outcome === 'returned') return [];
+    return direction === 'LR' ? b.x > a.x : b.y > a.y;
+  });
+  const onward = runs.filter((each) => each).length;
+  return runs.length > 0 && onward >= runs.length * 0.7 ? stood : null;
+}
+
+/** Small diagrams are laid out in several orders, of which the one that came out best is taken. */
+function best(diagram: LaneDiagram, o: Settings, prevFull: Full): Graph {
+  const count = diagram.nodes.length;
+  const wishes = count <= o.few ? small : count <= o.some ? some : large;
+  const [only] = wishes;
+  if (o.previous !== null || o.pinned !== null || wishes.length === 1)
+    return attempt(diagram, o, prevFull, only);
+  const fresh = { ...o, stood: null };
+  let found = attempt(diagram, fresh, prevFull, only);
+  let price = worth(found);
+  for (const wish of wishes.slice(1)) {
+    if (price.cross + price.bends === 0) break;
+    const g = attempt(diagram, fresh, prevFull, wish);
+    const its = worth(g);
+    if (better(its, price)) [found, price] = [g, its];
+  }
+  if (o.stood === null) return found;
+  for (const n of found.nodes) n.was = centreOf(found, n, o.stood[n.id]);
+  if (keepsOrder(found.rows)) return found;
+  const kept = attempt(diagram, o, prevFull, only);
+  return kept.kept ? kept : found;
+}
+
+/** Placed and routed. */
+function attempt(diagram: LaneDiagram, o: Settings, prevFull: Full, wish: OrderWish): Graph {
   const g = prepare(diagram, o);
   const known = g.nodes.some((n) => n.prev || n.pin);
   if (known) {
@@ -102,7 +164,7 @@ export function layoutLanes(diagram: LaneDiagram, options: LaneOptions = {}): La
   markBackEdges(g);
   layer(g);
   buildItems(g);
-  order(g);
+  order(g, wish);
   if (o.soft) g.useRole = false;
   reserveLoops(g, o);
   placeV(g, o);
@@ -136,9 +198,8 @@ export function layoutLanes(diagram: LaneDiagram, options: LaneOptions = {}): La
     g.phaseAt = g.phaseAt.map((x) => x + ru);
     if (g.phaseBorder) g.phaseBorder = g.phaseBorder.map((x) => x + ru);
   }
-  routeAll(g, o, none);
-  placeLabels(g);
-  return output(g, o);
+  routeAll(g, wish.cross === undefined ? o : { ...o, cross: wish.cross }, none);
+  return g;
 }
 
 function output(g: Graph, o: Settings): LaneLayout {

@@ -10,6 +10,8 @@ import { layoutLanes } from './lanes.ts';
 import type { Size } from './sizes.ts';
 import { textWidth } from './text.ts';
 
+type Corners = { readonly [id: string]: Spot };
+
 export interface Framed {
   /** Upper left corners of the nodes' boxes. */
   readonly at: { readonly [id: string]: Spot };
@@ -66,12 +68,15 @@ const canvas: Size = { w: 984, h: 728 };
 export function layoutWrapped(
   diagram: LaneDiagram,
   order: readonly string[],
-  window: Size = canvas,
+  {
+    window = canvas,
+    stood = {},
+  }: { readonly window?: Size | undefined; readonly stood?: Corners } = {},
 ): Framed {
   const home = homes(diagram, order);
   const frames = order.flatMap((id) => {
     const nodes = diagram.nodes.filter((node) => home.get(node.id) === id);
-    return nodes.length === 0 ? [] : [frameOf(diagram, id, nodes)];
+    return nodes.length === 0 ? [] : [frameOf(diagram, { id, all: nodes, stood })];
   });
   const between = tracksBetween(diagram, home, order);
   const rows = largest(frames, window, between);
@@ -139,13 +144,16 @@ function tracksBetween(
   };
 }
 
-function frameOf(diagram: LaneDiagram, id: string, all: readonly LaneNode[]): Frame {
+function frameOf(
+  diagram: LaneDiagram,
+  { id, all, stood }: { readonly id: string; readonly all: readonly LaneNode[]; stood: Corners },
+): Frame {
   const flowing = all.filter((node) => node.kind !== 'note' && node.kind !== 'document');
   const ids = new Set(flowing.map((node) => node.id));
   const edges = diagram.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
   const own = layoutLanes(
     { roles: bands, nodes: flowing, edges },
-    { lanes: 'role', soft: true, tune },
+    { lanes: 'role', soft: true, tune, stood },
   );
   const box = boxOf(own, flowing, sentBack(diagram, ids));
   const extras = shelf(
