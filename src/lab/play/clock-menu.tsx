@@ -22,7 +22,7 @@ export function ClockMenu({
   const runs = scene.request !== null && scene.request.status !== 'new';
   const says = dateTimeText(now, zone);
   return (
-    <Popover opened={opened} onChange={open} width={320} position="top" trapFocus>
+    <Popover opened={opened} onChange={open} width={320} position="top" trapFocus returnFocus>
       <Popover.Target>
         <Button
           variant="subtle"

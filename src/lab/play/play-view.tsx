@@ -1,8 +1,8 @@
 /** Play's screen: the diagram with its tokens, the panel that answers why, the timeline; nothing is written anywhere. */
 import { Button, Tabs } from '@mantine/core';
 import { FlaskConical, Save, Undo2 } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { as } from '#model/ids.ts';
 import type { NodeId, PersonId, SopId } from '#model/ids.ts';
 import type { Sample } from '#model/sample.ts';
@@ -97,6 +97,12 @@ export function PlayView({
       ?.getBoundingClientRect();
     if (box !== undefined) setMenu({ node, x: box.left + box.width / 2, y: box.bottom });
   }, []);
+  // On the whole page: after a menu has closed, nothing of it may have the focus.
+  useEffect(() => {
+    const on = (event: KeyboardEvent): void => keys(event, play, toggleStop);
+    document.addEventListener('keydown', on);
+    return () => document.removeEventListener('keydown', on);
+  }, [play, toggleStop]);
   const contextMenu = (event: MouseEvent): void => {
     const node = nodeUnder(event.target);
     if (node === null) return;
@@ -115,12 +121,7 @@ export function PlayView({
   const names = namesOf(diagram, directory, frame?.request ?? null);
 
   return (
-    <div
-      className={classes['body']}
-      onKeyDown={(event) => keys(event, play, toggleStop)}
-      onContextMenu={contextMenu}
-      role="presentation"
-    >
+    <div className={classes['body']} onContextMenu={contextMenu} role="presentation">
       <main className={classes['stage']} aria-label="Diagram">
         <div className={classes['banner']} role="note">
           <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
@@ -344,8 +345,8 @@ function keys(event: KeyboardEvent, play: Play, toggleStop: (node: NodeId) => vo
   const { target } = event;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (!(target instanceof Element)) return;
-  if (target.closest('input, textarea, select, [role="menu"], [role="dialog"], [role="tablist"]'))
-    return;
+  if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return;
+  if (target.closest('input, textarea, select, [role="tablist"]')) return;
   const node = nodeUnder(target);
   if (event.key === ' ') {
     if (target instanceof HTMLButtonElement || target.closest('summary') !== null) return;
