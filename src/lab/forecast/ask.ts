@@ -49,13 +49,13 @@ export interface Situation {
   readonly forms: readonly SampleForm[];
 }
 
-/** What another version knows nothing of is left out. */
+/** `rows`: beside the diagram's own. What another version knows nothing of is left out. */
 export function askedOf(
   diagram: Diagram,
-  changes: Changes,
+  rows: Changes,
   { directory, settings, forms }: Situation,
 ): Asked {
-  const known = Object.entries(changes).filter(
+  const known = Object.entries(rows).filter(
     ([id]) => id === 'sop' || Object.hasOwn(diagram.nodes, id),
   );
   return {

@@ -84,12 +84,15 @@ function Value({
 export function Change({
   of,
   kind,
+  neutral = false,
 }: {
   readonly of: Estimate | null | undefined;
   readonly kind: Kind;
+  /** Neither more nor less is better. */
+  readonly neutral?: boolean;
 }): ReactNode {
   if (of === null || of === undefined) return null;
-  const tone = !isSure(of) ? 'even' : of.mean < 0 ? 'better' : 'worse';
+  const tone = neutral || !isSure(of) ? 'even' : of.mean < 0 ? 'better' : 'worse';
   const Icon = { even: Minus, better: TrendingDown, worse: TrendingUp }[tone];
   return (
     <span className={`${classes['change']} ${classes[tone]}`}>

@@ -49,12 +49,17 @@ export function stepOf(value: number, most: number): Step {
   return steps[Math.min(steps.length - 1, Math.max(0, at))] ?? 0;
 }
 
-/** The highest of all, so that two forecasts can be held against each other. */
+/**
+ * The highest of all, so that two forecasts can be held against each other. What an SOP waits for on purpose, a month of
+ * observation, would make everything else look cool: it is printed, and does not count.
+ */
 export const hottest = (heat: Heat, all: readonly (Figures | null)[]): number =>
   Math.max(
     0,
     ...all.flatMap((figures) =>
-      (figures?.nodes ?? []).map((node) => heatAt(node, heat)?.mean ?? 0),
+      (figures?.nodes ?? []).map((node) =>
+        node.kind === 'wait' ? 0 : (heatAt(node, heat)?.mean ?? 0),
+      ),
     ),
   );
 
@@ -69,7 +74,9 @@ export function heatStates(
       const found = heatAt(node, heat);
       if (found === null) return [];
       const { value, half } = written(found, heatKind[heat]);
-      const state: NodeState = { heat: { step: stepOf(found.mean, most), value, unit: half } };
+      const state: NodeState = {
+        heat: { step: node.kind === 'wait' ? 0 : stepOf(found.mean, most), value, unit: half },
+      };
       return [[as<NodeId>(node.id), state] as const];
     }),
   );

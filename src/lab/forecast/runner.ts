@@ -23,6 +23,8 @@ export interface Progress {
 interface Thread {
   readonly remote: Remote<ForecastWorker>;
   readonly end: () => void;
+  /** Never resolves; fails where the worker cannot be started. */
+  readonly failed: Promise<never>;
 }
 
 /** More threads than replications usually are would only wait. */
@@ -32,7 +34,12 @@ const threadsHere = (): number =>
 
 function started(): Thread {
   const worker = new Worker(new URL('./forecast.worker.ts', import.meta.url), { type: 'module' });
-  return { remote: wrap<ForecastWorker>(worker), end: () => worker.terminate() };
+  const failed = new Promise<never>((_, fail) => {
+    worker.addEventListener('error', (event) => fail(new Error(event.message)));
+  });
+  // Who waits for nothing of it hears of it when it is asked again.
+  failed.catch(() => undefined);
+  return { remote: wrap<ForecastWorker>(worker), end: () => worker.terminate(), failed };
 }
 
 export class Runner {
@@ -53,7 +60,10 @@ export class Runner {
     this.#id += 1;
     const id = this.#id;
     try {
-      const answer = await shared(this.#threads, { id, asked, tell });
+      const answer = await Promise.race([
+        shared(this.#threads, { id, asked, tell }),
+        ...this.#threads.map(({ failed }) => failed),
+      ]);
       if (id === this.#id) this.#busy = false;
       return answer;
     } catch (error) {

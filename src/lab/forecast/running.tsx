@@ -1,5 +1,5 @@
 /** How far a forecast is; or why there is none. */
-import { Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Callout } from '#ui/callout.tsx';
 import classes from './forecast.module.css';
@@ -8,9 +8,11 @@ import type { Phase } from './use-forecast.ts';
 export function Running({
   phase,
   otherName,
+  onAssumptions,
 }: {
   readonly phase: Phase;
   readonly otherName: string;
+  readonly onAssumptions: () => void;
 }): ReactNode {
   switch (phase.kind) {
     case 'done':
@@ -31,7 +33,11 @@ export function Running({
       const [first = '', ...others] = phase.says;
       const of = phase.of === 'own' ? '' : ` for ${otherName}`;
       return (
-        <Callout tone="refusal" title={`This cannot be simulated${of}: ${first}`}>
+        <Callout
+          tone="refusal"
+          title={`This cannot be simulated${of}: ${first}`}
+          action={<Button onClick={onAssumptions}>Open the assumptions</Button>}
+        >
           {others.map((each) => (
             <div key={each}>{each}</div>
           ))}

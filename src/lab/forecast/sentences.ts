@@ -4,6 +4,8 @@ import { busiest } from './busiest.ts';
 import type { Result } from './use-forecast.ts';
 import { isSure, written } from './words.ts';
 
+/** What the other side is called where it is this one without what was changed. */
+export const without = 'without';
 /** Above it a role is called the bottleneck: its queue is what others wait in. */
 const tight = 0.7;
 
@@ -24,8 +26,9 @@ export function answerOf({ own, difference }: Result, otherName: string): string
 }
 
 function against(cycle: Estimate, otherName: string): string {
-  const than = otherName === 'as stated' ? 'than as stated' : `than ${otherName}`;
-  if (!isSure(cycle)) return `No difference ${than.replace('than', 'to')} is left beyond chance.`;
+  const from = otherName === without ? 'what it was before the changes' : otherName;
+  if (!isSure(cycle)) return `It differs from ${from} by no more than chance.`;
+  const than = otherName === without ? 'without the changes' : `in ${otherName}`;
   const { value, half } = written({ mean: Math.abs(cycle.mean), half: cycle.half }, 'time');
-  return `That is ${value} (${half.replace('±', '± ')}) ${cycle.mean < 0 ? 'faster' : 'slower'} ${than}.`;
+  return `That is ${value} (${half.replace('±', '± ')}) ${cycle.mean < 0 ? 'faster' : 'slower'} than ${than}.`;
 }

@@ -46,7 +46,8 @@ interface Told {
   readonly phase: Phase;
 }
 
-export function useForecast(own: Asked, other: Asked | null): Forecasting {
+/** `own` null: it is not known yet what to ask. */
+export function useForecast(own: Asked | null, other: Asked | null): Forecasting {
   const runner = useRef<Runner>(null);
   const [told, setTold] = useState<Told | null>(null);
   const [result, setResult] = useState<Result | null>(null);
@@ -55,6 +56,7 @@ export function useForecast(own: Asked, other: Asked | null): Forecasting {
   const stop = useRef<() => void>(null);
 
   useEffect(() => {
+    if (own === null) return undefined;
     let gone = false;
     const runs = (runner.current ??= new Runner());
     const tell = (phase: Phase): void => {

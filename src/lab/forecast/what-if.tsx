@@ -2,13 +2,12 @@
 import { Button, Slider } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Diagram } from '#model/diagram.ts';
-import type { Json } from '#model/json.ts';
 import type { RoleForecast } from '#simulate/forecast/result.ts';
 import { numberText, plural } from '#ui/format.ts';
 import type { Changes } from './ask.ts';
 import { withMember, withPeople } from './ask.ts';
-import { arrivalsOf, isRecord } from './stated.ts';
+import { arrivalsOf, numberOf, unchanged, withArrivals } from './stated.ts';
+import type { Basis } from './stated.ts';
 import { byLoad } from './utilization.tsx';
 import classes from './what-if.module.css';
 
@@ -16,22 +15,21 @@ import classes from './what-if.module.css';
 const most = 7;
 
 export function WhatIf({
-  diagram,
-  changes,
+  basis,
   onChanges,
-  stated,
+  before,
   now,
 }: {
-  readonly diagram: Diagram;
-  readonly changes: Changes;
+  readonly basis: Basis;
   readonly onChanges: (changes: Changes) => void;
-  /** The roles as they stand without the changes, and with them. */
-  readonly stated: readonly RoleForecast[];
+  /** The roles as they were before anything was changed here, and as they are. */
+  readonly before: readonly RoleForecast[];
   readonly now: readonly RoleForecast[];
 }): ReactNode {
-  const before = arrivalsOf(diagram, {});
-  const perWeek = arrivalsOf(diagram, changes);
-  const roles = byLoad(stated)
+  const { changes } = basis;
+  const was = arrivalsOf({ ...basis, changes: {} });
+  const perWeek = arrivalsOf(basis);
+  const roles = byLoad(before)
     .filter(({ people }) => people !== null)
     .slice(0, most);
   return (
@@ -39,36 +37,37 @@ export function WhatIf({
       <header className={classes['head']}>
         <h3>What if</h3>
         <span className="cs-muted">
-          Move a slider: the same random numbers are drawn, so the difference is not chance.
+          Move a slider: the same random numbers are drawn, so that what differs is not chance.
         </span>
         {Object.keys(changes).length > 0 && (
           <Button size="xs" variant="subtle" onClick={() => onChanges({})}>
-            Back to what is stated
+            Take all changes back
           </Button>
         )}
       </header>
       <div className={classes['sliders']}>
-        {before !== null && perWeek !== null && (
+        {was !== undefined && perWeek !== undefined && perWeek > 0 && (
           <Dial
             key={`arrivals ${perWeek}`}
             name="Requests a week"
             value={perWeek}
-            stated={before}
-            range={[Math.max(0.1, round(before / 4)), round(Math.max(before, perWeek) * 2.5)]}
-            step={before < 2 ? 0.1 : before < 20 ? 0.5 : 1}
-            says={numberText}
-            onChange={(value) => onChanges(withArrivals(diagram, changes, value))}
+            before={was}
+            range={[Math.max(0.1, round(was / 4)), round(Math.max(was, perWeek) * 2.5)]}
+            step={was < 2 ? 0.1 : was < 20 ? 0.5 : 1}
+            says={(value) => numberText(round(value))}
+            onChange={(value) => onChanges(withArrivals(basis, value))}
           />
         )}
-        {roles.map(({ id, name, people }) => {
+        {roles.map(({ id, name, people: then }) => {
+          const people = numberOf(unchanged(basis, id, 'headcount')) ?? then;
           const found = now.find((role) => role.id === id && role.people !== null)?.people;
-          const here = peopleIn(changes, id) ?? found ?? people ?? 1;
+          const here = numberOf(changes[id]?.['headcount']) ?? found ?? people ?? 1;
           return (
             <Dial
               key={`${id} ${here}`}
               name={name}
               value={here}
-              stated={people ?? 1}
+              before={people ?? 1}
               range={[1, Math.max(6, 2 * (people ?? 1), here + 1)]}
               step={1}
               says={(value) => plural(value, 'person', 'people')}
@@ -87,24 +86,11 @@ export function WhatIf({
   );
 }
 const round = (value: number): number => Math.round(value * 10) / 10;
-function peopleIn(changes: Changes, role: string): number | null {
-  const found = changes[role]?.['headcount'];
-  return typeof found === 'number' ? found : null;
-}
-
-/** So many a week, the rest of what is assumed of arrivals as it is. */
-export function withArrivals(diagram: Diagram, changes: Changes, perWeek: number): Changes {
-  const own = diagram.assumptions['sop']?.['arrivals'];
-  const before: Json = changes['sop']?.['arrivals'] ?? own ?? null;
-  const rest = isRecord(before) ? before : {};
-  if (perWeek === arrivalsOf(diagram, {})) return withMember(changes, 'sop', 'arrivals', undefined);
-  return withMember(changes, 'sop', 'arrivals', { ...rest, kind: 'poisson', perWeek });
-}
 
 function Dial({
   name,
   value,
-  stated,
+  before,
   range: [min, max],
   step,
   says,
@@ -112,14 +98,14 @@ function Dial({
 }: {
   readonly name: string;
   readonly value: number;
-  readonly stated: number;
+  readonly before: number;
   readonly range: readonly [number, number];
   readonly step: number;
   readonly says: (value: number) => string;
   readonly onChange: (value: number) => void;
 }): ReactNode {
   const [dragged, setDragged] = useState(value);
-  const changed = dragged !== stated;
+  const changed = dragged !== before;
   return (
     <div className={classes['dial']}>
       <div className={classes['name']} title={name}>
@@ -136,10 +122,10 @@ function Dial({
         value={dragged}
         onChange={setDragged}
         onChangeEnd={onChange}
-        marks={[{ value: stated }]}
+        marks={[{ value: before }]}
         thumbProps={{ 'aria-valuetext': says(dragged) }}
       />
-      <span className={classes['stated']}>{changed ? `Stated: ${says(stated)}` : 'As stated'}</span>
+      <span className={classes['stated']}>{changed ? `Before: ${says(before)}` : 'Unchanged'}</span>
     </div>
   );
 }
