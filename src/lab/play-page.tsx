@@ -27,6 +27,7 @@ import type { About } from './play/play-view.tsx';
 import type { Source } from './play/use-play.ts';
 import { useStored } from './play/use-stored.ts';
 import type { Stored } from './play/use-stored.ts';
+import { useReplayed } from './backtest/use-replayed.ts';
 import { useDraft } from './use-draft.ts';
 
 /** What the address asks for. */
@@ -37,6 +38,10 @@ interface Asked {
   readonly node: NodeId | null;
   readonly entry: number | null;
   readonly blank: boolean;
+  /** Of a stored request: not as it was, but as a backtest replays it through this version or the draft. */
+  readonly through: Digest | 'draft' | null;
+  /** What that backtest assumed. */
+  readonly hours: number | null;
 }
 function askedIn(search: string): Asked {
   const given = new URLSearchParams(search);
@@ -44,7 +49,11 @@ function askedIn(search: string): Asked {
   const request = given.get('request');
   const node = given.get('node');
   const entry = given.get('entry');
+  const through = given.get('through');
+  const hours = given.get('hours');
   return {
+    through: through === null || through === 'draft' ? through : as<Digest>(through),
+    hours: hours === null ? null : Math.max(0, Number(hours) || 0),
     version: version === null ? null : as<Digest>(version),
     sample: given.get('sample'),
     request: request === null ? null : as<RequestId>(request),
@@ -58,7 +67,8 @@ export default function PlayPage(): ReactNode {
   const sop = as<SopId>(useParams<{ id: string }>().id);
   const search = useSearch();
   const asked = useMemo(() => askedIn(search), [search]);
-  const { version, request } = asked;
+  const { request, through } = asked;
+  const version = asked.version ?? (through === 'draft' ? null : through);
   useTitle('Play');
   /** null: there is no such SOP; then no draft of it is opened either, for that would begin one. */
   const row = useLive(async (db) => (await getSop(db, sop)) ?? null, [sop]);
@@ -66,8 +76,16 @@ export default function PlayPage(): ReactNode {
     async (db) => (version === null ? null : ((await getVersion(db, version)) ?? null)),
     [version],
   );
-  const draft = useDraft(version === null && request === null && row ? sop : null);
-  const stored = useStored(request, sop);
+  const drafted = version === null && (request === null || through === 'draft') && row;
+  const draft = useDraft(drafted ? sop : null);
+  const kept = useStored(through === null ? request : null, sop);
+  const again = useReplayed(
+    through === null ? null : request,
+    version === null ? draft : published?.diagram,
+    published?.number,
+    asked.hours,
+  );
+  const stored = through === null ? kept : again;
   const samples = useLoadedSamples(sop);
   const diagram =
     request === null ? (version === null ? draft : published?.diagram) : stored?.compiled.diagram;
@@ -168,7 +186,9 @@ function Played({
     title: copy !== null ? subjectOf(copy) : (sample?.name ?? 'A request of your own'),
     sub: subOf(
       copy !== null
-        ? 'Copy of a stored request'
+        ? asked.through === null
+          ? 'Copy of a stored request'
+          : 'A stored request, replayed'
         : sample === undefined
           ? 'Made for this play'
           : `Sample request of ${personName(directory, sample.requester)}`,

@@ -4,6 +4,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { headerOf, lineOf } from '#engine/log/export.ts';
 import type { Head } from '#engine/log/export.ts';
 import { checkSeals } from '#engine/log/seals.ts';
+import { readScenario } from '#formats/scenario.ts';
+import type { ScenarioFile } from '#formats/scenario.ts';
 import { canonical } from '#model/canonical.ts';
 import type { Hex } from '#model/diagram.ts';
 import { idSchema } from '#model/id.schema.ts';
@@ -12,7 +14,9 @@ import type { GroupId, HolidayListId, PersonId, SopId } from '#model/ids.ts';
 import { z } from '#model/zod.ts';
 import { readWhole } from './copy.ts';
 import type { Copy } from './copy.ts';
-import type { CommentRow, Database, SamplesRow, UpdateRow } from './database.ts';
+import type { BacktestRow } from './backtest-row.ts';
+import { backtestRowSchema } from './backtest-row.schema.ts';
+import type { CommentRow, Database, SamplesRow, ScenarioRow, UpdateRow } from './database.ts';
 import { privateOf } from './entries.ts';
 import { allOwnSamples, putOwnSamples } from './own-samples.ts';
 import type { OwnSamples } from './own-samples.ts';
@@ -134,12 +138,19 @@ interface Library {
   readonly comments: readonly CommentRow[];
   /** Sample requests recorded here; absent: none were. */
   readonly runs?: readonly OwnSamples[];
+  /** Those with a name; absent: there are none. */
+  readonly backtests?: readonly BacktestRow[];
+  readonly scenarios?: readonly ScenarioRow[];
 }
 async function libraryOf(db: Database): Promise<Library> {
   const sops = await db.sops.toArray();
   const runs = await allOwnSamples(db);
+  const backtests = await db.backtests.toArray();
+  const scenarios = await db.scenarios.toArray();
   return {
     ...(runs.length === 0 ? {} : { runs }),
+    ...(backtests.length === 0 ? {} : { backtests }),
+    ...(scenarios.length === 0 ? {} : { scenarios }),
     comments: await db.comments.toArray(),
     samples: (await db.meta.get('samples')) ?? null,
     sops: sops.map(({ id, title, deleted }) => ({
@@ -177,6 +188,18 @@ const manifestSchema = z.strictObject({
   format: z.string(),
 });
 const librarySchema: z.ZodType<Library> = z.strictObject({
+  backtests: z.array(backtestRowSchema).exactOptional(),
+  scenarios: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        sop: idSchema<SopId>(),
+        name: z.string(),
+        scenario: z.custom<ScenarioFile>((value) => readScenario(JSON.stringify(value) ?? '').ok),
+        at: z.number(),
+      }),
+    )
+    .exactOptional(),
   runs: z
     .array(z.strictObject({ sop: idSchema<SopId>(), runs: z.array(sampleSchema) }))
     .exactOptional(),
@@ -327,16 +350,19 @@ export async function importWorkspace(
       says: 'This workspace is not empty: two workspaces cannot be joined. Replace it, or leave it as it is.',
     };
   const { copy, library, drafts, evidence, absent } = found.package;
-  const { sops, comments, samples, runs = [] } = library;
+  const { sops, comments, samples, runs = [], backtests = [], scenarios = [] } = library;
   const added = await putEvidence(db, evidence);
-  const aside = [db.updates, db.comments, db.meta, db.blobs];
+  const asked = [db.backtests, db.scenarios];
+  const aside = [db.updates, db.comments, db.meta, db.blobs, ...asked];
   try {
     await putCopy(db, copy, sops, aside, async () => {
-      await Promise.all([db.updates.clear(), db.comments.clear(), db.meta.clear()]);
+      await Promise.all([db.updates, db.comments, db.meta, ...asked].map((each) => each.clear()));
       await db.updates.bulkAdd([...drafts]);
       await db.comments.bulkPut([...comments]);
       if (samples !== null) await db.meta.put(samples);
       await putOwnSamples(db, runs);
+      await db.backtests.bulkPut([...backtests]);
+      await db.scenarios.bulkPut([...scenarios]);
       const wanted = new Set(evidence.map((each) => each.sha256));
       const stale = await db.blobs.toCollection().primaryKeys();
       await db.blobs.bulkDelete(stale.filter((sha) => !wanted.has(sha)));

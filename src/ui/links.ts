@@ -30,7 +30,8 @@ export const links = {
   editor: (sop: SopId, at: { node?: NodeId } = {}): string => `/sop/${part(sop)}${query(at)}`,
   /**
    * Without a version the draft is played; instead of a sample a stored `request`, from where it comes to `node` or from
-   * an `entry` of its log; or, `blank`, one that is filled in there.
+   * an `entry` of its log, or `through` a version or the draft as a backtest replays it, new work being approved after
+   * so many `hours`; or, `blank`, one that is filled in there.
    */
   play: (
     sop: SopId,
@@ -41,6 +42,8 @@ export const links = {
       node?: NodeId;
       entry?: string;
       blank?: '1';
+      through?: Digest | 'draft';
+      hours?: string;
     } = {},
   ): string => `/sop/${part(sop)}/play${query(at)}`,
   /** Without a version the draft is tried; `saved`: one that was kept under a name. */

@@ -17,7 +17,7 @@ export default function BacktestPage({
   offer,
 }: {
   /** What makes requests to try on, where there are none. */
-  readonly offer?: (sop: SopId) => ReactNode;
+  readonly offer?: ReactNode;
 }): ReactNode {
   const sop = as<SopId>(useParams<{ id: string }>().id);
   const asked = new URLSearchParams(useSearch());

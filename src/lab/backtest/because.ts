@@ -26,6 +26,11 @@ export function partingOf(compiled: Compiled, found: Backtested): Parting {
   const unknown = assumed.find(({ source }) => source === 'unknown');
   if (verdict === 'unknown' && unknown !== undefined)
     return { node: unknown.node, because: unknown.says };
+  if (departs === null && recorded.tier !== replayed.tier)
+    return {
+      node: compiled.intake?.id ?? null,
+      because: `Tier ${replayed.tier ?? 'none'} instead of ${recorded.tier ?? 'none'}`,
+    };
   if (departs === null) return { node: assumed[0]?.node ?? null, because: unparted(found) };
   const was = stopOf(recorded.trail[departs]);
   const now = stopOf(replayed.trail[departs]);
@@ -46,9 +51,7 @@ export function partingOf(compiled: Compiled, found: Backtested): Parting {
 }
 
 /** Of a request that goes the same way. */
-function unparted({ recorded, replayed, assumed, laterHours }: Backtested): string {
-  if (recorded.tier !== replayed.tier)
-    return `Tier ${replayed.tier ?? 'none'} instead of ${recorded.tier ?? 'none'}`;
+function unparted({ assumed, laterHours }: Backtested): string {
   if (assumed[0] !== undefined) return assumed[0].says;
   return laterHours === null || laterHours === 0 ? '' : 'Other clocks and calendars';
 }

@@ -126,12 +126,10 @@ function Row({
       </td>
       <td title={found.place}>{found.place}</td>
       <td title={found.because}>{found.because}</td>
-      <td data-way={hours === null ? 'none' : hours > 0 ? 'later' : 'sooner'}>
+      <td data-way={(hours ?? -1) > 0 ? 'later' : 'sooner'}>
         {hours === null
           ? found.stopsHours !== null && (
-              <span className={classes['muted']}>
-                stops −{changeText(found.stopsHours).slice(1)}
-              </span>
+              <span title="Stops so long before it had ended">{changeText(-found.stopsHours)}</span>
             )
           : Math.abs(hours) > 1 / 60 && changeText(hours)}
       </td>

@@ -74,7 +74,8 @@ function Head({ ending }: { readonly ending: Ending }): ReactNode {
     return <span className={classes['head']}>{words[ending]}</span>;
   return (
     <span className={classes['head']}>
-      <OutcomeGlyph outcome={ending} size={18} /> {outcomes[ending].status}
+      <OutcomeGlyph outcome={ending} size={18} />{' '}
+      <span className={classes['word']}>{outcomes[ending].status}</span>
     </span>
   );
 }

@@ -71,7 +71,7 @@ export function Paths({
         {recorded.outcome === null ? '' : ` on ${dateText(recorded.at)}`}
       </text>
       <text x={width - 4} y={lower + 26} textAnchor="end" className={classes['axis']}>
-        {endText(replayed)}, day {dayOf(replayed)} instead of day {dayOf(recorded)}
+        Under {what}: {endText(replayed)}, day {dayOf(replayed)} instead of {dayOf(recorded)}
       </text>
     </svg>
   );
@@ -112,8 +112,8 @@ function PartNode({ stop }: { readonly stop: RunStop | null }): ReactNode {
           strokeWidth={1.5}
         />
       )}
-      <text x={112} y={middle - 26} textAnchor="middle" className={classes['place']}>
-        {cut(stop?.name ?? 'Intake', 26)}
+      <text x={140} y={middle - 24} textAnchor="end" className={classes['place']}>
+        {cut(stop?.name ?? 'Intake', 22)}
       </text>
     </>
   );
@@ -151,9 +151,18 @@ function Lane({
         <LaneStop key={`${stop.node}${String(i)}`} stop={stop} x={xOf(i)} y={y} dashed={dashed} />
       ))}
       {more > 0 && (
-        <text x={xOf(shown.length)} y={y + 4} textAnchor="middle" className={classes['axis']}>
-          +{more}
-        </text>
+        <g>
+          <rect
+            x={xOf(shown.length) - 12}
+            y={y - 8}
+            width={24}
+            height={16}
+            fill="var(--cs-bg-surface)"
+          />
+          <text x={xOf(shown.length)} y={y + 4} textAnchor="middle" className={classes['axis']}>
+            +{more}
+          </text>
+        </g>
       )}
       {side.outcome === null ? (
         <g transform={`translate(${xOf(last)} ${y})`}>

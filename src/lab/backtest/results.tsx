@@ -4,8 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { Diagram } from '#model/diagram.ts';
-import { as } from '#model/ids.ts';
-import type { Digest, SopId } from '#model/ids.ts';
+import type { SopId } from '#model/ids.ts';
 import type { Tested } from '#store/backtest-row.ts';
 import { Count } from '#ui/chip.tsx';
 import { numberText, plural } from '#ui/format.ts';
@@ -109,7 +108,8 @@ export function Results({
 const playOf = (sop: SopId, made: Made, { request, node }: Tested): string =>
   links.play(sop, {
     request,
-    ...(made.version === null ? {} : { version: as<Digest>(made.digest) }),
+    through: made.version === null ? 'draft' : made.digest,
+    ...(made.hours === null ? {} : { hours: String(made.hours) }),
     ...(node === null ? {} : { node }),
   });
 

@@ -34,7 +34,7 @@ interface Props {
   readonly newest: Digest | null;
   /** Id of the saved one that is opened. */
   readonly saved: string | null;
-  readonly offer: ((sop: SopId) => ReactNode) | undefined;
+  readonly offer: ReactNode;
 }
 
 export function Tester({ sop, diagram, number, versions, newest, saved, offer }: Props): ReactNode {
@@ -144,7 +144,7 @@ export function Tester({ sop, diagram, number, versions, newest, saved, offer }:
         {made !== null && <Stale made={made} digest={digest} what={what} />}
         {made === null ? (
           run.running === null && (
-            <Before sop={sop} rows={choices.rows} chosen={chosen} offer={offer} what={what} />
+            <Before rows={choices.rows} chosen={chosen} offer={offer} what={what} />
           )
         ) : (
           <Results
@@ -187,13 +187,11 @@ function Running({
 }
 
 function Before({
-  sop,
   rows,
   chosen,
   offer,
   what,
 }: {
-  readonly sop: SopId;
   readonly rows: readonly Choice[] | undefined;
   readonly chosen: readonly Choice[];
   readonly offer: Props['offer'];
@@ -203,7 +201,7 @@ function Before({
   if (rows.length === 0)
     return (
       <div className={classes['empty']}>
-        <Empty title="No stored requests" action={offer?.(sop)}>
+        <Empty title="No stored requests" action={offer}>
           A backtest replays requests of this SOP that people have made and decided. There are none
           on this device yet.
         </Empty>
