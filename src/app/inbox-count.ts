@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react';
-import type { countWaiting } from '#run/inbox-rows.ts';
+import type { Database } from '#store/database.ts';
+import type { countWaiting, forgetInbox } from '#run/inbox-rows.ts';
 import { waitingText } from '#run/inbox-total.ts';
-import { useActing, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
+import { useActing, useDatabase, useDirectory, useLive, useNow } from '#ui/workspace.tsx';
 
-type CountWaiting = typeof countWaiting;
+interface Counter {
+  readonly count: typeof countWaiting;
+  readonly forget: typeof forgetInbox;
+}
 
 /** A badge says "99+" beyond: nobody reads more, and counting 100,000 would take a while at every change. */
 const most = 99;
@@ -16,13 +20,13 @@ export function useWaiting(): string {
   const { person } = useActing();
   const directory = useDirectory();
   const now = useNow(60_000);
-  const count = useCounter(person !== null);
+  const counter = useCounter(useDatabase(), person !== null);
   const waiting = useLive(
     (database) =>
-      person === null || count === null
+      person === null || counter === null
         ? Promise.resolve(null)
-        : count(database, { person, directory, now }, most),
-    [person, directory, count, now],
+        : counter.count(database, { person, directory, now }, most),
+    [person, directory, counter, now],
   );
   return waitingText(waiting ?? null);
 }
@@ -30,14 +34,18 @@ export function useWaiting(): string {
 /** ms after which the page has had the network and the processor for itself. */
 const later = 600;
 
-function useCounter(wanted: boolean): CountWaiting | null {
-  const [counter, set] = useState<{ readonly count: CountWaiting } | null>(null);
+function useCounter(database: Database, wanted: boolean): Counter | null {
+  const [counter, set] = useState<Counter | null>(null);
   useEffect(() => {
     if (!wanted) return undefined;
     const timer = setTimeout(() => {
-      void import('#run/inbox-rows.ts').then(({ countWaiting: count }) => set({ count }));
+      void import('#run/inbox-rows.ts').then(({ countWaiting, forgetInbox }) =>
+        set({ count: countWaiting, forget: forgetInbox }),
+      );
     }, later);
     return () => clearTimeout(timer);
   }, [wanted]);
-  return counter?.count ?? null;
+  // The page it reads is kept for the inbox only as long as it is kept up to date.
+  useEffect(() => () => counter?.forget(database), [counter, database]);
+  return counter;
 }

@@ -20,7 +20,7 @@ import { InboxFilters, isFiltered, unfiltered } from './inbox-filters.tsx';
 import { InboxList } from './inbox-list.tsx';
 import type { ListHandle, Opened } from './inbox-list.tsx';
 import classes from './inbox-page.module.css';
-import { readInbox } from './inbox-rows.ts';
+import { keptInbox, readInbox } from './inbox-rows.ts';
 import type { InboxQuery, InboxRow } from './inbox-rows.ts';
 import { totalText } from './inbox-total.ts';
 import { useListKeys } from './list-keys.ts';
@@ -59,6 +59,7 @@ export function InboxPanel({
         ? Promise.resolve({ rows: [], next: null })
         : readInbox(db, { person, directory, now: clock() }, query, after),
     [person, directory, query],
+    (db) => (person === null ? undefined : keptInbox(db, { person, directory }, query)),
   );
   const watched = useWatched();
   const claims = useClaims(database, person, directory);

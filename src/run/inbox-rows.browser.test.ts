@@ -10,7 +10,7 @@ import { commandId } from '#store/hash.ts';
 import type { InboxCursor } from '#store/inbox.ts';
 import { getRequest } from '#store/requests.ts';
 import { lead, publishedWorkspace, setClock, storeSample } from '../../test/builders/store.ts';
-import { countWaiting, readInbox } from './inbox-rows.ts';
+import { countWaiting, forgetInbox, keptInbox, readInbox } from './inbox-rows.ts';
 import type { InboxQuery, InboxRow } from './inbox-rows.ts';
 import { readNotices } from './notices-read.ts';
 
@@ -130,4 +130,19 @@ it('what one has claimed of a group’s work counts once', async () => {
     more: false,
   });
   expect(await countWaiting(db, reader, 0)).toEqual({ count: 0, more: before.length > 0 });
+});
+
+it('the first page that the count has read is there for the inbox at once, and for nobody else', async () => {
+  const { db } = await changedAfterGate();
+  const directory = await readDirectory(db);
+  const reader = { person: lead, directory, now: Date.now() };
+  const all: InboxQuery = { view: 'all', does: 'any', sop: null };
+  expect(keptInbox(db, reader, all)).toBeUndefined();
+  await countWaiting(db, reader, 99);
+  expect(keptInbox(db, reader, { ...all })).toEqual(await readInbox(db, reader, all));
+  expect(keptInbox(db, { person: developer, directory }, all)).toBeUndefined();
+  expect(keptInbox(db, { person: lead, directory: { ...directory } }, all)).toBeUndefined();
+  expect(keptInbox(db, reader, { ...all, view: 'mine' })).toBeUndefined();
+  forgetInbox(db);
+  expect(keptInbox(db, reader, all)).toBeUndefined();
 });

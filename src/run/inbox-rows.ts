@@ -55,6 +55,31 @@ export interface Reader {
   readonly now: number;
 }
 
+/** What a first page was read for. */
+interface Kept extends Pick<Reader, 'person' | 'directory'> {
+  readonly query: InboxQuery;
+  readonly page: InboxRows;
+}
+const kept = new WeakMap<Database, Kept>();
+
+/**
+ * The first page as it was read last: the count in the navigation reads it again at every change, so that the inbox need
+ * not wait for the database to show itself. Undefined where it was read for somebody else, or never.
+ */
+export function keptInbox(
+  database: Database,
+  { person, directory }: Pick<Reader, 'person' | 'directory'>,
+  { view, does, sop }: InboxQuery,
+): InboxRows | undefined {
+  const last = kept.get(database);
+  if (last === undefined || last.person !== person || last.directory !== directory)
+    return undefined;
+  const { query } = last;
+  return query.view === view && query.does === does && query.sop === sop ? last.page : undefined;
+}
+/** Nobody keeps it up to date any more. */
+export const forgetInbox = (database: Database): void => void kept.delete(database);
+
 /** Rows a page shows. */
 const size = 50;
 /** Rows a page looks at before it answers with what it has: a filter that seldom holds does not stop the screen. */
@@ -90,7 +115,10 @@ export async function readInbox(
     seen += page.rows.length;
     ({ next } = page);
   } while (next !== null && found.length < size && seen < most);
-  return { rows: found, next };
+  const page = { rows: found, next };
+  if (after === null && query.view === 'all')
+    kept.set(database, { person: reader.person, directory: reader.directory, query, page });
+  return page;
 }
 
 function rowOf(

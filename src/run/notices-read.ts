@@ -9,9 +9,10 @@ import type { Directory } from '#model/directory.ts';
 import { as } from '#model/ids.ts';
 import type { PersonId, RequestId } from '#model/ids.ts';
 import { compiledVersion } from '#store/compiled.ts';
-import type { Database, RequestRow } from '#store/database.ts';
-import { nameFor } from '#store/numbers.ts';
-import { currentFold } from '#store/refold.ts';
+import type { Database } from '#store/database.ts';
+import { placeOf, rowsAt } from '#store/entries.ts';
+import { requestsOf } from '#store/inbox.ts';
+import { namesFor } from '#store/numbers.ts';
 import { personName } from '#ui/names.ts';
 import type { Sign } from '#ui/words/told.ts';
 import { daysAway } from '#ui/words/workspace-words.ts';
@@ -57,25 +58,28 @@ export async function readNotices(
   now: number,
 ): Promise<readonly Notice[]> {
   const entries = await lastEntries(database);
-  const requests = new Map<RequestId, RequestRow | undefined>();
-  const rowOf = async (id: RequestId): Promise<RequestRow | undefined> => {
-    if (!requests.has(id)) requests.set(id, await database.requests.get(id));
-    return requests.get(id);
-  };
-  const found: Notice[] = [];
+  const mine: { readonly read: Read; readonly me: Me; readonly request: RequestId }[] = [];
   for (const read of entries) {
     if (read.stream === 'workspace' || read.entry.version === undefined) continue;
     const compiled = await compiledVersion(database, read.entry.version);
     if (compiled === undefined) continue;
     const me = meIn(compiled, directory, person, now);
     // Whose request it is decides of few events; most concern somebody else, and then no fold is read.
-    if (!publicEvents(read.entry).some((event) => concerns(event, me))) continue;
-    const row = await rowOf(as<RequestId>(read.stream.slice('request/'.length)));
-    if (row === undefined) continue;
-    const news = noticesOf(read, me, await currentFold(database, row));
-    if (news.length === 0) continue;
-    const number = await nameFor(database, row.id);
-    found.push(...news.map((notice) => ({ ...notice, about: `${number} · ${notice.about}` })));
+    if (publicEvents(read.entry).some((event) => concerns(event, me)))
+      mine.push({ read, me, request: as<RequestId>(read.stream.slice('request/'.length)) });
+  }
+  // All at once: the inbox may be waiting for the database behind these.
+  const ids = mine.map(({ request }) => request);
+  const [requests, names] = await Promise.all([
+    requestsOf(database, mine),
+    namesFor(database, ids),
+  ]);
+  const found: Notice[] = [];
+  for (const { read, me, request: id } of mine) {
+    const request = requests.get(id);
+    if (request === undefined) continue;
+    for (const notice of noticesOf(read, me, request))
+      found.push({ ...notice, about: `${names.get(id) ?? id} · ${notice.about}` });
   }
   found.push(...(await ofDirectory(database, entries, person, directory)));
   return found.toSorted((a, b) => b.n - a.n || (a.key < b.key ? 1 : -1));
@@ -88,11 +92,11 @@ async function lastEntries(database: Database): Promise<readonly Read[]> {
     .above(top - window)
     .toArray();
   const missing = rows.filter(({ entry }) => !parsed.has(entry));
-  const texts = await database.entries.bulkGet(
-    missing.map(({ stream, seq }): [Stream, number] => [stream, seq]),
+  const texts = await database.transaction('r', database.entries, () =>
+    rowsAt(database.entries, missing),
   );
   if (parsed.size > window * 4) parsed.clear();
-  for (const [i, { entry }] of missing.entries()) parsed.set(entry, entryOf(texts[i]?.text));
+  for (const row of missing) parsed.set(row.entry, entryOf(texts.get(placeOf(row))?.text));
   return rows.flatMap(({ n, stream, entry }) => {
     const read = parsed.get(entry);
     return read ? [{ n, stream, entry: read }] : [];

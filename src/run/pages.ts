@@ -20,25 +20,27 @@ type Read<Row, Cursor> = (database: Database, after: Cursor | null) => Promise<P
 /**
  * The pages read so far; `undefined` until the first is there. Whatever is appended to any request, in whichever tab,
  * they are read again, one by one, so that no frame waits for more than a page.
+ * @param known the first page as somebody read it before: shown at once, and read again
  */
 export function usePages<Row, Cursor>(
   read: Read<Row, Cursor>,
   deps: readonly unknown[],
+  known: (database: Database) => Page<Row, Cursor> | undefined = () => undefined,
 ): Pages<Row> | undefined {
   const database = useDatabase();
-  const [shown, show] = useState<Omit<Pages<Row>, 'more'>>();
+  const [first] = useState(() => known(database));
+  const [shown, show] = useState(() => first && shownOf([first]));
+  const begun = useRef(false);
   const [failed, fail] = useState<{ readonly error: unknown }>();
   const reading = useRef<Reading | null>(null);
   useEffect(() => {
     const own = pagesOf(
       (after: Cursor | null) => read(database, after),
-      (pages) =>
-        show({
-          rows: pages.flatMap((page) => page.rows),
-          unread: (pages.at(-1)?.next ?? null) !== null,
-        }),
+      (pages) => show(shownOf(pages)),
       (error) => fail({ error }),
+      begun.current || first === undefined ? [] : [first],
     );
+    begun.current = true;
     reading.current = own;
     const changes = liveQuery(() => database.chain.orderBy('n').last()).subscribe({
       next: own.changed,
@@ -56,6 +58,11 @@ export function usePages<Row, Cursor>(
   return shown && { ...shown, more };
 }
 
+const shownOf = <Row, Cursor>(pages: readonly Page<Row, Cursor>[]): Omit<Pages<Row>, 'more'> => ({
+  rows: pages.flatMap((page) => page.rows),
+  unread: (pages.at(-1)?.next ?? null) !== null,
+});
+
 interface Reading {
   readonly more: (beyond: number) => void;
   readonly changed: () => void;
@@ -67,8 +74,9 @@ function pagesOf<Row, Cursor>(
   read: (after: Cursor | null) => Promise<Page<Row, Cursor>>,
   show: (pages: readonly Page<Row, Cursor>[]) => void,
   fail: (error: unknown) => void,
+  known: readonly Page<Row, Cursor>[],
 ): Reading {
-  let pages: readonly Page<Row, Cursor>[] = [];
+  let pages = known;
   let wanted = 1;
   let stale = false;
   let busy = false;

@@ -5,8 +5,6 @@
  */
 import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
-import type { Table } from 'dexie';
-import type { Stream } from '#engine/log/entry.ts';
 import { lineOf } from '#engine/log/export.ts';
 import { openWorkspaceEvents, readEntry } from '#engine/log/open.ts';
 import { erasedBy } from '#engine/log/verify.ts';
@@ -14,7 +12,7 @@ import { canonical } from '#model/canonical.ts';
 import { as } from '#model/ids.ts';
 import type { SopId } from '#model/ids.ts';
 import type { Database } from './database.ts';
-import { privateOf } from './entries.ts';
+import { placeOf, privateOf, rowsAt } from './entries.ts';
 import type { Appended, MirrorHead, MirrorLine } from './mirror-log.ts';
 import type { MirrorWorker } from './mirror.worker.ts';
 import { setMirror } from './mirrors.ts';
@@ -207,34 +205,6 @@ async function linesAfter(db: Database, head: MirrorHead): Promise<readonly Mirr
       ];
     });
   });
-}
-
-interface Place {
-  readonly stream: Stream;
-  readonly seq: number;
-}
-const placeOf = ({ stream, seq }: Place): string => `${stream} ${seq}`;
-
-/**
- * The rows at these places. Neighbours of one stream, as an import writes them, are asked for as one range: a question
- * costs more than a row.
- */
-async function rowsAt<T extends Place>(
-  table: Table<T, [Stream, number]>,
-  places: readonly Place[],
-): Promise<ReadonlyMap<string, T>> {
-  const runs: { stream: Stream; from: number; to: number }[] = [];
-  for (const { stream, seq } of places) {
-    const last = runs.at(-1);
-    if (last?.stream === stream && last.to === seq - 1) last.to = seq;
-    else runs.push({ stream, from: seq, to: seq });
-  }
-  const found = await Promise.all(
-    runs.map(({ stream, from, to }) =>
-      table.where('[stream+seq]').between([stream, from], [stream, to], true, true).toArray(),
-    ),
-  );
-  return new Map(found.flat().map((row) => [placeOf(row), row]));
 }
 
 /** What has to be there, or gone, before these lines are: who is killed in between does it again. */
