@@ -34,7 +34,9 @@ export function likeness(values: readonly number[]): Likeness {
   let best: { of: Distribution; distance: number } | null = null;
   for (const of of candidates(sorted, mean)) {
     const distance = distanceOf(sorted, of);
-    if (best === null || distance < best.distance) best = { of, distance };
+    // The first has one parameter, and the others hold it or come near it: they have to be better by more than chance.
+    if (best === null || distance < (best.of.kind === 'exponential' ? 0.6 : 1) * best.distance)
+      best = { of, distance };
   }
   const distance = best?.distance ?? 1;
   const fit: Goodness = { test: 'ks', statistic: distance, p: kolmogorov(distance, sorted.length) };
@@ -48,14 +50,7 @@ function candidates(sorted: readonly number[], mean: number): readonly Distribut
   const [min = 0] = sorted;
   const max = sorted.at(-1) ?? min;
   const n = sorted.length;
-  // Beyond the smallest and the largest there is room for as much as lies between two neighbours.
-  const room = (max - min) / n;
-  const [low, high] = [Math.max(0, min - room), max + room];
-  const mode = Math.min(high, Math.max(low, 3 * mean - low - high));
-  const found: Distribution[] = [
-    { kind: 'exponential', mean },
-    { kind: 'triangular', min: low, mode, max: high },
-  ];
+  const found: Distribution[] = [{ kind: 'exponential', mean }, triangular(min, max, mean, n)];
   const positive = sorted.filter((each) => each > 0);
   if (positive.length < n) return found;
   const logs = positive.map((each) => log(each));
@@ -68,6 +63,20 @@ function candidates(sorted: readonly number[], mean: number): readonly Distribut
   if (Number.isFinite(shape) && shape > 0)
     found.push({ kind: 'gamma', mean, cv: 1 / Math.sqrt(shape) });
   return found;
+}
+
+/** The smallest and the largest value lie as far from the ends as is expected of so many; the mode follows from the mean. */
+function triangular(least: number, most: number, mean: number, n: number): Distribution {
+  const off = 0.886 / Math.sqrt(n);
+  let [min, max] = [least, most];
+  let mode = mean;
+  for (let i = 0; i < 50; i += 1) {
+    mode = Math.min(max, Math.max(min, 3 * mean - min - max));
+    const range = max - min;
+    min = Math.max(0, least - off * Math.sqrt(range * (mode - min)));
+    max = most + off * Math.sqrt(range * (max - mode));
+  }
+  return { kind: 'triangular', min, mode: Math.min(max, Math.max(min, mode)), max };
 }
 
 function distanceOf(sorted: readonly number[], of: Distribution): number {

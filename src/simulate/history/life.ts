@@ -232,14 +232,16 @@ export class Life {
     }
   }
 
-  /** Checklist and evidence, by whoever works the gate, or its keeper. */
+  /** Checklist and evidence, by whoever works the gate; where nobody does, its signers see to them. */
   #prepare(work: Work, node: CNode, plan: Plan, now: number): void {
     const key = `${work.id}/prepare`;
     if (this.#pending.has(key)) return;
-    const edge = node.works[0] ?? node.keeper;
-    const group = edge && this.#members(edge.role);
+    const [edge] = node.works;
+    const group = edge === undefined ? [] : this.#members(edge.role);
     const turn =
-      edge && group && group.length > 0 ? this.#turn(group, edge.role, node.id, now, 0.3) : null;
+      edge === undefined || group.length === 0
+        ? null
+        : this.#turn(group, edge.role, node.id, now, 0.3);
     if (turn === null) {
       plan.prepared = true;
       return;
@@ -476,11 +478,13 @@ export class Life {
     const work = this.#openWork(id);
     if (work === undefined) return;
     const { compiled } = this.#world;
-    const list = readingList(compiled, this.log.request, work);
     const node = compiled.at.get(work.node);
-    if (taking && node !== undefined && (node.kind === 'step' || list.length === 0))
+    const read = this.log.recorded.length;
+    for (const evidence of readingList(compiled, this.log.request, work))
+      this.#open(evidence, person, at);
+    const nothing = this.log.recorded.length === read;
+    if (taking && node !== undefined && (node.kind === 'step' || nothing))
       this.#claim(work, node, person, at);
-    for (const evidence of list) this.#open(evidence, person, at);
   }
   /** Whoever takes something up says so, where that can be said: so it is known when they began. */
   #claim(work: Work, node: CNode, person: PersonId, at: number): void {
