@@ -22,19 +22,21 @@ export function Ends({
   return (
     <section className={`cs-card ${classes['ends']}`} aria-label="How requests end">
       <h3>How requests end</h3>
-      <Rows
-        head={['Outcome', 'Share', ...(other === null ? [] : [otherName, 'Difference'])]}
-        rows={Object.entries(forecast.outcomes).map(([name, share]) => [
-          isOutcome(name) ? <OutcomeBadge key={name} outcome={name} /> : name,
-          fullText(share, 'share'),
-          ...(other === null
-            ? []
-            : [
-                valueText(other.forecast.outcomes[name], 'share'),
-                <Change key="change" of={difference?.outcomes[name]} kind="share" neutral />,
-              ]),
-        ])}
-      />
+      <div className={classes['wide']}>
+        <Rows
+          head={['Outcome', 'Share', ...(other === null ? [] : [otherName, 'Difference'])]}
+          rows={Object.entries(forecast.outcomes).map(([name, share]) => [
+            isOutcome(name) ? <OutcomeBadge key={name} outcome={name} /> : name,
+            fullText(share, 'share'),
+            ...(other === null
+              ? []
+              : [
+                  valueText(other.forecast.outcomes[name], 'share'),
+                  <Change key="change" of={difference?.outcomes[name]} kind="share" neutral />,
+                ]),
+          ])}
+        />
+      </div>
       <p className="cs-muted">
         {fullText(forecast.finishedPerWeek, 'number')} end a week,{' '}
         {fullText(forecast.underWay, 'number')} are under way at a time. All intervals are 95 %.

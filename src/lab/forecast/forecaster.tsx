@@ -15,6 +15,7 @@ import type { Changes } from './ask.ts';
 import { Assumptions } from './assumptions.tsx';
 import { Actions } from './actions.tsx';
 import classes from './forecast.module.css';
+import { useMemory } from './memory.ts';
 import { Results } from './results.tsx';
 import { Running } from './running.tsx';
 import { fileOf, openedOf } from './scenario-file.ts';
@@ -47,6 +48,7 @@ export function Forecaster(props: ForecasterProps): ReactNode {
   const [byForms, setByForms] = useState(true);
   const [panel, setPanel] = useState(false);
   const [address, setAddress] = useAddress();
+  const memory = useMemory();
 
   const read = useFit(sop, diagram, directory);
   const history = read ?? null;
@@ -73,9 +75,9 @@ export function Forecaster(props: ForecasterProps): ReactNode {
     return its === undefined ? null : askedOf(its, assumptionsOf(basis), situation);
   }, [against, diagram, draft, versions, basis, situation]);
 
-  const { phase, result, cancel, again } = useForecast(own, other);
+  const { phase, result, cancel, again } = useForecast(own, other, memory);
   const busy = phase.kind === 'running';
-  const levers = useLevers(result, phase.kind !== 'done');
+  const levers = useLevers(result, phase.kind !== 'done', memory);
   const plain = version === null ? 'draft' : `v${version.number}`;
   const ownName = changed ? 'With changes' : version === null ? 'Draft' : plain;
   const otherName = nameOf(against, versions);

@@ -4,6 +4,7 @@ import type { Asked } from '#simulate/forecast/part.ts';
 import { difference } from '#simulate/forecast/together.ts';
 import type { Figures, Forecast } from '#simulate/forecast/result.ts';
 import type { Part } from '#simulate/forecast/together.ts';
+import type { Memory } from './memory.ts';
 import { Runner } from './runner.ts';
 import type { Answer, Progress } from './runner.ts';
 
@@ -47,7 +48,7 @@ interface Told {
 }
 
 /** `own` null: it is not known yet what to ask. */
-export function useForecast(own: Asked | null, other: Asked | null): Forecasting {
+export function useForecast(own: Asked | null, other: Asked | null, memory: Memory): Forecasting {
   const runner = useRef<Runner>(null);
   const [told, setTold] = useState<Told | null>(null);
   const [result, setResult] = useState<Result | null>(null);
@@ -66,13 +67,20 @@ export function useForecast(own: Asked | null, other: Asked | null): Forecasting
       (of: 'own' | 'other') =>
       (progress: Progress): void =>
         tell({ kind: 'running', progress, of });
+    const answer = async (asked: Asked, of: 'own' | 'other'): Promise<Answer> => {
+      const known = memory.find(asked);
+      if (known !== null) return known;
+      const found = await runs.run(asked, side(of));
+      memory.keep(asked, found);
+      return found;
+    };
     const run = async (): Promise<void> => {
       ran.current = true;
       const from = performance.now();
-      const first: Answer = await runs.run(own, side('own'));
+      const first = await answer(own, 'own');
       if (gone) return;
       if (!first.ok) return tell({ kind: 'refused', says: first.says, of: 'own' });
-      const second = other === null ? null : await runs.run(other, side('other'));
+      const second = other === null ? null : await answer(other, 'other');
       if (gone) return;
       const found = second?.ok === true ? second : null;
       setResult({
@@ -98,11 +106,14 @@ export function useForecast(own: Asked | null, other: Asked | null): Forecasting
       leave();
     };
     return leave;
-  }, [own, other, round]);
+  }, [own, other, round, memory]);
 
   useEffect(() => () => runner.current?.end(), []);
   const cancel = useCallback(() => stop.current?.(), []);
-  const again = useCallback(() => setRound((before) => before + 1), []);
+  const again = useCallback(() => {
+    memory.clear();
+    setRound((before) => before + 1);
+  }, [memory]);
   const isOfThis =
     told !== null && told.own === own && told.other === other && told.round === round;
   const phase: Phase = isOfThis ? told.phase : { kind: 'running', progress: atFirst, of: 'own' };

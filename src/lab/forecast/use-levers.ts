@@ -4,6 +4,7 @@ import type { Estimate } from '#simulate/forecast/estimate.ts';
 import type { RoleForecast } from '#simulate/forecast/result.ts';
 import { difference } from '#simulate/forecast/together.ts';
 import { withPeople } from './ask.ts';
+import type { Memory } from './memory.ts';
 import { Runner } from './runner.ts';
 import type { Result } from './use-forecast.ts';
 
@@ -33,7 +34,7 @@ function candidates(
     .slice(0, most);
 }
 
-export function useLevers(result: Result | null, busy: boolean): Levers {
+export function useLevers(result: Result | null, busy: boolean, memory: Memory): Levers {
   const runner = useRef<Runner>(null);
   const [found, setFound] = useState<(Levers & { readonly of: Result }) | null>(null);
 
@@ -48,8 +49,11 @@ export function useLevers(result: Result | null, busy: boolean): Levers {
       for (const [at, { id, name, people }] of all.entries()) {
         const assumptions = withPeople(asked.scenario.assumptions, id, people + 1);
         const scenario = { ...asked.scenario, assumptions };
-        const answer = await runs.run({ ...asked, scenario });
+        const tried = { ...asked, scenario };
+        const known = memory.find(tried);
+        const answer = known ?? (await runs.run(tried));
         if (gone) return;
+        if (known === null) memory.keep(tried, answer);
         const gain = answer.ok ? difference(answer.parts, own.parts)?.cycle : null;
         if (gain !== null && gain !== undefined)
           levers.push({ role: id, name, people: people + 1, gain });
@@ -66,7 +70,7 @@ export function useLevers(result: Result | null, busy: boolean): Levers {
       gone = true;
       runs.cancel();
     };
-  }, [result, busy]);
+  }, [result, busy, memory]);
   useEffect(() => () => runner.current?.end(), []);
   if (result === null) return none;
   return found?.of === result

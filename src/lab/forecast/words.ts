@@ -66,7 +66,7 @@ export function fullText(of: Estimate | null | undefined, kind: Kind): string {
 export function changeText(of: Estimate, kind: Kind): string {
   const scale = scaleOf(of.mean, kind);
   const size = fixed(Math.abs(of.mean) * scale.times, scale.digits);
-  const sign = Number(size.replaceAll(',', '')) === 0 ? '±' : of.mean < 0 ? '−' : '+';
+  const sign = Number(size.replaceAll(',', '')) === 0 ? '' : of.mean < 0 ? '−' : '+';
   const unit = kind === 'share' ? ' pts' : scale.unit;
   const half = of.half === null ? '' : ` ${halfText(of.half, scale)}`;
   return `${sign}${size}${unit}${half}`;

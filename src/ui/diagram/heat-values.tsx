@@ -23,7 +23,9 @@ export function HeatValues({
     const heat = states?.[node.id]?.heat;
     // Seen whole, gates and cards print it themselves; a wait carries its name beneath.
     const prints = level.detail === 'full' && node.kind !== 'wait';
-    if (heat === undefined || prints) return null;
+    // What is nothing is left out where there is least room.
+    const nothing = level.detail === 'overview' && /^0[ .0]*[^\d]*$/.test(heat?.value ?? '');
+    if (heat === undefined || prints || nothing) return null;
     const above = node.kind === 'wait' && level.detail !== 'overview';
     return (
       <g key={node.id} transform={`translate(${box.x} ${box.y})`} aria-hidden>
