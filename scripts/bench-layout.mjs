@@ -75,6 +75,13 @@ const boxes = (list) =>
     list.map(({ id, x, y, width, height }) => [id, { x, y, w: width, h: height }]),
   );
 
+const corner = ({ x, y, width, height }) => ({
+  x: x - width / 2,
+  y: y - height / 2,
+  w: width,
+  h: height,
+});
+
 function dagre() {
   const folder = process.argv.find((word) => word.startsWith('--peers='))?.slice('--peers='.length);
   if (folder === undefined) return {};
@@ -87,12 +94,6 @@ function dagre() {
       for (const { id, w, h } of graph.nodes) g.setNode(id, { width: w, height: h });
       for (const { id, from, to } of graph.flows) g.setEdge(from, to, {}, id);
       program.layout(g);
-      const corner = ({ x, y, width, height }) => ({
-        x: x - width / 2,
-        y: y - height / 2,
-        w: width,
-        h: height,
-      });
       return {
         nodes: Object.fromEntries(g.nodes().map((id) => [id, corner(g.node(id))])),
         edges: Object.fromEntries(g.edges().map((edge) => [edge.name, g.edge(edge).points])),

@@ -40,10 +40,11 @@ const add = (a: PeerCase['ours'], b: PeerCase['ours']): PeerCase['ours'] => ({
   outside: a.outside + b.outside,
 });
 
+const owner = (end = ''): string => end.replace(/ (in|out)$/, '');
+
 /** Names and trees count as part of their node, as ELK is told of them where the product asks it. */
 function ofDiagram(diagram: Diagram): PlainGraph {
   const { children, edges } = elkGraph(diagram);
-  const owner = (end = ''): string => end.replace(/ (in|out)$/, '');
   return {
     nodes: children.map(({ id, width, height }) => ({ id, w: width, h: height })),
     flows: edges.map(({ id, targets: [to] }) => {
