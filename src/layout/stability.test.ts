@@ -9,6 +9,8 @@ import { withPlaces } from './cases/judge.ts';
 import { layoutDiagram } from './layout.ts';
 
 const tidied = (diagram: Diagram): Diagram => withPlaces(diagram, layoutDiagram(diagram).places);
+const inLanes = (diagram: Diagram): Diagram =>
+  withPlaces(diagram, layoutDiagram(diagram, { lanes: { lanes: 'role', direction: 'LR' } }).places);
 const bare = (diagram: Diagram): Diagram => ({ ...diagram, layout: {} });
 
 /** Of the nodes above each other in a column of one phase, before and after: how many pairs there are, how many stand as they stood. */
@@ -69,11 +71,6 @@ describe('small changes', () => {
   });
 
   test('in lanes too', () => {
-    const inLanes = (diagram: Diagram): Diagram =>
-      withPlaces(
-        diagram,
-        layoutDiagram(diagram, { lanes: { lanes: 'role', direction: 'LR' } }).places,
-      );
     const laid = inLanes(bare(templateDiagram('general/policy-exception')));
     expect(JSON.stringify(inLanes(laid).layout)).toBe(JSON.stringify(laid.layout));
   });
