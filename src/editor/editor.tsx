@@ -1,7 +1,7 @@
 /** An open editor: head, palette, canvas, inspector, problems. */
 import { Modal } from '@mantine/core';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useDeferredValue, useEffect, useMemo } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
@@ -71,6 +71,19 @@ export function Editor({
   );
 }
 
+// What hangs on a part of the draft asks for that part itself: a drop among thousands renders the canvas only.
+const StillHeader = memo(Header);
+const StillPalette = memo(Palette);
+const StillTools = memo(CanvasTools);
+const StillCorner = memo(CanvasCorner);
+const StillOutline = memo(OutlinePanel);
+const StillInspector = memo(Inspector);
+const StillSays = memo(Says);
+const StillPicker = memo(KindPicker);
+const StillMenu = memo(ContextMenu);
+const StillKeys = memo(Keys);
+const StillProblems = memo(Problems);
+
 function Inside({
   versions,
   ahead,
@@ -91,27 +104,27 @@ function Inside({
   return (
     <>
       <div className={classes['editor']} data-inspecting={inspecting || undefined}>
-        <Header versions={versions} ahead={ahead(settled)} />
-        <OutlinePanel />
+        <StillHeader versions={versions} ahead={ahead(settled)} />
+        <StillOutline />
         <main aria-label="Canvas">
           <Canvas findings={worst} />
-          <Palette />
-          <CanvasTools />
-          <CanvasCorner
+          <StillPalette />
+          <StillTools />
+          <StillCorner
             revision={
               versions.count === 0
                 ? 'Draft'
                 : `${ahead(settled) === false ? 'Version' : 'Draft ahead of version'} ${versions.count}`
             }
           />
-          <Says />
+          <StillSays />
         </main>
-        <Inspector />
-        <Problems checked={checked} />
+        <StillInspector />
+        <StillProblems checked={checked} />
       </div>
-      <KindPicker />
-      <ContextMenu />
-      <Keys />
+      <StillPicker />
+      <StillMenu />
+      <StillKeys />
       {publishing &&
         publish({
           sop,

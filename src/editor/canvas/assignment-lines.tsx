@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { placedByHand } from '#layout/tree.ts';
 import type { Assignment, Diagram } from '#model/diagram.ts';
+import { assignmentsBy, nodesOf } from '#model/rows.ts';
 import { boxOf } from '#ui/diagram/geometry.ts';
 import { RaciBadge } from '#ui/diagram/tree.tsx';
 import { useEditor, useEditorState } from '../context.ts';
@@ -9,9 +10,10 @@ import { select } from '../state.ts';
 import classes from './canvas.module.css';
 
 export function AssignmentLines({ diagram }: { readonly diagram: Diagram }): ReactNode {
-  return Object.values(diagram.assignments).map((row) =>
-    placedByHand(diagram, row.role) ? <Line key={row.id} diagram={diagram} row={row} /> : null,
-  );
+  return nodesOf(diagram, 'role')
+    .filter(({ id }) => placedByHand(diagram, id))
+    .flatMap(({ id }) => assignmentsBy(diagram, id))
+    .map((row) => <Line key={row.id} diagram={diagram} row={row} />);
 }
 
 function Line({

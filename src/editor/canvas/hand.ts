@@ -39,7 +39,9 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
   let [pressed, pointer, late] = [origin, origin, origin];
   let cancelled = false;
   let marquee = false;
-  /** Selected before the marquee, with Shift: it stays. */
+  /** Selected at the press. */
+  let before: ReadonlySet<string> = new Set();
+  /** Of that, with Shift: it stays. */
   let kept: ReadonlySet<string> = new Set();
   const empty = { drag: null, copies: null, splits: null, guides: null };
 
@@ -49,6 +51,7 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     if (event instanceof PointerEvent) pointer = { x: event.clientX, y: event.clientY };
     if (event.type !== 'pointerdown') return;
     pressed = pointer;
+    before = store.getState().selected;
     bare = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
   };
 
@@ -110,7 +113,7 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       for (const change of changes) {
         if (change.type === 'position' && change.dragging === true && change.position !== undefined)
           moves.set(as<NodeId>(change.id), change.position);
-        if (change.type !== 'select') continue;
+        if (change.type !== 'select' || (marquee && cancelled)) continue;
         if (!change.selected && (adds || (marquee ? kept.has(change.id) : held.shift && bare)))
           continue;
         // React Flow unselects only what it shows: a role chosen in the inspector gives way here.
@@ -141,7 +144,8 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     },
     onMarquee: () => {
       marquee = true;
-      kept = held.shift ? new Set(store.getState().selected) : new Set();
+      cancelled = false;
+      kept = held.shift ? before : new Set();
     },
     onMarqueeEnd: () => {
       marquee = false;
@@ -150,6 +154,12 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
       const escape = (event: KeyboardEvent): void => {
         note(event);
         const { drag: moved, copies } = store.getState();
+        if (event.key === 'Escape' && marquee) {
+          event.stopPropagation();
+          cancelled = true;
+          store.setState({ selected: before });
+          return;
+        }
         if (event.key !== 'Escape' || (moved === null && copies === null)) return;
         event.stopPropagation();
         cancelled = true;

@@ -53,8 +53,11 @@ function sameOr(): (entries: readonly (readonly [FlowId, Points])[]) => Ways {
   };
 }
 
+const frames = new WeakMap<Points, Box>();
 /** The frame around a way. */
-export function frameOf(points: Points): Box {
+function frameOf(points: Points): Box {
+  const known = frames.get(points);
+  if (known !== undefined) return known;
   let [left, top, right, low] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points) {
     left = Math.min(left, x);
@@ -62,5 +65,7 @@ export function frameOf(points: Points): Box {
     right = Math.max(right, x);
     low = Math.max(low, y);
   }
-  return { x: left, y: top, w: right - left, h: low - top };
+  const frame = { x: left, y: top, w: right - left, h: low - top };
+  frames.set(points, frame);
+  return frame;
 }

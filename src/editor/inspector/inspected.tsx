@@ -1,13 +1,14 @@
 /** What is selected, complete: a node of any kind, a flow, an assignment, several things, or the SOP itself. */
 import { ActionIcon, Menu } from '@mantine/core';
 import { MoreHorizontal } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Node, NodeKind } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
 import type { AssignmentId, FlowId, NodeId } from '#model/ids.ts';
 import { gateNumber, runs } from '#model/rows.ts';
 import { Seal } from '#ui/seal.tsx';
-import { useDiagram, useEditor, useEditorState } from '../context.ts';
+import { useDiagram, useEditor, useEditorState, usePart } from '../context.ts';
 import { kinds } from '../kinds.ts';
 import { AssignmentRow, letters } from './assignments.tsx';
 import { DecisionFields } from './decision.tsx';
@@ -140,7 +141,8 @@ function Top({
   );
 }
 
-function NodeFields({ node }: { readonly node: Node }): ReactNode {
+/** Rendered again only for another row: its sections ask for what else they show. */
+const NodeFields = memo(function NodeFields({ node }: { readonly node: Node }): ReactNode {
   const set = useSetNode(node.id);
   const phases = nodeChoices(useNodes((kind) => kind === 'phase'));
   return (
@@ -171,17 +173,17 @@ function NodeFields({ node }: { readonly node: Node }): ReactNode {
       </Section>
     </>
   );
-}
+});
 
 function NodeTop({ node }: { readonly node: Node }): ReactNode {
   const { draft, commands } = useEditor();
-  const diagram = useDiagram();
+  const number = usePart((diagram) => gateNumber(diagram, node.id));
   const stroke = useStroke();
   const { word, icon: Icon } = kinds[node.kind];
   return (
     <div className={classes['top']}>
       {node.kind === 'gate' ? (
-        <Seal size={40} number={gateNumber(diagram, node.id)} />
+        <Seal size={40} number={number} />
       ) : (
         <span className={classes['tile']}>
           <Icon size={20} strokeWidth={1.75} aria-hidden />

@@ -1,6 +1,6 @@
 /** The live list of findings: what reading and repair said at once, the rest from a worker a moment later. */
 import { wrap } from 'comlink';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DraftHandle } from '#collab/draft.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Finding } from '#model/finding.ts';
@@ -58,7 +58,9 @@ export function useFindings(draft: DraftHandle, diagram: Diagram): Checked {
     };
   }, [draft, meant, ready]);
 
-  return { findings: said?.findings ?? none, fresh: said?.of === meant };
+  const findings = said?.findings ?? none;
+  const fresh = said?.of === meant;
+  return useMemo(() => ({ findings, fresh }), [findings, fresh]);
 }
 const none: readonly Finding[] = [];
 

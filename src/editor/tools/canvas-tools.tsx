@@ -11,7 +11,6 @@ import classes from './tools.module.css';
 
 export function CanvasTools(): ReactNode {
   const { commands } = useEditor();
-  const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
   const canUndo = useDraft((draft) => draft.canUndo());
   const canRedo = useDraft((draft) => draft.canRedo());
   const [tidying, setTidying] = useState(false);
@@ -28,14 +27,7 @@ export function CanvasTools(): ReactNode {
       <Button label="Zoom out" hint="Ctrl -" onClick={() => view()?.zoomBy(0.8)}>
         <Minus size={16} strokeWidth={1.75} />
       </Button>
-      <button
-        type="button"
-        className={classes['zoom']}
-        aria-label={`Zoom ${zoom} %. Set to 100 %`}
-        onClick={() => view()?.zoomTo(1)}
-      >
-        {zoom} %
-      </button>
+      <Zoom />
       <Button label="Zoom in" hint="Ctrl +" onClick={() => view()?.zoomBy(1.25)}>
         <Plus size={16} strokeWidth={1.75} />
       </Button>
@@ -66,6 +58,22 @@ export function CanvasTools(): ReactNode {
         }}
       />
     </div>
+  );
+}
+
+/** By itself: it changes with every turn of the wheel. */
+function Zoom(): ReactNode {
+  const { commands } = useEditor();
+  const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
+  return (
+    <button
+      type="button"
+      className={classes['zoom']}
+      aria-label={`Zoom ${zoom} %. Set to 100 %`}
+      onClick={() => commands.view()?.zoomTo(1)}
+    >
+      {zoom} %
+    </button>
   );
 }
 
