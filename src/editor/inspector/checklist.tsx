@@ -7,6 +7,7 @@ import type { Item } from '#model/diagram.ts';
 import type { ItemId, NodeId } from '#model/ids.ts';
 import { between } from '#model/order.ts';
 import { itemsOf } from '#model/rows.ts';
+import { citation, useClauses } from '#ui/clauses.tsx';
 import { useEditor, usePart } from '../context.ts';
 import { freshId } from '../ids.ts';
 import { ClauseField } from './clause-field.tsx';
@@ -49,9 +50,16 @@ export const Checklist = memo(function Checklist({ node }: { readonly node: Node
   );
 });
 
+/** Says that no external clause asks for it: nothing to cite. */
+const internal = 'INT';
+
 function ItemLine({ item }: { readonly item: Item }): ReactNode {
+  const known = useClauses();
   const Icon = item.check === undefined ? UserCheck : Cpu;
-  const notes = [item.required ? '' : 'Optional', ...item.clauses].filter((note) => note !== '');
+  const cited = item.clauses
+    .filter((code) => code !== internal)
+    .map((code) => citation(code, known.get(code)));
+  const notes = [item.required ? '' : 'Optional', ...cited].filter((note) => note !== '');
   return (
     <>
       <Icon
