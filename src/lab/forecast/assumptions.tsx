@@ -67,6 +67,7 @@ function Everything(props: AssumptionsProps): ReactNode {
             aria-label="Requests a week"
             className={classes['number']}
             value={arrivals}
+            decimalScale={2}
             onChange={(value) => onChanges(withArrivals(basis, value ?? null))}
           />
           <Mark basis={basis} id="sop" member="arrivals" onChanges={onChanges} />

@@ -1,8 +1,10 @@
 /** What came out: the answer in one sentence, the figures, where the time goes, and what would move them. */
 import type { ReactNode } from 'react';
 import type { Diagram } from '#model/diagram.ts';
+import type { Forecast } from '#simulate/forecast/result.ts';
 import { Callout } from '#ui/callout.tsx';
 import type { Changes } from './ask.ts';
+import { Course } from './course.tsx';
 import { Distribution } from './distribution.tsx';
 import { Ends } from './ends.tsx';
 import { SixFigures } from './figures.tsx';
@@ -68,6 +70,7 @@ export function Results({
           <Distribution result={result} {...names}>
             <LeverList levers={levers} onTry={onTry} />
           </Distribution>
+          {isShort(result.own.forecast) && <Course side={result.own} />}
           <Ends result={result} otherName={otherName} />
         </div>
         <Utilization result={result} otherName={otherName} />
@@ -75,3 +78,7 @@ export function Results({
     </div>
   );
 }
+
+/** More is asked of somebody than they have, so that no queue settles. */
+const isShort = ({ roles }: Forecast): boolean =>
+  roles.some(({ people, needed }) => people !== null && (needed?.mean ?? 0) >= people);

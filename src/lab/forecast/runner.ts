@@ -11,7 +11,13 @@ import type { Part } from '#simulate/forecast/together.ts';
 import type { ForecastWorker } from './forecast.worker.ts';
 
 export type Answer =
-  | { readonly ok: true; readonly forecast: Forecast; readonly parts: readonly Part[] }
+  | {
+      readonly ok: true;
+      readonly forecast: Forecast;
+      readonly parts: readonly Part[];
+      /** From the empty beginning on: mean cycle times, hours. */
+      readonly course: readonly number[];
+    }
   | { readonly ok: false; readonly says: readonly string[] };
 
 /** `share` of the whole between 0 and 1; `replication` that is being run, from 1; 0: the warm-up. */
@@ -139,5 +145,10 @@ async function shared(threads: readonly Thread[], { id, asked, tell }: Job): Pro
   over = true;
   // Another thread may have run ahead: only those that one thread would have run count.
   const parts = firsts().slice(0, count ?? of);
-  return { ok: true, forecast: together(begun.about, scenario, warmUp, parts), parts };
+  return {
+    ok: true,
+    forecast: together(begun.about, scenario, warmUp, parts),
+    parts,
+    course: warmUp.course,
+  };
 }

@@ -89,12 +89,13 @@ export function TitleLine({
         leftSection={<SlidersHorizontal size={16} strokeWidth={1.75} aria-hidden />}
         onClick={onAssumptions}
       >
-        Assumptions{perWeek !== undefined && `: ${numberText(perWeek)} a week`}
+        Assumptions
+        {perWeek !== undefined && `: ${numberText(Number(perWeek.toPrecision(2)))} a week`}
       </Button>
       {done && result !== null && (
         <span className={classes['done']}>
           <CircleCheck size={16} strokeWidth={1.75} aria-hidden />
-          {`Done in ${(result.took / 1000).toFixed(1)} s`}
+          {result.took < 50 ? 'Done' : `Done in ${(result.took / 1000).toFixed(1)} s`}
         </span>
       )}
     </header>

@@ -11,6 +11,8 @@ import type { Answer, Progress } from './runner.ts';
 export interface Side {
   readonly forecast: Forecast;
   readonly parts: readonly Part[];
+  /** From the empty beginning on: mean cycle times, hours. */
+  readonly course: readonly number[];
 }
 export interface Result {
   readonly asked: Asked;

@@ -34,11 +34,14 @@ export function begin({ diagram, directory, scenario }: Asked): Begun {
 }
 
 type Progress = (finished: number) => void;
+const stretches = 40;
+const hour = 3_600_000;
 
 /** How many requests are thrown away at the beginning of each replication. */
 export function warmUpOf(model: Model, scenario: Scenario, progress?: Progress): WarmUp {
   const { seed, cases, warmup } = scenario;
-  if (warmup !== null || model.arrivals.gap === 0) return { cases: warmup ?? 0, settled: true };
+  if (warmup !== null || model.arrivals.gap === 0)
+    return { cases: warmup ?? 0, settled: true, course: [] };
   // A run of its own, whose numbers are drawn apart from those that count.
   const pilot = replicate(model, {
     seed,
@@ -49,7 +52,8 @@ export function warmUpOf(model: Model, scenario: Scenario, progress?: Progress):
     progress,
   });
   const found = pilot.batches.warmUp();
-  return { cases: pilot.overflow ? 0 : found.cases, settled: found.settled };
+  const course = pilot.batches.course(stretches).map((took) => took / hour);
+  return { cases: pilot.overflow ? 0 : found.cases, settled: found.settled, course };
 }
 
 /** The replication of that number, from 0. */

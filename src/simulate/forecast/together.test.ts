@@ -67,6 +67,15 @@ test('put together from its replications, made in any order, a forecast is the s
   expect(JSON.stringify(inParts(of, back).answer)).toBe(whole);
 });
 
+test('where people are too few, requests take the longer the later they come', () => {
+  const of = asked({ r_legal: { headcount: 1 } });
+  const begun = begin(of);
+  if (!begun.ok) throw new Error(begun.says.join(' '));
+  const { course } = warmUpOf(begun.model, of.scenario);
+  expect(course.length).toBeGreaterThan(20);
+  expect(course.at(-1)).toBeGreaterThan(3 * (course[4] ?? Infinity));
+});
+
 test('replications that a target makes needless do not count, though a thread ran ahead', () => {
   const of = asked({}, 0.3);
   const whole = forecast(compile(of.diagram, 'draft'), of.directory, of.scenario);
