@@ -1,7 +1,7 @@
 /** Play's screen: the diagram with its tokens, the panel that answers why, the timeline; nothing is written anywhere. */
 import { Button, Tabs } from '@mantine/core';
 import { FlaskConical, Save, Undo2 } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { as } from '#model/ids.ts';
 import type { NodeId, PersonId, SopId } from '#model/ids.ts';
@@ -12,6 +12,7 @@ import { DiagramView } from '#ui/diagram/diagram-view.tsx';
 import { dateTimeText } from '#ui/format.ts';
 import { namesOf } from '#ui/names.ts';
 import { useDirectory } from '#ui/workspace.tsx';
+import { usePainted } from './use-painted.ts';
 import { arrivals, nowhere } from '../frames.ts';
 import type { Frame } from '../frames.ts';
 import { statesOf, tokensOf } from '../shown.ts';
@@ -29,6 +30,7 @@ import { usePlay } from './use-play.ts';
 import type { Play, Source } from './use-play.ts';
 import { headline, WhyPanel } from './why-panel.tsx';
 import { WorkPanel } from './work-panel.tsx';
+import type { Acting } from './work-panel.tsx';
 
 /** What is played, for people. */
 export interface About {
@@ -63,7 +65,6 @@ export function PlayView({
   readonly onStart: (at: number) => void;
   readonly onSaved: (sample: string) => void;
 }): ReactNode {
-  const directory = useDirectory();
   const [speed, setSpeed] = useState(1);
   const [stops, setStops] = useState<ReadonlySet<NodeId>>(() => new Set());
   const [gates, setGates] = useState(false);
@@ -75,7 +76,7 @@ export function PlayView({
   const [recording, record] = useState(false);
   const model = useMemo(() => (assumes ? { seed, spare: actor } : null), [assumes, actor]);
   const play = usePlay(source, { speed, stopsAt: stops, atGates: gates, model, fill });
-  const { frame, frames, at, compiled } = play;
+  const { frame, compiled } = play;
   const { diagram } = compiled;
 
   const states = useMemo(() => statesOf(diagram, frame), [diagram, frame]);
@@ -110,15 +111,18 @@ export function PlayView({
     setMenu({ node, x: event.clientX, y: event.clientY });
   };
   const toAct = (): void => show('work');
-  const marked = {
-    at: stops,
-    gates,
-    toggle: toggleStop,
-    setGates,
-    clear: () => setStops(new Set()),
-  };
-  const asking = about.blank && frames.length === 0;
-  const names = namesOf(diagram, directory, frame?.request ?? null);
+  const marked = useMemo(
+    () => ({
+      at: stops,
+      gates,
+      toggle: toggleStop,
+      setGates,
+      clear: () => setStops(new Set()),
+    }),
+    [stops, gates, toggleStop],
+  );
+  // The diagram is painted first; what is said of it comes with the next frame.
+  const late = usePainted(play);
 
   return (
     <div className={classes['body']} onContextMenu={contextMenu} role="presentation">
@@ -144,6 +148,81 @@ export function PlayView({
           onClose={() => setMenu(null)}
         />
       </main>
+      <Panel
+        sop={sop}
+        play={late}
+        start={source.start}
+        about={about}
+        samples={samples}
+        change={change}
+        tab={tab}
+        show={show}
+        actor={actor}
+        setActor={setActor}
+        fill={fill}
+        setFill={setFill}
+        record={record}
+        onStart={onStart}
+      />
+      <Timeline
+        diagram={diagram}
+        play={play}
+        stops={stops}
+        control={{ speed, setSpeed, actor, setActor, assumes, setAssumes }}
+      >
+        <StopsMenu diagram={diagram} runTo={play.runTo} stops={marked} />
+      </Timeline>
+      {recording && (
+        <RecordDialog
+          sop={sop}
+          play={play}
+          onClose={() => record(false)}
+          onSaved={(id) => {
+            record(false);
+            onSaved(id);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface PanelProps extends Acting {
+  readonly sop: SopId;
+  readonly play: Play;
+  readonly start: number;
+  readonly about: About;
+  readonly samples: readonly Sample[];
+  readonly change: ReactNode;
+  readonly tab: string | null;
+  readonly show: (tab: string | null) => void;
+  readonly record: (on: boolean) => void;
+  readonly onStart: (at: number) => void;
+}
+
+const Panel = memo(function Panel({
+  sop,
+  play,
+  start,
+  about,
+  samples,
+  change,
+  tab,
+  show,
+  actor,
+  setActor,
+  fill,
+  setFill,
+  record,
+  onStart,
+}: PanelProps): ReactNode {
+  const directory = useDirectory();
+  const { frame, frames, at, compiled } = play;
+  const { diagram } = compiled;
+  const asking = about.blank && frames.length === 0;
+  const names = namesOf(diagram, directory, frame?.request ?? null);
+  return (
+    <>
       <aside className={classes['panel']} aria-label="Why">
         <div className={classes['sample']}>
           <span className={classes['named']}>
@@ -160,7 +239,7 @@ export function PlayView({
             sop={sop}
             play={play}
             samples={samples}
-            start={source.start}
+            start={start}
             onStart={onStart}
             onSubmitted={(by) => {
               setActor(by);
@@ -171,22 +250,12 @@ export function PlayView({
           <>
             <Own play={play} about={about} onRecord={() => record(true)} />
             <Tabs value={tab} onChange={show} keepMounted={false}>
-              <Tabs.List>
-                <Tabs.Tab value="why">Why</Tabs.Tab>
-                <Tabs.Tab
-                  value="work"
-                  rightSection={<Count>{frame?.request.work.length ?? 0}</Count>}
-                >
-                  Act
-                </Tabs.Tab>
-                <Tabs.Tab value="data">Data</Tabs.Tab>
-                <Tabs.Tab value="log" rightSection={<Count>{at + 1}</Count>}>
-                  Log
-                </Tabs.Tab>
-                {about.sample !== undefined && <Tabs.Tab value="expected">Expected</Tabs.Tab>}
-              </Tabs.List>
+              <TabList
+                work={frame?.request.work.length ?? 0}
+                expects={about.sample !== undefined}
+              />
               <Tabs.Panel value="why">
-                <WhyPanel play={play} story={about.story} onAct={toAct} />
+                <WhyPanel play={play} story={about.story} onAct={() => show('work')} />
               </Tabs.Panel>
               <Tabs.Panel value="work">
                 <WorkPanel play={play} acting={{ actor, setActor, fill, setFill }} />
@@ -212,33 +281,35 @@ export function PlayView({
           </>
         )}
       </aside>
-      <Timeline
-        diagram={diagram}
-        play={play}
-        stops={stops}
-        control={{ speed, setSpeed, actor, setActor, assumes, setAssumes }}
-      >
-        <StopsMenu diagram={diagram} play={play} stops={marked} />
-      </Timeline>
       <output className="cs-spoken" aria-live="polite">
         {frame === undefined
           ? ''
           : `Step ${at + 1} of ${frames.length}: ${headline(frame, names)}, ${dateTimeText(frame.at, diagram.control.zone)}`}
       </output>
-      {recording && (
-        <RecordDialog
-          sop={sop}
-          play={play}
-          onClose={() => record(false)}
-          onSaved={(id) => {
-            record(false);
-            onSaved(id);
-          }}
-        />
-      )}
-    </div>
+    </>
   );
-}
+});
+
+const TabList = memo(function TabList({
+  work,
+  expects,
+}: {
+  /** How much is open. */
+  readonly work: number;
+  readonly expects: boolean;
+}): ReactNode {
+  return (
+    <Tabs.List>
+      <Tabs.Tab value="why">Why</Tabs.Tab>
+      <Tabs.Tab value="work" rightSection={<Count>{work}</Count>}>
+        Act
+      </Tabs.Tab>
+      <Tabs.Tab value="data">Data</Tabs.Tab>
+      <Tabs.Tab value="log">Log</Tabs.Tab>
+      {expects && <Tabs.Tab value="expected">Expected</Tabs.Tab>}
+    </Tabs.List>
+  );
+});
 
 function Diagram({
   play,

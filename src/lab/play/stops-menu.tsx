@@ -1,6 +1,7 @@
 /** Where a run stops: at gates, and at nodes that were marked. */
 import { Button, Menu } from '@mantine/core';
 import { Check, Diamond } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Diagram } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
@@ -15,13 +16,13 @@ export interface Stops {
   readonly clear: () => void;
 }
 
-export function StopsMenu({
+export const StopsMenu = memo(function StopsMenu({
   diagram,
-  play,
+  runTo,
   stops,
 }: {
   readonly diagram: Diagram;
-  readonly play: Play;
+  readonly runTo: Play['runTo'];
   readonly stops: Stops;
 }): ReactNode {
   const count = stops.at.size + (stops.gates ? 1 : 0);
@@ -39,7 +40,7 @@ export function StopsMenu({
       <Menu.Dropdown>
         <Menu.Item
           rightSection={<KeyCap keys="Shift →" />}
-          onClick={() => play.runTo((node) => diagram.nodes[node]?.kind === 'gate')}
+          onClick={() => runTo((node) => diagram.nodes[node]?.kind === 'gate')}
         >
           On to the next gate
         </Menu.Item>
@@ -65,4 +66,4 @@ export function StopsMenu({
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -12,6 +12,7 @@ import { framesOfLog, versionsIn } from './from-log.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
+const none = (): undefined => undefined;
 /** Every row of every table. */
 const dump = async (db: Database): Promise<string> =>
   JSON.stringify(
@@ -40,8 +41,7 @@ test('the play of a stored request’s log ends in the stored state, and going o
     const compiled = last && versions.get(last.request.version);
     if (last === undefined || compiled === undefined) throw new Error('no copy');
     const { request, at: now } = last;
-    const version = (): undefined => undefined;
-    const scene = { compiled, directory, request, now, version, figures: new Map() };
+    const scene = { compiled, directory, request, now, version: none, figures: new Map() };
     const next = ahead(scene, { seed: 1, spare: null });
     expect(next.ok).toBe(request.status === 'running');
   }

@@ -44,43 +44,22 @@ export function Timeline({
   /** Beside the controls: where runs stop. */
   readonly children: ReactNode;
 }): ReactNode {
-  const { frames, at, act } = play;
-  const none = frames.length === 0;
-  const last = at >= frames.length - 1;
+  const { frames, at } = play;
   return (
     <footer className={classes['timeline']} aria-label="Timeline">
       <div className={classes['controls']}>
         <div className={classes['buttons']}>
-          <Tool says="To the start" onClick={() => act({ do: 'first' })} off={none || at < 0}>
-            <SkipBack size={16} strokeWidth={1.75} />
-          </Tool>
-          <Tool says="Step back" onClick={() => act({ do: 'back' })} off={at < 0}>
-            <StepBack size={16} strokeWidth={1.75} />
-          </Tool>
-          <Button
-            variant="filled"
-            disabled={none}
-            onClick={play.toggle}
-            leftSection={play.running ? <Pause size={14} /> : <PlayIcon size={14} />}
-          >
-            {play.running ? 'Pause' : 'Run'}
-          </Button>
-          <Tool says="Step" onClick={play.step} off={last && !play.more}>
-            <StepForward size={16} strokeWidth={1.75} />
-          </Tool>
-          <Tool says="To the end" onClick={() => act({ do: 'last' })} off={none || last}>
-            <SkipForward size={16} strokeWidth={1.75} />
-          </Tool>
-          <SegmentedControl
-            size="xs"
-            aria-label="Speed"
-            value={String(control.speed)}
-            onChange={(value) => control.setSpeed(Number(value))}
-            data={[
-              { value: '1', label: '1×' },
-              { value: '2', label: '2×' },
-              { value: '4', label: '4×' },
-            ]}
+          <Buttons
+            act={play.act}
+            step={play.step}
+            toggle={play.toggle}
+            running={play.running}
+            none={frames.length === 0}
+            first={at < 0}
+            last={at >= frames.length - 1}
+            more={play.more}
+            speed={control.speed}
+            setSpeed={control.setSpeed}
           />
           {children}
         </div>
@@ -90,20 +69,92 @@ export function Timeline({
             {at < 0 ? `${frames.length} steps` : `Step ${at + 1} of ${frames.length}`}
           </span>
         </div>
-        <div className={classes['acting']}>
-          <PersonSelect label="Act as" value={control.actor} onChange={control.setActor} />
-          <Switch
-            size="xs"
-            label={control.actor === null ? 'Assumptions act' : 'Assumptions act for others'}
-            checked={control.assumes}
-            onChange={(event) => control.setAssumes(event.currentTarget.checked)}
-          />
-        </div>
+        <Acting
+          actor={control.actor}
+          setActor={control.setActor}
+          assumes={control.assumes}
+          setAssumes={control.setAssumes}
+        />
       </div>
       <Line diagram={diagram} play={play} stops={stops} />
     </footer>
   );
 }
+
+/** Most steps change none of these: they are drawn again only when they look different. */
+const Buttons = memo(function Buttons({
+  act,
+  step,
+  toggle,
+  running,
+  none,
+  first,
+  last,
+  more,
+  speed,
+  setSpeed,
+}: Pick<Play, 'act' | 'step' | 'toggle' | 'running' | 'more'> &
+  Pick<Control, 'speed' | 'setSpeed'> & {
+    readonly none: boolean;
+    readonly first: boolean;
+    readonly last: boolean;
+  }): ReactNode {
+  return (
+    <>
+      <Tool says="To the start" onClick={() => act({ do: 'first' })} off={none || first}>
+        <SkipBack size={16} strokeWidth={1.75} />
+      </Tool>
+      <Tool says="Step back" onClick={() => act({ do: 'back' })} off={first}>
+        <StepBack size={16} strokeWidth={1.75} />
+      </Tool>
+      <Button
+        variant="filled"
+        disabled={none}
+        onClick={toggle}
+        leftSection={running ? <Pause size={14} /> : <PlayIcon size={14} />}
+      >
+        {running ? 'Pause' : 'Run'}
+      </Button>
+      <Tool says="Step" onClick={step} off={last && !more}>
+        <StepForward size={16} strokeWidth={1.75} />
+      </Tool>
+      <Tool says="To the end" onClick={() => act({ do: 'last' })} off={none || last}>
+        <SkipForward size={16} strokeWidth={1.75} />
+      </Tool>
+      <SegmentedControl
+        size="xs"
+        aria-label="Speed"
+        value={String(speed)}
+        onChange={(value) => setSpeed(Number(value))}
+        data={speeds}
+      />
+    </>
+  );
+});
+const speeds = [
+  { value: '1', label: '1×' },
+  { value: '2', label: '2×' },
+  { value: '4', label: '4×' },
+];
+
+const Acting = memo(function Acting({
+  actor,
+  setActor,
+  assumes,
+  setAssumes,
+}: Pick<Control, 'actor' | 'setActor' | 'assumes' | 'setAssumes'>): ReactNode {
+  return (
+    <div className={classes['acting']}>
+      <PersonSelect label="Act as" value={actor} onChange={setActor} />
+      <Switch
+        size="xs"
+        label={actor === null ? 'Assumptions act' : 'Assumptions act for others'}
+        checked={assumes}
+        onChange={(event) => setAssumes(event.currentTarget.checked)}
+      />
+    </div>
+  );
+});
 
 function Line({
   diagram,

@@ -245,24 +245,27 @@ export function usePlay(source: Source, rules: Rules): Play {
     return () => clearTimeout(timer);
   }, [running, frame, speed, step]);
 
-  return {
-    at,
-    running,
-    frames,
-    frame,
-    compiled,
-    now,
-    scene,
-    kept: state.tape?.kept ?? source.frames.length,
-    own: state.tape !== null,
-    stale: state.tape !== null && state.tape.compiled !== source.compiled,
-    refusal: state.refusal,
-    says: state.says,
-    more,
-    ...handlers,
-  };
+  const { tape, refusal, says } = state;
+  return useMemo(
+    () => ({
+      at,
+      running,
+      frames,
+      frame,
+      compiled,
+      now,
+      scene,
+      kept: tape?.kept ?? source.frames.length,
+      own: tape !== null,
+      stale: tape !== null && tape.compiled !== source.compiled,
+      refusal,
+      says,
+      more,
+      ...handlers,
+    }),
+    [at, running, frames, frame, compiled, now, scene, tape, source, refusal, says, more, handlers],
+  );
 }
-
 interface Made {
   readonly steps: readonly Step[];
   readonly how: How;

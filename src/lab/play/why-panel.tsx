@@ -162,13 +162,21 @@ function Way({
       <ol className={classes['way']}>
         {found.toReversed().map(({ frame, i, line }) => (
           <li key={i} aria-current={i === at}>
-            <time>{shortTime(frame.at, start, zone)}</time>
+            <time>{timeOf(frame, start, zone)}</time>
             <span>{place(line, names)}</span>
           </li>
         ))}
       </ol>
     </>
   );
+}
+
+const times = new WeakMap<Frame, string>();
+/** As `shortTime`; a formatter is slow, and a frame's time does not change. */
+function timeOf(frame: Frame, start: number, zone: string): string {
+  let found = times.get(frame);
+  if (found === undefined) times.set(frame, (found = shortTime(frame.at, start, zone)));
+  return found;
 }
 
 /** "15:40" on the day of submission, "19 Sep 09:25" later. */
