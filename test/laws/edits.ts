@@ -4,6 +4,7 @@ import type { Diagram, Letter, Node, NodeKind } from '#model/diagram.ts';
 import { copyOf, rekeyed } from '#model/edit/copy.ts';
 import { edited } from '#model/edit/edits.ts';
 import type { EditName, Edits } from '#model/edit/edits.ts';
+import { renamePath } from '#model/feel/rename.ts';
 import { freshNode } from '#model/fresh.ts';
 import { as } from '#model/ids.ts';
 import type { AssignmentId, FieldId, FlowId, NodeId, RoleId } from '#model/ids.ts';
@@ -115,7 +116,14 @@ export function editsOf(d: Diagram): fc.Arbitrary<AnyEdit> {
       'removeRow',
       node.map((id) => ({ table: 'nodes', id }) as const),
     ),
-    edit('renameKey', fc.record({ field, key: fc.constantFrom('cost', 'amount_2', 'risk') })),
+    edit(
+      'renameKey',
+      fc.record({
+        field,
+        key: fc.constantFrom('cost', 'amount_2', 'risk'),
+        renamed: fc.constant(renamePath),
+      }),
+    ),
     ...group.map((table) =>
       edit(
         'reorder',

@@ -3,6 +3,7 @@ import { TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { memo, useState } from 'react';
 import type { Field, FieldType, Tier } from '#model/diagram.ts';
+import { renamePath } from '#model/feel/rename.ts';
 import type { FieldId, TierId } from '#model/ids.ts';
 import { between } from '#model/order.ts';
 import { fieldsOf, tiersOf } from '#model/rows.ts';
@@ -176,7 +177,11 @@ function KeyField({
     <div
       onBlur={() => {
         if (typed !== null && says === undefined && typed !== field.key)
-          draft.edit('Rename field', 'renameKey', { field: field.id, key: typed });
+          draft.edit('Rename field', 'renameKey', {
+            field: field.id,
+            key: typed,
+            renamed: renamePath,
+          });
         setTyped(null);
       }}
     >

@@ -5,6 +5,7 @@ import { diagrams } from '../../../test/laws/diagram.ts';
 import { apply, editsOf, sessions } from '../../../test/laws/edits.ts';
 import type { Diagram, TableName } from '../diagram.ts';
 import { diagramSchema } from '../diagram.schema.ts';
+import { renamePath } from '../feel/rename.ts';
 import { freshNode } from '../fresh.ts';
 import { repair } from '../repair.ts';
 import { fieldsOf, flowsFrom, itemsOf } from '../rows.ts';
@@ -431,7 +432,11 @@ test('reorder moves a row before another, and keys equal rows anew', () => {
 });
 
 test('renameKey rewrites every expression and message that reads the field', () => {
-  const d = edited(loan(), 'renameKey', { field: id('fld_amount'), key: 'cost' });
+  const d = edited(loan(), 'renameKey', {
+    field: id('fld_amount'),
+    key: 'cost',
+    renamed: renamePath,
+  });
   const text = JSON.stringify({ ...d, fields: {}, layout: {} });
   expect(text).not.toContain('form.amount');
   expect(text.match(/form\.cost/g)).toHaveLength(7);

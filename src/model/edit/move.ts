@@ -1,5 +1,6 @@
 import type { Place } from '../diagram.ts';
 import type { NodeId } from '../ids.ts';
+import { flowsFrom, flowsTo } from '../rows.ts';
 import { placeAt, straighten } from './place.ts';
 import { reanchored } from './reanchor.ts';
 import type { Point } from './place.ts';
@@ -27,9 +28,12 @@ export function move(
     if (stub !== undefined && step !== null && place !== undefined)
       place.bends = stub.map(([u, v]) => [u + step.x, v + step.y]);
   }
-  for (const { id, from, to } of Object.values(before.flows)) {
+  const joined = new Set(
+    [...by.keys()].flatMap((id) => [...flowsFrom(before, id), ...flowsTo(before, id)]),
+  );
+  for (const { id, from, to } of joined) {
     const bends = before.layout[id]?.bends;
-    if (bends === undefined || (!by.has(from) && !by.has(to))) continue;
+    if (bends === undefined) continue;
     const a = by.get(from) ?? null;
     const b = by.get(to) ?? null;
     const place = d.layout[id];

@@ -1,16 +1,22 @@
 import type { Feel, SingleWait } from '../diagram.ts';
-import { renamePath } from '../feel/rename.ts';
 import type { FieldId } from '../ids.ts';
 import { now, put, setFields } from './tables.ts';
 import type { DraftDiagram } from './tables.ts';
 
+export interface RenameKey {
+  readonly field: FieldId;
+  readonly key: string;
+  /** `renamePath` of model/feel: given, since FEEL's grammar is as large as half an editor, and seldom wanted. */
+  readonly renamed: (text: Feel, from: readonly string[], to: readonly string[]) => Feel;
+}
+
 /** Renames a field's key and, in the same step, every expression and message that reads it. Its id stays. */
-export function renameKey(d: DraftDiagram, { field, key }: { field: FieldId; key: string }): void {
+export function renameKey(d: DraftDiagram, { field, key, renamed }: RenameKey): void {
   const diagram = now(d);
   const old = diagram.fields[field]?.key;
   if (old === undefined || old === key) return;
   setFields(d, 'fields', field, { key });
-  const feel = (text: Feel): Feel => renamePath(text, ['form', old], ['form', key]);
+  const feel = (text: Feel): Feel => renamed(text, ['form', old], ['form', key]);
   const message = (text: string): string =>
     text.replaceAll(/\{([^{}]*)\}/g, (_, inner: string) => `{${feel(inner)}}`);
 
