@@ -5,6 +5,7 @@ import { useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import type { SopId } from '#model/ids.ts';
+import { sampleRequests } from '#store/sample-count.ts';
 import { Callout } from '#ui/callout.tsx';
 import { plural } from '#ui/format.ts';
 import { useDatabase, useLive } from '#ui/workspace.tsx';
@@ -14,8 +15,7 @@ import classes from './sample-year.module.css';
 const useYear = () => useSyncExternalStore(watchYear, yearState);
 
 /** How many are here; undefined while that is counted. */
-const useSampleRequests = (): number | undefined =>
-  useLive(async (db) => (await import('#store/sample-year.ts')).sampleRequests(db), []);
+const useSampleRequests = (): number | undefined => useLive(sampleRequests, []);
 
 /** The button, and while it loads how far it is. `only`: requests of this SOP, where those of others are here. */
 function Load({ only }: { readonly only: SopId | null }): ReactNode {

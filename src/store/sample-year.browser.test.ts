@@ -7,7 +7,8 @@ import { loadSampleYear } from './load-sample-year.ts';
 import { startMirror } from './mirror.ts';
 import { nameFor } from './numbers.ts';
 import { listRequests } from './requests.ts';
-import { removeSampleYear, sampleRequests } from './sample-year.ts';
+import { sampleRequests } from './sample-count.ts';
+import { removeSampleYear } from './sample-year.ts';
 import { verifyStored } from './verify.ts';
 
 const ask = {

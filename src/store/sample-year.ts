@@ -9,31 +9,19 @@ import type { ChainRow, Database } from './database.ts';
 import { hash } from './hash.ts';
 import { mirrorOf } from './mirrors.ts';
 import { rebuildRows } from './rebuild.ts';
-
-/** Behind every id that begins so. */
-const last = '\u{ffff}';
+import { lastSample } from './sample-count.ts';
 
 const isSampleStream = (stream: Stream): boolean =>
   stream.startsWith('request/') && isSampleRequest(stream.slice('request/'.length));
-
-/** How many of them are here. */
-export const sampleRequests = (db: Database): Promise<number> =>
-  db.requests
-    .where('id')
-    .between(samplePrefix, samplePrefix + last)
-    .count();
 
 /** Takes them all away in one transaction. Exports made before name another head of the chain than those made after. */
 export async function removeSampleYear(db: Database): Promise<void> {
   const log = [db.entries, db.private, db.chain];
   const rows = [db.requests, db.registry, db.timers, db.outbox, db.inbox, db.numbers, db.counters];
   await db.transaction('rw', [...log, ...rows, db.versions, db.directory], async () => {
-    const ids = await db.requests
-      .where('id')
-      .between(samplePrefix, samplePrefix + last)
-      .primaryKeys();
+    const ids = await db.requests.where('id').between(samplePrefix, lastSample).primaryKeys();
     const streams = [`request/${samplePrefix}`, 0];
-    const end = [`request/${samplePrefix}${last}`, 0];
+    const end = [`request/${lastSample}`, 0];
     await Promise.all([
       db.entries.where('[stream+seq]').between(streams, end).delete(),
       db.private.where('[stream+seq]').between(streams, end).delete(),

@@ -52,7 +52,7 @@ export function Filters(props: Props): ReactNode {
             {pickedText(picked, numbers)}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown aria-label="Which requests">
+        <Popover.Dropdown>
           <Picking {...props} />
         </Popover.Dropdown>
       </Popover>
@@ -62,7 +62,7 @@ export function Filters(props: Props): ReactNode {
             {hours === null ? 'Nothing assumed' : `New work approved after ${hours} h`}
           </Button>
         </Popover.Target>
-        <Popover.Dropdown aria-label="Assumptions">
+        <Popover.Dropdown>
           <div className={classes['fields']}>
             <Checkbox
               label="Take for granted what nobody recorded"

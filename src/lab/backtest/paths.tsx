@@ -71,7 +71,10 @@ export function Paths({
         {recorded.outcome === null ? '' : ` on ${dateText(recorded.at)}`}
       </text>
       <text x={width - 4} y={lower + 26} textAnchor="end" className={classes['axis']}>
-        Under {what}: {endText(replayed)}, day {dayOf(replayed)} instead of {dayOf(recorded)}
+        Under {what}: {endText(replayed)}
+        {dayOf(replayed) === dayOf(recorded)
+          ? ` on day ${dayOf(recorded)} too`
+          : `, day ${dayOf(replayed)} instead of ${dayOf(recorded)}`}
       </text>
     </svg>
   );

@@ -47,7 +47,7 @@ export function Saved({
               Saved {rows.length}
             </Button>
           </Popover.Target>
-          <Popover.Dropdown aria-label="Saved backtests">
+          <Popover.Dropdown>
             <ul className={classes['saved']}>
               {rows.map((row) => (
                 <Kept key={row.id} row={row} number={number} draft={draft} />
@@ -105,7 +105,7 @@ function Save({
           Save
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Save this backtest">
+      <Popover.Dropdown>
         <form
           className={classes['fields']}
           onSubmit={(event) => {

@@ -59,6 +59,9 @@ export function Tester({ sop, diagram, number, versions, newest, saved, offer }:
       picked: pickedText(picked, numbers),
       requests: chosen,
     });
+  // Stays once it stood here: it says how far it is, and who takes it away calls it off.
+  const [offered, keepOffer] = useState(false);
+  if (choices.rows?.length === 0 && !offered) keepOffer(true);
   const fault = compiled.faults[0];
   const made = run.made;
   return (
@@ -142,11 +145,11 @@ export function Tester({ sop, diagram, number, versions, newest, saved, offer }:
           <Running done={run.running.done} all={run.running.all} onCancel={run.cancel} />
         )}
         {made !== null && <Stale made={made} digest={digest} what={what} />}
-        {made === null ? (
-          run.running === null && (
-            <Before rows={choices.rows} chosen={chosen} offer={offer} what={what} />
-          )
-        ) : (
+        {made === null && run.running === null && (
+          <Before rows={choices.rows} chosen={chosen} what={what} />
+        )}
+        {offered && <div className={classes['offer']}>{offer}</div>}
+        {made !== null && (
           <Results
             key={made.key}
             sop={sop}
@@ -189,37 +192,31 @@ function Running({
 function Before({
   rows,
   chosen,
-  offer,
   what,
 }: {
   readonly rows: readonly Choice[] | undefined;
   readonly chosen: readonly Choice[];
-  readonly offer: Props['offer'];
   readonly what: string;
 }): ReactNode {
   if (rows === undefined) return null;
-  if (rows.length === 0)
-    return (
-      <div className={classes['empty']}>
-        <Empty title="No stored requests" action={offer}>
-          A backtest replays requests of this SOP that people have made and decided. There are none
-          on this device yet.
-        </Empty>
-      </div>
-    );
+  const [title, text] =
+    rows.length === 0
+      ? [
+          'No stored requests',
+          'A backtest replays requests of this SOP that people have made and decided. There are none on this device yet.',
+        ]
+      : chosen.length === 0
+        ? [
+            'No such requests',
+            'None of the stored requests fits. Choose other tiers, outcomes or dates.',
+          ]
+        : [
+            `Ready to replay ${plural(chosen.length, 'request')}`,
+            `What people decided and how long they took is taken from the record; what ${what} asks for beside is taken from the assumptions, or said to be unknown.`,
+          ];
   return (
     <div className={classes['empty']}>
-      <Empty
-        title={
-          chosen.length === 0
-            ? 'No such requests'
-            : `Ready to replay ${plural(chosen.length, 'request')}`
-        }
-      >
-        {chosen.length === 0
-          ? 'None of the stored requests fits. Choose other tiers, outcomes or dates.'
-          : `What people decided and how long they took is taken from the record; what ${what} asks for beside is taken from the assumptions, or said to be unknown.`}
-      </Empty>
+      <Empty title={title}>{text}</Empty>
     </div>
   );
 }

@@ -3,17 +3,23 @@ import type { Page } from '@playwright/test';
 import { actAs } from './people.ts';
 import { expect } from './test.ts';
 
-const file = new URL('../../fixtures/workspace-running.zip', import.meta.url).pathname;
+const fixture = (name: string): string =>
+  new URL(`../../fixtures/${name}`, import.meta.url).pathname;
 
-/** Imports it; the clock stands at its afternoon. What comes back goes to an address, and to a request as somebody. */
-export async function stocked(page: Page) {
-  await page.clock.install({ time: new Date('2026-10-14T15:00:00-05:00') });
+/** Imports one of the fixtures as somebody would; the clock stands at `time`. */
+export async function imported(page: Page, name: string, time: Date): Promise<void> {
+  await page.clock.install({ time });
   await page.goto('/workspace/storage');
-  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.locator('input[type="file"]').setInputFiles(fixture(name));
   const dialog = page.getByRole('dialog', { name: 'Import a workspace' });
   await dialog.getByRole('button', { name: 'Replace this workspace' }).click();
   await expect(dialog).toContainText(/\d+ entries verified and imported/);
   await dialog.getByRole('button', { name: 'Go on' }).click();
+}
+
+/** The afternoon of the one with a request in every state. What comes back goes to an address, and to a request as somebody. */
+export async function stocked(page: Page) {
+  await imported(page, 'workspace-running.zip', new Date('2026-10-14T15:00:00-05:00'));
   await expect(page.getByRole('button', { name: /^Acting as/ })).toBeVisible();
   await page.goto('/requests');
 
