@@ -2,6 +2,7 @@
 import { emptyDiagram } from '#model/blank.ts';
 import type { Diagram, TableName } from '#model/diagram.ts';
 import { controlSchema, rowSchemas } from '#model/diagram.schema.ts';
+import { noteDiffering } from '#model/differing.ts';
 import type { Finding } from '#model/finding.ts';
 import type { z } from '#model/zod.ts';
 import { Map as YMap, Text } from 'yjs';
@@ -52,6 +53,7 @@ function rereadTable(
   unreadable: Map<string, Finding>,
 ): Readonly<Record<string, unknown>> {
   let after: Record<string, unknown> | null = null;
+  const others: string[] = [];
   for (const id of ids) {
     const held = roots(doc)[table].get(id);
     unreadable.delete(`${table}/${id}`);
@@ -59,9 +61,11 @@ function rereadTable(
     const known = Object.hasOwn(before, id) ? before[id] : undefined;
     if (same(row, known)) continue;
     after ??= { ...before };
+    others.push(id);
     if (row === undefined) delete after[id];
     else after[id] = row;
   }
+  if (after !== null) noteDiffering(before, after, others);
   return after ?? before;
 }
 

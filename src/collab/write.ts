@@ -1,6 +1,6 @@
 /** Diagram → Y.Doc: the patches of an edit, cut to rows and fields, in one transaction (CORE.md §1.1, "Out"). */
 import type { Diagram, TableName } from '#model/diagram.ts';
-import { enablePatches, produceWithPatches } from 'immer';
+import { enablePatches, Immer } from 'immer';
 import type { Draft, Patch } from 'immer';
 import { Map as YMap, Text } from 'yjs';
 import type { Doc } from 'yjs';
@@ -10,6 +10,8 @@ import { isText, splice, textsOf } from './texts.ts';
 import type { Root } from './texts.ts';
 
 enablePatches();
+// What it makes is only read from, and let go: freezing thousands of rows for that would cost more than the edit.
+const immer = new Immer({ autoFreeze: false });
 
 /** A change of a diagram: mutates the draft, returns nothing. */
 export type Recipe = (draft: Draft<Diagram>) => void;
@@ -19,7 +21,7 @@ type Touched = Map<Root, Map<string, Set<string> | 'row'>>;
 
 /** Runs the recipe on `before` and writes what it changed; nothing changed, nothing is written. */
 export function write(doc: Doc, before: Diagram, recipe: Recipe, origin: unknown): void {
-  const [after, patches] = produceWithPatches(before, recipe);
+  const [after, patches] = immer.produceWithPatches(before, recipe);
   if (patches.length === 0) return;
   const touched = cut(patches, before, after);
   doc.transact(() => {

@@ -1,7 +1,7 @@
 /** What takes room on the canvas, by node: shapes with seals, names outside them, trees beneath gates. px of the world. */
 import type { Diagram, Node } from '#model/diagram.ts';
 import type { NodeId } from '#model/ids.ts';
-import type { Rect } from './graph.ts';
+import type { Bends, Rect } from './graph.ts';
 import { markRoom } from './links.ts';
 import { nameGap, nameOutside } from './names.ts';
 import { seal, sizeOf } from './sizes.ts';
@@ -80,3 +80,20 @@ const cell = (at: number): number => Math.floor(at / square);
 /** Whether two rectangles are closer than `by` px. */
 export const touch = (a: Rect, b: Rect, by = 0): boolean =>
   a.x <= b.x + b.w + by && b.x <= a.x + a.w + by && a.y <= b.y + b.h + by && b.y <= a.y + a.h + by;
+
+const frames = new WeakMap<Bends, Rect>();
+/** The frame around a way; remembered with it. */
+export function frameOf(points: Bends): Rect {
+  const known = frames.get(points);
+  if (known !== undefined) return known;
+  let [left, top, right, low] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    low = Math.max(low, y);
+  }
+  const frame = { x: left, y: top, w: right - left, h: low - top };
+  frames.set(points, frame);
+  return frame;
+}

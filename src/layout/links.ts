@@ -4,6 +4,7 @@
  * target's row are the second stub.
  */
 import type { Diagram, Flow, Node } from '#model/diagram.ts';
+import { differing, madeFrom } from '#model/differing.ts';
 import { as } from '#model/ids.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
 import { flowsOf } from './by-node.ts';
@@ -24,14 +25,27 @@ const gap = 4;
 export const isLink = (diagram: Diagram, flow: FlowId): boolean =>
   diagram.layout[flow]?.link === true;
 
-const links = new WeakMap<Diagram['layout'], { of: Diagram['flows']; flows: readonly Flow[] }>();
+const links = new WeakMap<object, { of: Diagram['flows']; flows: readonly Flow[] }>();
 /** The flows drawn as links; asked for in every frame of a drag, and most diagrams have none. */
 function linksOf({ flows, layout }: Diagram): readonly Flow[] {
   const known = links.get(layout);
   if (known?.of === flows) return known.flows;
-  const found = Object.values(flows).filter(({ id }) => layout[id]?.link === true);
+  const found =
+    linksBefore(flows, layout) ??
+    Object.values(flows).filter(({ id }) => layout[id]?.link === true);
   links.set(layout, { of: flows, flows: found });
   return found;
+}
+
+/** Those of the layout before, where what changed since is about no link; null: not known. */
+function linksBefore(flows: Diagram['flows'], layout: Diagram['layout']): readonly Flow[] | null {
+  const before = madeFrom(layout);
+  const known = before === undefined ? undefined : links.get(before);
+  if (before === undefined || known?.of !== flows) return null;
+  const was = new Set(known.flows.map(({ id }) => id));
+  const ids = differing(before, layout)?.map((id) => as<FlowId>(id));
+  const other = ids?.some((id) => was.has(id) || layout[id]?.link === true);
+  return other === false ? known.flows : null;
 }
 
 /** The name at a mark: of the node it leads to. */

@@ -5,7 +5,7 @@
  */
 import type { Diagram, Flow, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
-import { near, takenBy, touch } from './boxes.ts';
+import { frameOf, near, takenBy, touch } from './boxes.ts';
 import type { Near, Taken } from './boxes.ts';
 import type { Rect, Spot } from './graph.ts';
 import type { Bends } from './graph.ts';
@@ -60,7 +60,8 @@ export function fieldOf(
   }
   const lines = near<Line>();
   for (const [flow, points] of ways) {
-    if (without.flows.has(flow) || (within !== undefined && !passes(points, within))) continue;
+    if (without.flows.has(flow) || (within !== undefined && !touch(frameOf(points), within)))
+      continue;
     for (const each of lineOf(flow, points)) lines.add(each);
   }
   return { taken, lines };
@@ -70,18 +71,6 @@ function placedNear(diagram: Diagram, id: NodeId, within: Rect | undefined): boo
   if (within === undefined) return true;
   const { x, y } = diagram.layout[id] ?? {};
   return x !== undefined && y !== undefined && touch({ x, y, w: 0, h: 0 }, within, reaching);
-}
-
-/** Whether the frame around a way touches a rectangle. */
-function passes(points: Bends, { x, y, w, h }: Rect): boolean {
-  let [left, top, right, below] = [true, true, true, true];
-  for (const [u, v] of points) {
-    left &&= u < x;
-    right &&= u > x + w;
-    top &&= v < y;
-    below &&= v > y + h;
-  }
-  return !left && !top && !right && !below;
 }
 
 /** Whether a way runs through a node, its own two ends apart. */

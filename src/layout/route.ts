@@ -1,7 +1,9 @@
 /** How flows run, for a diagram whose nodes stand somewhere: stored ways where they still fit, others routed anew. */
+import { differing } from '#model/differing.ts';
 import { as } from '#model/ids.ts';
 import type { Diagram, Flow, Node } from '#model/diagram.ts';
 import type { FlowId, NodeId } from '#model/ids.ts';
+import { flowsFrom, flowsTo } from '#model/rows.ts';
 import { takenBy, touch } from './boxes.ts';
 import type { Bends, CalmFrame, Rect, Routes, Spot } from './graph.ts';
 import { bendsOf, routable } from './lane-diagram.ts';
@@ -53,10 +55,12 @@ export function routeAround(
   before?: { readonly diagram: Diagram; readonly ways: Routes },
 ): Routes {
   const moved = before === undefined ? null : movedSince(before.diagram, diagram);
-  const ways = new Map<FlowId, Bends>();
+  const touched = before === undefined ? null : flowsTouched(before.diagram, diagram, moved);
+  const ways = new Map<FlowId, Bends>(touched === null ? [] : before?.ways);
   const open: Flow[] = [];
   const stored: Flow[] = [];
-  for (const flow of Object.values(diagram.flows)) {
+  for (const flow of touched ?? Object.values(diagram.flows)) {
+    ways.delete(flow.id);
     const [from, to] = [diagram.layout[flow.from], diagram.layout[flow.to]];
     if (from?.x === undefined || to?.x === undefined) continue;
     const known = before?.ways.get(flow.id);
@@ -140,11 +144,34 @@ function partOf(diagram: Diagram, nodes: ReadonlySet<NodeId>, flows: readonly Fl
 }
 
 function movedSince(before: Diagram, diagram: Diagram): ReadonlySet<NodeId> {
+  const [rows, places] = [
+    differing(before.nodes, diagram.nodes),
+    differing(before.layout, diagram.layout),
+  ];
+  if (rows !== null && places !== null)
+    return new Set(
+      [...rows, ...places].map((id) => as<NodeId>(id)).filter((id) => id in diagram.nodes),
+    );
   const moved = new Set<NodeId>();
   for (const node of Object.values(diagram.nodes))
     if (before.nodes[node.id] !== node || before.layout[node.id] !== diagram.layout[node.id])
       moved.add(node.id);
   return moved;
+}
+
+/** The flows that may run another way, where no flow is another; null: look at all. */
+function flowsTouched(
+  before: Diagram,
+  diagram: Diagram,
+  moved: ReadonlySet<NodeId> | null,
+): readonly Flow[] | null {
+  const places = differing(before.layout, diagram.layout);
+  if (moved === null || places === null || before.flows !== diagram.flows) return null;
+  if (differing(before.nodes, diagram.nodes) === null) return null;
+  const flows = new Set(places.flatMap((id) => diagram.flows[as<FlowId>(id)] ?? []));
+  for (const id of moved)
+    for (const flow of [...flowsFrom(diagram, id), ...flowsTo(diagram, id)]) flows.add(flow);
+  return [...flows];
 }
 
 function endOf(diagram: Diagram, id: NodeId): { node: Node; at: Spot } | null {

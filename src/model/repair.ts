@@ -4,6 +4,7 @@
  * change the meaning if it were dropped (an escalation to a deleted role) is kept, with a finding.
  */
 import type { Control, Diagram, Node } from './diagram.ts';
+import { differing, madeFrom } from './differing.ts';
 import type { Finding } from './finding.ts';
 import type { FieldId, NodeId } from './ids.ts';
 import { repairFindings } from './repair-findings.ts';
@@ -101,13 +102,25 @@ function readBy<T extends object>(table: T, by: readonly object[], make: () => T
   tablesRead.set(table, { by, table: next });
   return next;
 }
-/** The rows that stand. */
+/** The rows that stand. Where all stood before, only those that are others now are looked at. */
 const keep = <R>(table: Rows<R>, by: readonly object[], is: (row: R) => boolean): Rows<R> =>
-  readBy(table, by, () =>
-    Object.values(table).every((row) => is(row))
+  readBy(table, by, () => {
+    const whole = wholeBefore(table, by);
+    const asked =
+      whole === null
+        ? Object.values(table)
+        : whole.flatMap((id) => (table[id] === undefined ? [] : [table[id]]));
+    return asked.every((row) => is(row))
       ? table
-      : Object.fromEntries(Object.entries(table).filter(([, row]) => is(row))),
-  );
+      : Object.fromEntries(Object.entries(table).filter(([, row]) => is(row)));
+  });
+/** What differs from the table before, of which every row stood by the same tables; null: that is not known. */
+function wholeBefore(table: object, by: readonly object[]): readonly string[] | null {
+  const before = madeFrom(table);
+  const known = before === undefined ? undefined : tablesRead.get(before);
+  if (before === undefined || known?.table !== before) return null;
+  return by.every((each, at) => known.by[at] === each) ? differing(before, table) : null;
+}
 
 function keepFields(d: Diagram, ids: readonly FieldId[]): readonly FieldId[] {
   const kept = ids.filter((id) => d.fields[id] !== undefined);

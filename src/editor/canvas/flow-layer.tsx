@@ -14,6 +14,7 @@ import type { Points } from '#ui/diagram/path.ts';
 import type { FlowState, Level } from '#ui/diagram/state.ts';
 import { useEditor, useEditorState } from '../context.ts';
 import { select } from '../state.ts';
+import { flowWords } from '../way-words.ts';
 import { AssignmentLines } from './assignment-lines.tsx';
 import classes from './canvas.module.css';
 import { hold } from './hold.ts';
@@ -138,6 +139,9 @@ const FlowOnCanvas = memo(
           d={roundedPath(drawn, 0)}
           className={`${classes['hit']} nopan`}
           data-flow={flow.id}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a line of a drawing
+          role="img"
+          aria-label={flowWords(diagram, flow)}
           onPointerEnter={() => {
             setHover(true);
           }}
@@ -175,7 +179,8 @@ const FlowOnCanvas = memo(
     a.plate?.y === b.plate?.y &&
     a.selected === b.selected &&
     a.level === b.level &&
-    a.diagram.nodes[a.flow.from] === b.diagram.nodes[b.flow.from],
+    a.diagram.nodes[a.flow.from] === b.diagram.nodes[b.flow.from] &&
+    a.diagram.nodes[a.flow.to]?.name === b.diagram.nodes[b.flow.to]?.name,
 );
 
 const samePoints = (a: Points, b: Points): boolean =>

@@ -52,6 +52,7 @@ export function handOf({ store, commands, draft }: Editor, find: (diagram: Diagr
     if (event.type !== 'pointerdown') return;
     pressed = pointer;
     before = store.getState().selected;
+    marquee = false;
     bare = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
   };
 

@@ -1,6 +1,8 @@
 /** Where nodes stand on the canvas, in px of the diagram. */
 import { sizeOf } from '#layout/sizes.ts';
 import type { Diagram, Node } from '#model/diagram.ts';
+import { differing } from '#model/differing.ts';
+import { as } from '#model/ids.ts';
 import type { NodeId } from '#model/ids.ts';
 import type { Point } from '../state.ts';
 
@@ -26,10 +28,26 @@ export function boxesOf(diagram: Diagram): Boxes {
   const known = cache.get(layout);
   if (known?.nodes === nodes) return known.boxes;
   const before = known ?? last?.deref();
-  const placed = { layout, nodes, boxes: placedBoxes(diagram, before) };
+  const boxes = movedBoxes(diagram, before) ?? placedBoxes(diagram, before);
+  const placed = { layout, nodes, boxes };
   cache.set(layout, placed);
   last = new WeakRef(placed);
   return placed.boxes;
+}
+
+/** After a move only what was moved is looked at; null: more than places changed. */
+function movedBoxes({ nodes, layout }: Diagram, before: Placed | undefined): Boxes | null {
+  if (before?.nodes !== nodes) return null;
+  const ids = differing(before.layout, layout);
+  if (ids === null) return null;
+  const boxes = new Map(before.boxes);
+  for (const id of ids.map((each) => as<NodeId>(each))) {
+    const [node, place, was] = [nodes[id], layout[id], before.layout[id]];
+    if (node === undefined) continue;
+    if (place?.x === undefined || place.y === undefined || was?.x === undefined) return null;
+    boxes.set(id, boxAt(node, place.x, place.y, place));
+  }
+  return boxes;
 }
 
 function placedBoxes({ nodes, layout }: Diagram, before: Placed | undefined): Boxes {

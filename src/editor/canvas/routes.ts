@@ -32,7 +32,7 @@ export function wayFinder(): (diagram: Diagram) => Ways {
   let ways = none;
   let big: { readonly diagram: Diagram; readonly ways: Ways } | undefined;
   return (diagram) => {
-    if (Object.keys(diagram.nodes).length > large) {
+    if (boxesOf(diagram).size > large) {
       // Only what a change touches is looked at, or each drop among thousands would route them all.
       if (
         big?.diagram.layout === diagram.layout &&

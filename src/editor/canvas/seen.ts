@@ -1,6 +1,7 @@
 /** What is near the window: in a large diagram the rest is not drawn. */
 import { useStore } from '@xyflow/react';
 import { useMemo, useState } from 'react';
+import { frameOf } from '#layout/boxes.ts';
 import type { FlowId } from '#model/ids.ts';
 import type { Points } from '#ui/diagram/path.ts';
 import { overlap } from './places.ts';
@@ -51,21 +52,4 @@ function sameOr(): (entries: readonly (readonly [FlowId, Points])[]) => Ways {
     if (!same) last = new Map(entries);
     return last;
   };
-}
-
-const frames = new WeakMap<Points, Box>();
-/** The frame around a way. */
-function frameOf(points: Points): Box {
-  const known = frames.get(points);
-  if (known !== undefined) return known;
-  let [left, top, right, low] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x);
-    low = Math.max(low, y);
-  }
-  const frame = { x: left, y: top, w: right - left, h: low - top };
-  frames.set(points, frame);
-  return frame;
 }

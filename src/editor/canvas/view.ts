@@ -16,6 +16,8 @@ const margin = { left: 64, top: 8, right: 12, bottom: 52 };
 const zoomMs = 260;
 const stepMs = 120;
 const glideMs = 220;
+/** ms after which a movement is over at the latest. */
+const later = 1000;
 /** At which five thousand nodes are seen at once. */
 export const least = 0.02;
 const most = 3;
@@ -70,9 +72,12 @@ export function eyeOf(
     told += 1;
     const mine = told;
     if (how.duration > 0) frame()?.setAttribute('data-moving', '');
-    void move(how).then(() => {
+    const ended = (): void => {
       if (mine === told) rest();
-    });
+    };
+    void move(how).then(ended);
+    // Whatever ends a movement early doesn't say so.
+    if (how.duration > 0) setTimeout(ended, how.duration + later);
   };
   const zoomTo = (zoom: number): void => {
     const next = Math.min(most, Math.max(least, zoom));
