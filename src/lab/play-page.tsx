@@ -11,13 +11,14 @@ import { displayName } from '#model/rows.ts';
 import type { Sample } from '#model/sample.ts';
 import { playSample } from '#simulate/sample.ts';
 import { now } from '#store/clock.ts';
+import { isOwn, removeSample, saveSample } from '#store/own-samples.ts';
 import { getSop, getVersion } from '#store/sops.ts';
 import { Empty } from '#ui/empty.tsx';
 import { links } from '#ui/links.ts';
 import { personName } from '#ui/names.ts';
 import { useLoadedSamples } from '#ui/samples.tsx';
 import { useTitle } from '#ui/title.ts';
-import { useDirectory, useLive } from '#ui/workspace.tsx';
+import { useDatabase, useDirectory, useLive } from '#ui/workspace.tsx';
 import { arrivals, framesOf } from './frames.ts';
 import { LabHead } from './lab-head.tsx';
 import { ChangeMenu } from './play/change-menu.tsx';
@@ -145,7 +146,9 @@ function Played({
 }): ReactNode {
   const directory = useDirectory();
   const [, go] = useLocation();
+  const database = useDatabase();
   const [start, setStart] = useState(now);
+  const [removed, remember] = useState<Sample | null>(null);
   const copy = asked.request === null ? null : stored;
   const blank = copy === null && (asked.blank || samples.length === 0);
   const sample =
@@ -209,6 +212,19 @@ function Played({
       samples={samples}
       onStart={setStart}
       onSaved={(id) => go(links.play(sop, { ...at, sample: id }))}
+      removed={removed?.name ?? null}
+      onRemove={
+        sample === undefined || !isOwn(sample)
+          ? null
+          : () => {
+              remember(sample);
+              void removeSample(database, sop, sample.id);
+            }
+      }
+      onPutBack={() => {
+        remember(null);
+        if (removed !== null) void saveSample(database, sop, removed);
+      }}
       change={
         <ChangeMenu
           sop={sop}

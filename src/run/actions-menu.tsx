@@ -120,6 +120,9 @@ export function ActionsMenu({
               Audit trail
             </Menu.Item>
           )}
+          <Menu.Item component={Link} href={links.play(request.sop, { request: request.id })}>
+            Play a copy
+          </Menu.Item>
           <Menu.Item component={Link} href={links.version(request.sop, request.version)}>
             Open version {version.number}
           </Menu.Item>

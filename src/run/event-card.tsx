@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { dateText, exactText } from '#ui/format.ts';
 import { OutcomeBadge } from '#ui/outcome.tsx';
 import { DigestText } from '#ui/version-seal.tsx';
@@ -12,9 +13,12 @@ import { said } from '#ui/words/told.ts';
 export function EventCard({
   read,
   names,
+  play,
 }: {
   readonly read: Read;
   readonly names: Names;
+  /** Where a copy of the request is played from this entry on. */
+  readonly play?: string;
 }): ReactNode {
   const { entry, hash, events } = read;
   const given = events.find((event) => event.type === 'signed' || event.type === 'affirmed');
@@ -56,6 +60,7 @@ export function EventCard({
             <span>{value}</span>
           </div>
         ))}
+        {play !== undefined && <Link href={play}>Play a copy from here</Link>}
       </div>
     </section>
   );

@@ -146,7 +146,13 @@ export function RequestAudit({
           </div>
         </div>
         <aside className={classes['aside']}>
-          {chosen && <EventCard read={chosen} names={names} />}
+          {chosen && (
+            <EventCard
+              read={chosen}
+              names={names}
+              play={links.play(request.sop, { request: id, entry: String(chosen.entry.seq) })}
+            />
+          )}
           <section className={classes['card']} aria-label="This log">
             <div className={classes['facts']}>
               <h2>This log</h2>

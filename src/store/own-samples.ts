@@ -3,6 +3,7 @@ import type { SopId } from '#model/ids.ts';
 import type { Sample } from '#model/sample.ts';
 import type { Table } from 'dexie';
 import type { Database } from './database.ts';
+import { newId } from './new-id.ts';
 
 export interface OwnSamples {
   readonly sop: SopId;
@@ -15,6 +16,10 @@ interface OwnSamplesRow extends OwnSamples {
 /** Kept beside what marks the sample workspace, under a key of their own. */
 const table = (db: Database): Table<OwnSamplesRow, string> => db.table('meta');
 const keyOf = (sop: SopId): OwnSamplesRow['key'] => `runs/${sop}`;
+
+/** Recorded here, under an id of `newOwnSample`; a template's have ids of their own. */
+export const isOwn = ({ id }: Sample): boolean => id.startsWith('run_');
+export const newOwnSample = (): string => newId('run');
 
 /** In the order they were recorded. */
 export const ownSamples = async (db: Database, sop: SopId): Promise<readonly Sample[]> =>

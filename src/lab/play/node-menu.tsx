@@ -41,7 +41,13 @@ export function NodeMenu({
   return (
     <Menu opened onClose={onClose} position="bottom-start" width={260} returnFocus>
       <Menu.Target>
-        <span className={classes['anchor']} style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="What to do at this node"
+          className={classes['anchor']}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{diagram.nodes[node]?.name ?? node}</Menu.Label>

@@ -55,6 +55,9 @@ export function PlayView({
   change,
   onStart,
   onSaved,
+  removed,
+  onRemove,
+  onPutBack,
 }: {
   readonly sop: SopId;
   readonly source: Source;
@@ -64,6 +67,11 @@ export function PlayView({
   readonly change: ReactNode;
   readonly onStart: (at: number) => void;
   readonly onSaved: (sample: string) => void;
+  /** Name of the sample that was just taken away. */
+  readonly removed: string | null;
+  /** Null: what is played is no sample of one's own. */
+  readonly onRemove: (() => void) | null;
+  readonly onPutBack: () => void;
 }): ReactNode {
   const [speed, setSpeed] = useState(1);
   const [stops, setStops] = useState<ReadonlySet<NodeId>>(() => new Set());
@@ -162,6 +170,9 @@ export function PlayView({
         fill={fill}
         setFill={setFill}
         record={record}
+        removed={removed}
+        onRemove={onRemove}
+        onPutBack={onPutBack}
         onStart={onStart}
       />
       <Timeline
@@ -197,6 +208,9 @@ interface PanelProps extends Acting {
   readonly tab: string | null;
   readonly show: (tab: string | null) => void;
   readonly record: (on: boolean) => void;
+  readonly removed: string | null;
+  readonly onRemove: (() => void) | null;
+  readonly onPutBack: () => void;
   readonly onStart: (at: number) => void;
 }
 
@@ -214,6 +228,9 @@ const Panel = memo(function Panel({
   fill,
   setFill,
   record,
+  removed,
+  onRemove,
+  onPutBack,
   onStart,
 }: PanelProps): ReactNode {
   const directory = useDirectory();
@@ -234,6 +251,17 @@ const Panel = memo(function Panel({
           </span>
           {change}
         </div>
+        {removed !== null && (
+          <Callout
+            tone="info"
+            title={`“${removed}” is no sample any more`}
+            action={
+              <Button size="xs" onClick={onPutBack}>
+                Put it back
+              </Button>
+            }
+          />
+        )}
         {asking ? (
           <AdHoc
             sop={sop}
@@ -248,7 +276,7 @@ const Panel = memo(function Panel({
           />
         ) : (
           <>
-            <Own play={play} about={about} onRecord={() => record(true)} />
+            <Own play={play} about={about} onRecord={() => record(true)} onRemove={onRemove} />
             <Tabs value={tab} onChange={show} keepMounted={false}>
               <TabList
                 work={frame?.request.work.length ?? 0}
@@ -358,13 +386,23 @@ function Own({
   play,
   about,
   onRecord,
+  onRemove,
 }: {
   readonly play: Play;
   readonly about: About;
   readonly onRecord: () => void;
+  readonly onRemove: (() => void) | null;
 }): ReactNode {
-  if (play.frame === undefined) return null;
-  if (!play.own && about.sample !== undefined) return null;
+  const recorded = !play.own && about.sample !== undefined;
+  if (recorded && onRemove !== null)
+    return (
+      <div className={classes['own']}>
+        <Button size="compact-xs" variant="subtle" onClick={onRemove}>
+          Remove this sample
+        </Button>
+      </div>
+    );
+  if (play.frame === undefined || recorded) return null;
   return (
     <div className={classes['own']}>
       {play.own && play.kept > 0 && (

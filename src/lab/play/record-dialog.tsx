@@ -3,8 +3,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SopId } from '#model/ids.ts';
-import { newId } from '#store/new-id.ts';
-import { saveSample } from '#store/own-samples.ts';
+import { newOwnSample, saveSample } from '#store/own-samples.ts';
 import { Callout } from '#ui/callout.tsx';
 import { plural } from '#ui/format.ts';
 import { outcomes } from '#ui/outcome.tsx';
@@ -30,7 +29,7 @@ export function RecordDialog({
   const [story, setStory] = useState('');
   const [failed, fail] = useState<string | null>(null);
   const { frames, at, compiled } = play;
-  const [id] = useState(() => newId('run'));
+  const [id] = useState(newOwnSample);
   const made = useMemo(() => {
     const zone = compiled.diagram.control.zone;
     const sample = sampleOf(frames.slice(0, at + 1), zone, { id, name: '', story: '' });

@@ -1,6 +1,6 @@
 /** Where a run stops: at gates, and at nodes that were marked. */
 import { Button, Menu } from '@mantine/core';
-import { Check, Diamond } from 'lucide-react';
+import { Diamond } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Diagram } from '#model/diagram.ts';
@@ -44,14 +44,8 @@ export const StopsMenu = memo(function StopsMenu({
         >
           On to the next gate
         </Menu.Item>
-        <Menu.Item
-          closeMenuOnClick={false}
-          role="menuitemcheckbox"
-          aria-checked={stops.gates}
-          rightSection={stops.gates ? <Check size={14} aria-hidden /> : null}
-          onClick={() => stops.setGates(!stops.gates)}
-        >
-          Stop at every gate
+        <Menu.Item closeMenuOnClick={false} onClick={() => stops.setGates(!stops.gates)}>
+          {stops.gates ? 'Run through gates' : 'Stop at every gate'}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>

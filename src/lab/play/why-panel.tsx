@@ -50,7 +50,7 @@ export function WhyPanel({
   const open = frame.request.work.length > 0 && at === frames.length - 1;
   return (
     <div className={classes['why']}>
-      <h2>{headline(frame, names)}</h2>
+      <h2>{heldAt(frame, names) ?? headline(frame, names)}</h2>
       <p className={classes['muted']}>
         {by}, {exactText(frame.at, diagram.control.zone)}
         {frame.how === 'assumed' && ', by assumption'}
@@ -89,6 +89,14 @@ export function WhyPanel({
   );
 }
 
+/** Where nobody has to do anything, and a token waits for its time; null: that is not what happens. */
+function heldAt({ request }: Frame, names: Names): string | null {
+  const held = request.tokens.filter(({ wake }) => wake !== undefined);
+  return request.work.length > 0 || held.length === 0
+    ? null
+    : `Held at ${listText(held.map(({ node }) => `“${names.node(node)}”`))}`;
+}
+
 /** Where a token waits for a time: until when, and the window's picture. */
 function Held({ play, names }: { readonly play: Play; readonly names: Names }): ReactNode {
   const { frame, compiled, now } = play;
@@ -103,9 +111,9 @@ function Held({ play, names }: { readonly play: Play; readonly names: Names }): 
     const left = Math.max(0, (due - now) / 60_000);
     return (
       <section key={token.id}>
-        <h3>Held at “{names.node(token.node)}”</h3>
         <p>
-          It goes on {whenText(due, now, diagram.control.zone)}: the token waits {spanText(left)}.
+          <b>{names.node(token.node)}</b>: it goes on {whenText(due, now, diagram.control.zone)}:
+          the token waits {spanText(left)}.
         </p>
         {window !== undefined && (
           <WindowStrip window={window} directory={directory} now={now} opens={due} />

@@ -75,7 +75,7 @@ export function WindowStrip({
         <text x={Math.max(12, x(now))} y={58} textAnchor="middle" data-now>
           now
         </text>
-        {inside && (
+        {inside && x(opens) - x(now) > 40 && (
           <text x={Math.min(width - 18, x(opens))} y={58} textAnchor="middle">
             opens
           </text>

@@ -94,6 +94,7 @@ export function WorkActs({
         <Button
           size="xs"
           variant="default"
+          className={classes['start']}
           onClick={() =>
             play.perform(person, {
               do: 'recommend',
