@@ -44,3 +44,29 @@ export const putEntries = (page: Page, stream: string, entries: readonly Entry[]
     },
     [stream, entries] as const,
   );
+
+/** Everything that requests, their logs, the SOPs and the directory are made of, as one text. */
+export const recordsOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('countersign');
+    const db = await new Promise<IDBDatabase>((done) => {
+      opening.addEventListener('success', () => done(opening.result));
+    });
+    const names = [...db.objectStoreNames].filter((name) => name !== 'meta');
+    const tables = db.transaction(names);
+    const all = await Promise.all(
+      names.map(
+        (name) =>
+          new Promise((done) => {
+            const reading = tables.objectStore(name).getAll();
+            reading.addEventListener('success', () => done([name, reading.result]));
+          }),
+      ),
+    );
+    db.close();
+    const bytes = await crypto.subtle.digest(
+      'SHA-256',
+      new TextEncoder().encode(JSON.stringify(all)),
+    );
+    return [...new Uint8Array(bytes)].join(' ');
+  });
