@@ -14,9 +14,7 @@ export function markBackEdges(g: Graph): void {
   const mains = (n: GNode): GEdge[] => n.out.filter(ok).toSorted((a, b) => sc(b) - sc(a));
   const roots = nodes.toSorted(
     (a, b) =>
-      later(b.kind === 'intake') - later(a.kind === 'intake') ||
-      later(a.in.some(ok)) - later(b.in.some(ok)) ||
-      a.i - b.i,
+      later(b.entry) - later(a.entry) || later(a.in.some(ok)) - later(b.in.some(ok)) || a.i - b.i,
   );
   for (const r of roots) {
     if (state[r.i]) continue;
@@ -93,7 +91,7 @@ export function markBackEdges(g: Graph): void {
     const equal = fw.filter((e) => sc(e) + best[e.t] > top - 3.5);
     return equal[(equal.length - 1) >> 1];
   };
-  let c: GNode | undefined = nodes.find((n) => n.kind === 'intake') ?? topo[0];
+  let c: GNode | undefined = nodes.find((n) => n.entry) ?? topo[0];
   while (c) {
     const next = onward(c);
     if (next === null) break;

@@ -37,6 +37,8 @@ export interface LaneNode {
   readonly label?: string;
   readonly role?: string;
   readonly phase?: string;
+  /** A process comes in here from elsewhere, as at an intake. */
+  readonly entry?: true;
   readonly name?: {
     readonly side: 'above' | 'below';
     readonly lines: readonly string[];
@@ -196,6 +198,8 @@ export interface GNode {
   readonly i: number;
   readonly id: string;
   readonly kind: string;
+  /** An intake, or where a part of a process is entered. */
+  readonly entry: boolean;
   readonly w: number;
   readonly h: number;
   readonly U: number;
@@ -385,6 +389,7 @@ export function prepare(d: LaneDiagram, o: Settings): Graph {
       i,
       id: n.id,
       kind: n.kind,
+      entry: n.kind === 'intake' || n.entry === true,
       w,
       h,
       U: lr ? w : h,

@@ -10,6 +10,9 @@ import { layoutLanes } from './lanes.ts';
 import type { Size } from './sizes.ts';
 import { textWidth } from './text.ts';
 
+/** Outcomes that lead off the way most requests go. */
+const aside: ReadonlySet<string> = new Set(['returned', 'rejected', 'expired']);
+
 type Corners = { readonly [id: string]: Spot };
 
 export interface Framed {
@@ -76,7 +79,16 @@ export function layoutWrapped(
   const home = homes(diagram, order);
   const frames = order.flatMap((id) => {
     const nodes = diagram.nodes.filter((node) => home.get(node.id) === id);
-    return nodes.length === 0 ? [] : [frameOf(diagram, { id, all: nodes, stood })];
+    if (nodes.length === 0) return [];
+    const before = new Set(order.slice(0, order.indexOf(id)));
+    const entered = diagram.edges.filter(
+      ({ source, outcome }) => before.has(home.get(source) ?? '') && !aside.has(outcome ?? ''),
+    );
+    const entries = new Set(entered.map(({ target }) => target));
+    const all = nodes.map((node) =>
+      entries.has(node.id) ? { ...node, entry: true as const } : node,
+    );
+    return [frameOf(diagram, { id, all, stood })];
   });
   const between = tracksBetween(diagram, home, order);
   const rows = largest(frames, window, between);
