@@ -9,6 +9,7 @@
 import type { Model } from './model.ts';
 import { cursor } from './open-time.ts';
 import type { Ask, Replication } from './replication.ts';
+import { isOneToken, runOneToken } from './run/one-token.ts';
 import { route } from './run/route.ts';
 import { Sim, atArea, atAreaFrom, atArrival, atCycle, atNow, atStays } from './run/sim.ts';
 import { openTo } from './run/staff.ts';
@@ -23,6 +24,7 @@ export function replicate(model: Model, ask: Ask): Replication {
   const s = new Sim(model, ask);
   const { agenda, num, roles } = s;
   for (let role = 0; role < roles; role += 1) s.openAtStart[role] = openTo(s, role);
+  if (isOneToken(model, ask)) return summed(s, runOneToken(s));
   const arrivals = new Arrivals(s);
   const total = ask.warmup + ask.cases;
   let events = 0;

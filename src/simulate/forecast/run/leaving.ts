@@ -41,7 +41,7 @@ function leaveSystem(s: Sim, c: number): void {
 }
 
 /** The warm-up is over: sums begin anew. */
-function reset(s: Sim): void {
+export function reset(s: Sim): void {
   s.warm = true;
   s.resetAt = s.num[atNow]!;
   s.areaAtReset = s.num[atArea]!;
