@@ -221,12 +221,32 @@ describe('a press', () => {
     const from = { x: g.left + g.width / 2, y: g.bottom + 60 };
     const to = { x: g2.left + g2.width / 2, y: g2.top + g2.height / 2 };
     pointer('down', pane(), from);
-    for (const share of [0.3, 0.6, 1])
+    for (const share of [0.3, 0.6, 1]) {
       pointer('move', pane(), {
         x: from.x + (to.x - from.x) * share,
         y: from.y + (to.y - from.y) * share,
       });
+      await new Promise(requestAnimationFrame);
+    }
     pointer('up', pane(), to, { buttons: 0 });
+    pane().dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await soon(() => {
+      expect(chosen().toSorted()).toEqual(['g', 'g2']);
+    });
+    // Shift adds another frame to it, Esc takes that frame back.
+    const empty = { x: at('n').x - 90, y: at('n').y + 80 };
+    pointer('down', pane(), empty, { shiftKey: true });
+    for (const share of [0.3, 1]) {
+      const there = { x: empty.x + 90 * share, y: empty.y - 80 * share };
+      pointer('move', pane(), there, { shiftKey: true });
+      await new Promise(requestAnimationFrame);
+    }
+    await soon(() => {
+      expect(chosen().toSorted()).toEqual(['g', 'g2', 'n']);
+    });
+    press('Escape');
+    pointer('up', pane(), at('n'), { buttons: 0 });
+    pane().dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));
     await soon(() => {
       expect(chosen().toSorted()).toEqual(['g', 'g2']);
     });
@@ -382,6 +402,14 @@ describe('a checklist', () => {
     await userEvent.fill(field, 'Handbook 4.2');
     await userEvent.keyboard('{Enter}');
     expect(clauses()).toEqual(['Handbook 4.2']);
+    // What one check refers to is offered to the next.
+    await userEvent.click(row('Signed'));
+    await userEvent.fill(page.getByPlaceholder('Type to find one'), '4.2 hand');
+    await userEvent.click(page.getByRole('option', { name: 'Handbook 4.2' }));
+    expect(itemsOf(diagram(), as<NodeId>('g'))[1]?.clauses).toEqual(['Handbook 4.2']);
+    press('Escape');
+    canvas().focus();
+    press('ctrl z');
     await takenBack();
   });
 });
@@ -436,6 +464,13 @@ describe('who listens', () => {
         ['group', 'Step, Build'],
         ['group', 'Gate 1, Review'],
         ['group', 'End, Released'],
+      ]),
+    );
+    const ways = [...document.querySelectorAll('[data-flow][role="img"]')];
+    expect(ways.map((way) => way.getAttribute('aria-label'))).toEqual(
+      expect.arrayContaining([
+        'to step Build',
+        expect.stringMatching(/^approved, .*to gate Sign-off$/),
       ]),
     );
     expect(document.querySelector('output[aria-label="What happened"]')).not.toBeNull();

@@ -63,7 +63,7 @@ export function ClauseField({
           });
         }}
         renderOption={({ option }) => (
-          <span className={classes['words']}>
+          <span className={classes['clause']}>
             {citation(option.value, known.get(option.value))}
             {titleOf(option.value) !== '' && <small>{titleOf(option.value)}</small>}
           </span>

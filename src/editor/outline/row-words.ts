@@ -1,27 +1,14 @@
 /** What a row of the outline says: its name, the way that leads to it, who has to do with it. */
-import { flowLabel } from '#layout/names.ts';
 import type { Diagram } from '#model/diagram.ts';
-import type { FlowId } from '#model/ids.ts';
 import type { OutlineRow } from '#model/outline.ts';
 import { assignmentsOf } from '#model/rows.ts';
-import { outcomes } from '#ui/outcome.tsx';
 import { kinds } from '../kinds.ts';
+import { wayWords } from '../way-words.ts';
 
 export function nameOf(d: Diagram, row: OutlineRow): string {
   const node = d.nodes[row.node];
   if (node === undefined) return '';
   return node.kind === 'note' ? node.text : node.name;
-}
-
-/** "rejected", "if form.amount > 50", "else"; empty where a way needs no word. */
-function wayWords(d: Diagram, via: FlowId | null): string {
-  const flow = via === null ? undefined : d.flows[via];
-  if (flow === undefined) return '';
-  if ((flow.label ?? '').trim() !== '') return flowLabel(d, flow) ?? '';
-  if (flow.route.kind === 'outcomes')
-    return flow.route.outcomes.map((outcome) => outcomes[outcome].status.toLowerCase()).join(', ');
-  const label = flowLabel(d, flow) ?? '';
-  return flow.route.kind === 'when' && label !== '' ? `if ${label}` : label;
 }
 
 /** "A Compliance, S Model risk board": letters first, for they are what is scanned for. */
@@ -37,7 +24,7 @@ export function whoOf(d: Diagram, row: OutlineRow): readonly (readonly [string, 
 export function wayMark(d: Diagram, row: OutlineRow): string {
   const flow = row.via === null ? undefined : d.flows[row.via];
   const good = row.follows && flow?.route.kind === 'outcomes' && (flow.label ?? '').trim() === '';
-  return good ? '' : wayWords(d, row.via);
+  return good || flow === undefined ? '' : wayWords(d, flow);
 }
 
 /** What a screen reader hears before the name, where the eye sees an icon. */
