@@ -3,6 +3,7 @@ import type { SopId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { addUpdate, readUpdates, replaceUpdates } from '#store/updates.ts';
 import { Doc, applyUpdate, encodeStateAsUpdate, mergeUpdates } from 'yjs';
+import { slim } from './slim.ts';
 
 export type SaveState = 'saved' | 'saving' | 'failed';
 export interface Provider {
@@ -39,6 +40,7 @@ export async function provide(options: {
   doc.transact(() => {
     for (const update of stored) applyUpdate(doc, update, fromStore);
   }, fromStore);
+  slim(doc);
   if (stored.length > compactAbove) await compact(db, sop);
 
   let buffer: Uint8Array[] = [];

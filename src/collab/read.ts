@@ -7,6 +7,7 @@ import type { Finding } from '#model/finding.ts';
 import type { z } from '#model/zod.ts';
 import { Map as YMap, Text } from 'yjs';
 import type { Doc } from 'yjs';
+import { isPlain } from './plain-rows.ts';
 import { roots, tableNames } from './roots.ts';
 import { same } from './same.ts';
 import { isText, readsAtAll, readsWhenEmpty } from './texts.ts';
@@ -77,6 +78,7 @@ function readRow(
 ): unknown {
   if (held instanceof YMap) {
     const raw = plain(table, held);
+    if (raw['id'] === id && isPlain(table, raw)) return raw;
     const schema: z.ZodType = rowSchemas[table];
     const parsed = schema.safeParse(raw);
     const misplaced = table !== 'assumptions' && raw['id'] !== id;

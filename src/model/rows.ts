@@ -43,6 +43,8 @@ function index<R extends { readonly id: string }>(rows: readonly R[], of: (row: 
     if (group === undefined) groups.set(of(row), [row]);
     else group.push(row);
   }
+  // A list that grew has room for many more.
+  for (const [key, group] of groups) if (group.length > 1) groups.set(key, group.slice());
   return groups;
 }
 const inOrder = <R extends Ordered>(of: (row: R) => string) =>
