@@ -41,6 +41,8 @@ it('is an SVG that stands by itself: no class, no variable, every name and flow'
     expect.arrayContaining(['Request', 'Review', 'Lead', 'Released', 'Refused', 'A']),
   );
   expect(read.querySelectorAll('text:not([font-size])')).toHaveLength(0);
+  // Names at the marks of stubs take their face from the page.
+  expect(read.documentElement.getAttribute('font-family')).toContain('Helvetica');
 });
 
 it('is a picture with the colours of the drawing, and a document with its control', async () => {

@@ -21,7 +21,8 @@ const attributes = [
 ];
 const tokens: Readonly<Record<string, string>> = { ...light, ...shared };
 const faces: Readonly<Record<string, string>> = {
-  font: "'Inter Variable', Inter, 'Helvetica Neue', Arial, sans-serif",
+  // Helvetica is what other programs on Linux and macOS have of about this width; DejaVu, their sans-serif, overflows.
+  font: "'Inter Variable', Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif",
   'font-mono': "'JetBrains Mono Variable', 'JetBrains Mono', Menlo, Consolas, monospace",
 };
 
@@ -38,6 +39,8 @@ export function svgText(diagram: Diagram, fonts = ''): string {
   root.unmount();
   if (!(copy instanceof SVGSVGElement)) throw new Error('The drawing is no SVG.');
   inline(copy);
+  // What takes its face from the page has none in a file.
+  copy.setAttribute('font-family', faces['font'] ?? 'sans-serif');
   if (fonts !== '') {
     const style = document.createElementNS(copy.namespaceURI, 'style');
     style.textContent = fonts;
