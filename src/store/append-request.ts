@@ -18,10 +18,10 @@ import { appendEntry } from './appending.ts';
 import type { Appended, Decided, Loaded, Refused } from './appending.ts';
 import { childVersions, compiledVersion } from './compiled.ts';
 import { countStatus } from './counters.ts';
-import type { Database, InboxRow } from './database.ts';
-import { readDirectory } from './directory.ts';
+import type { ChainRow, Database, InboxRow } from './database.ts';
 import { hash } from './hash.ts';
 import { inboxRows, inboxRowsOf, keepInbox } from './inbox-rows.ts';
+import { directoryAt } from './known-directory.ts';
 import { numberNew } from './numbers.ts';
 import { sealChecked } from './person-keys.ts';
 import { currentFold } from './refold.ts';
@@ -39,8 +39,8 @@ export async function appendToRequest(
   if (command.type === 'submit' && command.request !== id)
     throw new Error(`Request ${command.request} cannot be submitted to the stream of ${id}.`);
   const seals = await sealsOf(db, command, actor);
-  return appendEntry(db, `request/${id}`, command, actor, () =>
-    load(db, id, command, actor, { pin, seals }),
+  return appendEntry(db, `request/${id}`, command, actor, (top) =>
+    load(db, id, command, actor, { pin, seals, top }),
   );
 }
 
@@ -57,11 +57,19 @@ async function load(
   id: RequestId,
   command: Command,
   actor: Actor,
-  { pin, seals }: { readonly pin: Digest | undefined; readonly seals: HoldsSeal },
+  {
+    pin,
+    seals,
+    top,
+  }: {
+    readonly pin: Digest | undefined;
+    readonly seals: HoldsSeal;
+    readonly top: PromiseLike<ChainRow | undefined>;
+  },
 ): Promise<Loaded> {
   const [row, directory, inbox] = await Promise.all([
     db.requests.get(id),
-    readDirectory(db),
+    directoryAt(db, top),
     inboxRowsOf(db, id),
   ]);
   const request = row === undefined ? initial : await currentFold(db, row);

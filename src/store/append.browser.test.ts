@@ -20,7 +20,8 @@ import { countRequests } from './counters.ts';
 import { Database } from './database.ts';
 import { commandId, hash } from './hash.ts';
 import { inboxCount, inboxPage, ownersFor } from './inbox.ts';
-import { readDirectory } from './directory.ts';
+import { readDirectory, setDirectory } from './directory.ts';
+import { directoryAt } from './known-directory.ts';
 import { entriesOf, getRequest, listRequests } from './requests.ts';
 import { verifyStored } from './verify.ts';
 
@@ -264,6 +265,22 @@ it('evidence named by an entry is recorded with its figures', async () => {
   expect(isRefused(answer)).toBe(false);
   expect((await getRequest(db, id))?.metrics).toEqual(metrics);
   expect(lead).toBe(actor.id);
+});
+
+it('what another tab changed in the directory counts at the next command here; else it is not read again', async () => {
+  const db = await submitted();
+  const asKept = () => directoryAt(db, db.chain.orderBy('n').last());
+  const before = await asKept();
+  await append(db, `request/${id}`, comment('one'), requester);
+  expect(await asKept()).toBe(before);
+  const tab = new Database(db.name);
+  const name = { name: 'New here', active: true };
+  await setDirectory(tab, [{ table: 'people', id: as<PersonId>('new.here'), row: name }]);
+  await append(tab, `request/${id}`, comment('of the other tab'), requester);
+  tab.close();
+  await append(db, `request/${id}`, comment('two'), requester);
+  expect((await asKept()).people[as<PersonId>('new.here')]).toEqual(name);
+  expect(await asKept()).toEqual(await readDirectory(db));
 });
 
 async function counts(db: Database): Promise<{ [table: string]: number }> {

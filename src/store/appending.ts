@@ -14,8 +14,9 @@ import type { RedactRefusalCode } from '#engine/workspace/redact.ts';
 import type { Hex } from '#model/diagram.ts';
 import type { CommandId, Digest, PersonId } from '#model/ids.ts';
 import { now, zone } from './clock.ts';
-import type { Database } from './database.ts';
+import type { ChainRow, Database } from './database.ts';
 import { hash, randomHex } from './hash.ts';
+import { sameDirectory } from './known-directory.ts';
 import { mirrorOf } from './mirrors.ts';
 import type { Committed } from './mirrors.ts';
 import { fullSays, isQuota } from './quota.ts';
@@ -89,18 +90,21 @@ export async function appendEntry(
   stream: Stream,
   command: { readonly id: CommandId; readonly type: string },
   actor: Actor,
-  load: () => Promise<Loaded>,
+  /** `end`: of the workspace chain, as it stands. */
+  load: (end: PromiseLike<ChainRow | undefined>) => Promise<Loaded>,
   /** Tables beside those of every command. */
   more: readonly Table[] = [],
 ): Promise<Appended | Refused> {
   const made: Committed[] = [];
+  let before: Hex | undefined;
   try {
     const answer = await db.transaction('rw', [...tablesOf(db), ...more], async () => {
       // Asked for at once: each round trip to the database costs a tenth of the whole command.
+      const end = db.chain.orderBy('n').last();
       const [known, { last, decide }, top] = await Promise.all([
         db.entries.where('command').equals(command.id).first(),
-        load(),
-        db.chain.orderBy('n').last(),
+        load(end),
+        end,
       ]);
       if (known !== undefined) {
         if (known.stream !== stream)
@@ -139,11 +143,13 @@ export async function appendEntry(
       ]);
       const kept = { text: sealed.text, hash: sealed.hash, private: sealed.private, n, chain, at };
       made.push(kept);
+      before = top?.hash;
       // The second copy gets ready while the database writes.
       mirrorOf(db)?.coming(kept);
       await written;
       return { entry, hash: sealed.hash, already: false };
     });
+    if (stream !== 'workspace') for (const { chain } of made) sameDirectory(db, before, chain);
     // Acknowledged when the second copy has it too.
     for (const entry of made) await mirrorOf(db)?.committed(entry);
     return answer;
