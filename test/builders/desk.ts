@@ -10,7 +10,7 @@ import { element, openEditor, press } from './editor.tsx';
 import type { Opened, Place } from './editor.tsx';
 import { soon } from './soon.ts';
 
-export interface Desk {
+interface Desk {
   readonly opened: () => Opened;
   readonly diagram: () => Diagram;
   /** The nodes that were not there at first; at least one. */

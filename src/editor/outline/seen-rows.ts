@@ -10,7 +10,7 @@ const around = 20;
 /** Changes in steps, not with every pixel of a scroll. */
 const step = 10;
 
-export interface Range {
+interface Range {
   readonly from: number;
   readonly to: number;
 }
