@@ -28,7 +28,7 @@ export interface Tested {
   readonly gaps: number;
 }
 /** A request that could not be replayed at all. */
-export interface LeftOut {
+interface LeftOut {
   readonly request: RequestId;
   readonly name: string;
   readonly says: string;

@@ -138,7 +138,7 @@ function Row({
 }
 
 /** What was recorded, an arrow, what comes of it now. */
-export function Change({ found }: { readonly found: Tested }): ReactNode {
+function Change({ found }: { readonly found: Tested }): ReactNode {
   const [was] = found.outcome;
   const now = nowOf(found);
   return (

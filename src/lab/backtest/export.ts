@@ -40,7 +40,7 @@ export function departuresCsv({ result }: Pick<Made, 'result'>): string {
   return csvText([columns, ...rows]);
 }
 
-export function resultJson(made: Made): string {
+function resultJson(made: Made): string {
   const { digest, version, hours, picked, at, result } = made;
   const whole = {
     format: 'countersign-backtest/1',

@@ -90,7 +90,7 @@ function mostOf<T extends string>(values: readonly T[]): readonly [T, number] | 
   return [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? null;
 }
 
-export function median(values: readonly number[]): number | null {
+function median(values: readonly number[]): number | null {
   const all = values.toSorted((a, b) => a - b);
   const middle = all.length >> 1;
   const [low, high] = [all[middle - 1], all[middle]];

@@ -1,5 +1,5 @@
-import { Button, Menu, Progress } from '@mantine/core';
-import { Download, RefreshCw } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -11,19 +11,16 @@ import { displayName } from '#model/rows.ts';
 import type { Version } from '#model/version.ts';
 import { hash } from '#store/hash.ts';
 import { Callout } from '#ui/callout.tsx';
-import { Empty } from '#ui/empty.tsx';
-import { dateTimeText, numberText, plural } from '#ui/format.ts';
+import { plural } from '#ui/format.ts';
 import { links } from '#ui/links.ts';
 import { LabHead } from '../lab-head.tsx';
 import classes from './backtest.module.css';
 import { everyEnded, pick, pickedText, storedText } from './choices.ts';
-import type { Choice } from './choices.ts';
-import { exportCsv, exportJson } from './export.ts';
 import { Filters } from './filters.tsx';
 import { Results } from './results.tsx';
 import { Saved } from './saved.tsx';
+import { Before, Export, Running, Stale } from './tester-parts.tsx';
 import { useChoices, useRun } from './use-run.ts';
-import type { Made } from './use-run.ts';
 
 interface Props {
   readonly sop: SopId;
@@ -161,96 +158,5 @@ export function Tester({ sop, diagram, number, versions, newest, saved, offer }:
         )}
       </main>
     </div>
-  );
-}
-
-/** The bar with its count, while it runs; what was found before stays beneath, dimmed. */
-function Running({
-  done,
-  all,
-  onCancel,
-}: {
-  readonly done: number;
-  readonly all: number;
-  readonly onCancel: () => void;
-}): ReactNode {
-  return (
-    <div className={classes['running']}>
-      <output>
-        {numberText(done)} of {plural(all, 'request')} replayed
-      </output>
-      <Progress
-        value={all === 0 ? 0 : (100 * done) / all}
-        className={classes['bar'] ?? ''}
-        aria-label="Requests replayed"
-      />
-      <Button onClick={onCancel}>Cancel</Button>
-    </div>
-  );
-}
-
-function Before({
-  rows,
-  chosen,
-  what,
-}: {
-  readonly rows: readonly Choice[] | undefined;
-  readonly chosen: readonly Choice[];
-  readonly what: string;
-}): ReactNode {
-  if (rows === undefined) return null;
-  const [title, text] =
-    rows.length === 0
-      ? [
-          'No stored requests',
-          'A backtest replays requests of this SOP that people have made and decided. There are none on this device yet.',
-        ]
-      : chosen.length === 0
-        ? [
-            'No such requests',
-            'None of the stored requests fits. Choose other tiers, outcomes or dates.',
-          ]
-        : [
-            `Ready to replay ${plural(chosen.length, 'request')}`,
-            `What people decided and how long they took is taken from the record; what ${what} asks for beside is taken from the assumptions, or said to be unknown.`,
-          ];
-  return (
-    <div className={classes['empty']}>
-      <Empty title={title}>{text}</Empty>
-    </div>
-  );
-}
-
-/** A result that speaks of something else than what stands there now. */
-function Stale({
-  made,
-  digest,
-  what,
-}: {
-  readonly made: Made;
-  readonly digest: Digest;
-  readonly what: string;
-}): ReactNode {
-  if (made.digest === digest) return null;
-  return (
-    <Callout tone="warning" title={`This was found on ${dateTimeText(made.at)}.`}>
-      {made.version === null && what === 'the draft'
-        ? 'The draft has changed since. Run it again.'
-        : `It is of ${made.version === null ? 'the draft' : `version ${made.version}`}, not of ${what}.`}
-    </Callout>
-  );
-}
-
-function Export({ made, title }: { readonly made: Made; readonly title: string }): ReactNode {
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button leftSection={<Download size={14} strokeWidth={2.1} aria-hidden />}>Export</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => exportCsv(made, title)}>Departures as CSV</Menu.Item>
-        <Menu.Item onClick={() => exportJson(made, title)}>Whole result as JSON</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
