@@ -59,7 +59,7 @@ test('a year of requests says how long they take, and whom one person more would
       .first()
       .click();
     await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(
-      'Forecast: draft with changes against without',
+      'Forecast: draft, with and without changes',
     );
     await expect(answer).toHaveText(
       /That is [\d.]+ h \(± [\d.]+\) faster than without the changes\.$/,
@@ -94,6 +94,8 @@ test('a year of requests says how long they take, and whom one person more would
     await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('Forecast: draft');
     await page.getByRole('button', { name: 'Scenarios (1)' }).click();
     await page.getByRole('menuitem', { name: /^One more/ }).click();
-    await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(/with changes/);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(
+      /with and without changes$/,
+    );
   });
 });

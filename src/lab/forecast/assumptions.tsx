@@ -10,6 +10,7 @@ import type { AssumptionsProps } from './assumptions-props.ts';
 import classes from './assumptions.module.css';
 import { Mark } from './member.tsx';
 import { arrivalsOf, withArrivals } from './stated.ts';
+import { plainly } from './sentences.ts';
 import { Roles } from './staff.tsx';
 import { WorkRow } from './work-row.tsx';
 
@@ -48,7 +49,7 @@ function Everything(props: AssumptionsProps): ReactNode {
       {says.length > 0 && (
         <Callout tone="refusal" title="This cannot be simulated">
           {says.map((each) => (
-            <div key={each}>{each}</div>
+            <div key={each}>{plainly(each)}</div>
           ))}
         </Callout>
       )}

@@ -25,16 +25,18 @@ export function Ends({
       <div className={classes['wide']}>
         <Rows
           head={['Outcome', 'Share', ...(other === null ? [] : [otherName, 'Difference'])]}
-          rows={Object.entries(forecast.outcomes).map(([name, share]) => [
-            isOutcome(name) ? <OutcomeBadge key={name} outcome={name} /> : name,
-            fullText(share, 'share'),
-            ...(other === null
-              ? []
-              : [
-                  valueText(other.forecast.outcomes[name], 'share'),
-                  <Change key="change" of={difference?.outcomes[name]} kind="share" neutral />,
-                ]),
-          ])}
+          rows={Object.entries(forecast.outcomes)
+            .filter(([, share]) => share !== null && share.mean > 0)
+            .map(([name, share]) => [
+              isOutcome(name) ? <OutcomeBadge key={name} outcome={name} /> : name,
+              fullText(share, 'share'),
+              ...(other === null
+                ? []
+                : [
+                    valueText(other.forecast.outcomes[name], 'share'),
+                    <Change key="change" of={difference?.outcomes[name]} kind="share" neutral />,
+                  ]),
+            ])}
         />
       </div>
       <p className="cs-muted">

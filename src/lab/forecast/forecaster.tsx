@@ -116,7 +116,7 @@ export function Forecaster(props: ForecasterProps): ReactNode {
       <main className={classes['main']}>
         <TitleLine
           {...props}
-          name={changed ? `${plain} with changes` : plain}
+          name={plain}
           otherName={other === null ? null : otherName}
           against={against}
           onAgainst={(value) => setAddress('against', value)}

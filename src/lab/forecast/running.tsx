@@ -3,6 +3,7 @@ import { Button, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Callout } from '#ui/callout.tsx';
 import classes from './forecast.module.css';
+import { plainly } from './sentences.ts';
 import type { Phase } from './use-forecast.ts';
 
 export function Running({
@@ -30,7 +31,7 @@ export function Running({
         </Callout>
       );
     case 'refused': {
-      const [first = '', ...others] = phase.says;
+      const [first = '', ...others] = phase.says.map(plainly);
       const of = phase.of === 'own' ? '' : ` for ${otherName}`;
       return (
         <Callout

@@ -32,3 +32,7 @@ function against(cycle: Estimate, otherName: string): string {
   const { value, half } = written({ mean: Math.abs(cycle.mean), half: cycle.half }, 'time');
   return `That is ${value} (${half.replace('±', '± ')}) ${cycle.mean < 0 ? 'faster' : 'slower'} than ${than}.`;
 }
+
+/** Without the members' names, which only a scenario's file knows. */
+export const plainly = (says: string): string =>
+  says.replace(/ \((touch|duration|sop: arrivals, perWeek|sharePercent 0)\)/, '');

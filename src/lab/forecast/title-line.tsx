@@ -57,7 +57,8 @@ export function TitleLine({
       <div>
         <h2>
           Forecast: {name}
-          {otherName !== null && ` against ${otherName}`}
+          {changed && (otherName === without ? ', with and without changes' : ', changed')}
+          {otherName !== null && otherName !== without && ` against ${otherName}`}
         </h2>
         <p className="cs-muted">
           {plural(replications, 'replication')} of {plural(cases, 'request')}

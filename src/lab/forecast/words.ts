@@ -1,6 +1,5 @@
 /** Figures as this page writes them: never without their interval, both in one unit. */
 import type { Estimate } from '#simulate/forecast/estimate.ts';
-import { numberText } from '#ui/format.ts';
 
 /** Hours; a share between 0 and 1; an amount of money per request; a plain number. */
 export type Kind = 'time' | 'share' | 'money' | 'number';
@@ -30,12 +29,12 @@ function scaleOf(value: number, kind: Kind): Scale {
       return { times: 1, unit: '', digits: size < 10 ? 2 : 1 };
   }
 }
-const fixed = (value: number, digits: number): string => {
-  const rounded = Number(value.toFixed(digits));
-  return numberText(rounded).includes('.') || digits === 0
-    ? numberText(rounded)
-    : `${numberText(rounded)}.${'0'.repeat(digits)}`;
-};
+/** With as many digits behind the point; never "-0.0". */
+const fixed = (value: number, digits: number): string =>
+  new Intl.NumberFormat('en-GB', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(Number(value.toFixed(digits)) + 0);
 /** At least as many digits as it takes to be more than nothing, up to one more than the value has. */
 function halfText(half: number, { times, digits }: Scale): string {
   const scaled = half * times;
