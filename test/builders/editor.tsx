@@ -55,7 +55,8 @@ export async function openEditor(
     </MantineProvider>,
   );
   await soon(() => {
-    if (document.querySelector('.react-flow__node') === null) throw new Error('nothing is drawn');
+    if (document.querySelector('.react-flow__node, main canvas') === null)
+      throw new Error('nothing is drawn');
   });
   return {
     draft,

@@ -8,21 +8,30 @@ test.use({ hasTouch: true });
 
 type Finger = { readonly x: number; readonly y: number };
 const fingers = (page: Page, client: CDPSession) => {
-  const touch = async (
+  const touch = (
     type: 'touchStart' | 'touchMove' | 'touchEnd',
-    ...at: readonly Finger[]
-  ): Promise<void> => {
-    await client.send('Input.dispatchTouchEvent', {
+    at: readonly Finger[],
+  ): Promise<unknown> =>
+    client.send('Input.dispatchTouchEvent', {
       type,
       touchPoints: at.map(({ x, y }, id) => ({ x, y, id })),
     });
-    // What a finger does within one frame is told as one.
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  };
+  const up = (): Promise<unknown> => touch('touchEnd', []);
   return {
-    down: (...at: Finger[]) => touch('touchStart', ...at),
-    to: (...at: Finger[]) => touch('touchMove', ...at),
-    up: () => touch('touchEnd'),
+    down: (at: Finger) => touch('touchStart', [at]),
+    up,
+    /** From place to place, without resting at the first: that would ask what can be done there. */
+    drag: async (first: readonly Finger[], ...then: readonly (readonly Finger[])[]) => {
+      const [second = first, ...rest] = then;
+      await Promise.all([touch('touchStart', first), touch('touchMove', second)]);
+      for (const at of rest) {
+        // What fingers do within one frame is told as one.
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+        await touch('touchMove', at);
+      }
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+      await up();
+    },
   };
 };
 
@@ -40,20 +49,18 @@ test('fingers pan, pinch, drag, and ask by resting what can be done', async ({ p
   const bare = { x: area.x + area.width / 2, y: area.y + area.height - 30 };
 
   await test.step('one finger on the empty canvas pans', async () => {
-    await hand.down(bare);
-    await hand.to({ x: bare.x, y: bare.y - 20 });
-    await hand.to({ x: bare.x + 40, y: bare.y - 60 });
-    await hand.up();
+    await hand.drag([bare], [{ x: bare.x, y: bare.y - 20 }], [{ x: bare.x + 40, y: bare.y - 60 }]);
     await expect.poll(async () => (await atRest(gate)).y).toBeLessThan(from.y - 60);
   });
 
   await test.step('two pinch', async () => {
     const before = await zoom();
     const c = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
-    await hand.down({ x: c.x - 60, y: c.y }, { x: c.x + 60, y: c.y });
-    await hand.to({ x: c.x - 90, y: c.y }, { x: c.x + 90, y: c.y });
-    await hand.to({ x: c.x - 120, y: c.y }, { x: c.x + 120, y: c.y });
-    await hand.up();
+    const apart = (by: number): readonly Finger[] => [
+      { x: c.x - by, y: c.y },
+      { x: c.x + by, y: c.y },
+    ];
+    await hand.drag(apart(60), apart(90), apart(120));
     await expect.poll(zoom).toBeGreaterThan(before * 1.5);
     await page.getByRole('button', { name: 'Fit' }).click();
   });
@@ -69,11 +76,8 @@ test('fingers pan, pinch, drag, and ask by resting what can be done', async ({ p
 
   await test.step('a finger drags a node, and undo puts it back', async () => {
     const at = await middleOf(gate);
-    await hand.down(at);
-    await hand.to({ x: at.x, y: at.y + 10 });
-    await hand.to({ x: at.x, y: at.y + 50 });
-    await hand.to({ x: at.x, y: at.y + 90 });
-    await hand.up();
+    const lower = (by: number): readonly Finger[] => [{ x: at.x, y: at.y + by }];
+    await hand.drag(lower(0), lower(10), lower(50), lower(90));
     await expect.poll(async () => (await middleOf(gate)).y).toBeGreaterThan(at.y + 40);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(async () => (await middleOf(gate)).y).toBeCloseTo(at.y, 0);

@@ -7,9 +7,11 @@ const still = 8;
 /** Listens on the canvas; returns how to stop. What follows of that touch moves and clicks nothing. */
 export function onLongPress(canvas: HTMLElement, open: (press: PointerEvent) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let frame = 0;
   let from: PointerEvent | null = null;
   const forget = (): void => {
     clearTimeout(timer);
+    cancelAnimationFrame(frame);
     from = null;
   };
   const down = (event: PointerEvent): void => {
@@ -18,9 +20,12 @@ export function onLongPress(canvas: HTMLElement, open: (press: PointerEvent) => 
     if (event.pointerType === 'mouse' || !event.isPrimary) return;
     from = event;
     timer = setTimeout(() => {
-      forget();
-      silence();
-      open(event);
+      // A movement is told with the next frame: on a busy machine it may have begun long ago.
+      frame = requestAnimationFrame(() => {
+        forget();
+        silence();
+        open(event);
+      });
     }, rests);
   };
   const move = (event: PointerEvent): void => {
