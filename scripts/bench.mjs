@@ -8,12 +8,19 @@ import { spawn, spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
+import { canvasTable } from './bench-canvas.mjs';
 import { layoutTable } from './bench-layout.mjs';
 import { storageRows } from './bench-storage.mjs';
 import { chunks } from './chunks.mjs';
 
 const built = spawnSync(process.execPath, ['scripts/do.mjs', 'build'], { stdio: 'ignore' });
 if (built.status !== 0) throw new Error('the build failed: run `npm run build`');
+
+// `npm run bench canvas RIG`: the canvas beside bpmn-js, see bench-canvas.mjs.
+if (process.argv[2] === 'canvas') {
+  await canvasTable(process.argv[3]);
+  process.exit(0);
+}
 
 // `npm run bench layout`: that table alone.
 if (process.argv[2] === 'layout') {

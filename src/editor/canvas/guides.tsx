@@ -6,13 +6,15 @@ import type { NodeId } from '#model/ids.ts';
 import { useEditorState } from '../context.ts';
 import type { Guides, Point } from '../state.ts';
 import classes from './canvas.module.css';
-import { boxesOf } from './places.ts';
+import { boxesOf, overlap } from './places.ts';
 import type { Box } from './places.ts';
 
 /** px of the screen within which an alignment draws; pitch of the grid, coarse and fine. */
 const pull = 7;
 /** px of the diagram, however small it is seen. */
 const farthest = 24;
+/** px of the diagram beyond which nobody sees that something is in line. */
+const sight = 3000;
 const coarse = 20;
 const fineGrid = 4;
 
@@ -34,10 +36,11 @@ export function aligned({ diagram, carried, box, by, fine, zoom = 1 }: Dragged):
   guides: Guides | null;
 } {
   const reach = Math.min(farthest, pull / zoom);
+  const wish = { ...box, x: box.x + by.x, y: box.y + by.y };
   const others: Box[] = [];
   for (const [id, other] of boxesOf(diagram))
-    if (!fine && !carried.has(id) && diagram.nodes[id]?.kind !== 'phase') others.push(other);
-  const wish = { ...box, x: box.x + by.x, y: box.y + by.y };
+    if (overlap(other, wish, sight) && !fine && !carried.has(id))
+      if (diagram.nodes[id]?.kind !== 'phase') others.push(other);
   const x = alongAxis(
     wish.x,
     box.w,

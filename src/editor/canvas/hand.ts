@@ -6,7 +6,7 @@ import { as } from '#model/ids.ts';
 import type { FlowId, NodeId, RoleId } from '#model/ids.ts';
 import type { Diagram } from '#model/diagram.ts';
 import type { Editor } from '../context.ts';
-import { runs } from '#model/rows.ts';
+import { flowsFrom, flowsTo, runs } from '#model/rows.ts';
 import type { Point } from '../state.ts';
 import { aligned } from './guides.tsx';
 import type { CanvasNode } from './node-list.ts';
@@ -229,7 +229,7 @@ function splitBy(diagram: Diagram, places: ReadonlyMap<NodeId, Point>, ways: Way
   const box = boxesOf(diagram).get(id);
   if (node === undefined || box === undefined || !runs(node.kind) || node.kind === 'intake')
     return null;
-  if (Object.values(diagram.flows).some((flow) => flow.from === id || flow.to === id)) return null;
+  if (flowsFrom(diagram, id).length + flowsTo(diagram, id).length > 0) return null;
   return flowAt(ways, { x: at.x + box.w / 2, y: at.y + box.h / 2 });
 }
 
