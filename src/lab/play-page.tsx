@@ -256,17 +256,17 @@ function subjectOf({ compiled, frames }: Stored): string {
 /** Metrics by evidence, those first that a run was approved with. */
 function figuresOf(samples: readonly Sample[]): ReadonlyMap<EvidenceId, JsonObject> {
   const figures = new Map<EvidenceId, JsonObject>();
+  const offer = (id: string | undefined, metrics: JsonObject | undefined): void => {
+    if (id === undefined || metrics === undefined) return;
+    const evidence = as<EvidenceId>(id);
+    if (!figures.has(evidence)) figures.set(evidence, metrics);
+  };
   const best = samples.toSorted(
     (a, b) => Number(b.expected.outcome === 'approved') - Number(a.expected.outcome === 'approved'),
   );
   for (const { metrics, acts } of best) {
-    for (const act of acts)
-      if (act.metrics !== undefined && act.evidence !== undefined && !figures.has(act.evidence))
-        figures.set(act.evidence, act.metrics);
-    for (const [id, each] of Object.entries(metrics)) {
-      const evidence = as<EvidenceId>(id);
-      if (!figures.has(evidence)) figures.set(evidence, each);
-    }
+    for (const act of acts) offer(act.evidence ?? act.on, act.metrics);
+    for (const [id, each] of Object.entries(metrics)) offer(id, each);
   }
   return figures;
 }

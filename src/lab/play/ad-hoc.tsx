@@ -11,9 +11,12 @@ import type { EvidenceId, FieldId, PersonId, SopId } from '#model/ids.ts';
 import type { JsonObject } from '#model/json.ts';
 import { fieldsOf } from '#model/rows.ts';
 import type { Sample } from '#model/sample.ts';
+import { listRequests } from '#store/requests.ts';
 import { Callout } from '#ui/callout.tsx';
 import { FieldsForm, fieldDomId } from '#ui/fields-form.tsx';
 import { plural } from '#ui/format.ts';
+import { useLive } from '#ui/workspace.tsx';
+import { subjectIn } from './change-menu.tsx';
 import { fieldOf, fromField } from './clock.ts';
 import { PersonSelect } from './person-select.tsx';
 import classes from './play.module.css';
@@ -45,6 +48,7 @@ export function AdHoc({
   const [withFigures, attach] = useState(true);
   const [tried, setTried] = useState(false);
   const at = fromField(when, zone);
+  const stored = useLive((db) => listRequests(db, { sop, limit: 6 }), [sop]) ?? [];
   const wrong = checkForm(compiled.fields, form, dateAt(at ?? start, zone));
   const problems = new Map<FieldId, string>(
     (refusal?.fields ?? (tried ? wrong : [])).map((one) => [one.field, one.says]),
@@ -76,7 +80,7 @@ export function AdHoc({
       <p className={classes['muted']}>
         It is submitted in this play only: no request is made, and nobody is told.
       </p>
-      {samples.length > 0 && (
+      {samples.length + stored.length > 0 && (
         <Menu position="bottom-start" width={360}>
           <Menu.Target>
             <Button
@@ -85,10 +89,10 @@ export function AdHoc({
               className={classes['start']}
               leftSection={<FlaskConical size={14} aria-hidden />}
             >
-              Fill from a sample
+              {samples.length > 0 ? 'Fill from a sample' : 'Fill from a stored request'}
             </Button>
           </Menu.Target>
-          <Menu.Dropdown>
+          <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
             {samples.map((sample) => (
               <Menu.Item
                 key={sample.id}
@@ -102,6 +106,19 @@ export function AdHoc({
                 }}
               >
                 {sample.name}
+              </Menu.Item>
+            ))}
+            {stored.length > 0 && <Menu.Label>Forms of stored requests</Menu.Label>}
+            {stored.map((request) => (
+              <Menu.Item
+                key={request.id}
+                onClick={() => {
+                  set({ ...blank(compiled.diagram), ...request.form });
+                  choose(request.requester);
+                  fillFrom(null);
+                }}
+              >
+                {subjectIn(request.form) ?? request.id}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

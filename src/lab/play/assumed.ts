@@ -47,6 +47,7 @@ const units: { readonly [unit: string]: number } = {
   businessDays: 480,
   days: 480,
 };
+const because = 'Something stands against approval.';
 /** Minutes, where the SOP states nothing. */
 const unstated = 60;
 
@@ -63,7 +64,10 @@ export function ahead(scene: Scene, model: Model): Ahead {
   for (const chance of chances) {
     if (timer !== null && timer.at <= chance.at) break;
     for (const intent of chance.intents) {
-      const done = perform(scene, chance.person, intent, true, chance.at);
+      // What the engine held against approval is the reason for sending it back.
+      const why = says !== null && intent.do === 'sign' && intent.reason === because;
+      const act = why ? { ...intent, reason: says ?? because } : intent;
+      const done = perform(scene, chance.person, act, true, chance.at);
       if (done.ok) return { ok: true, steps: done.steps, how: 'assumed' };
       says ??= done.refusal.says;
     }
@@ -173,7 +177,6 @@ function signing(scene: Scene, request: Request, at: At): Chance | null {
   });
   // Where a check stands against approval, it is sent back, or ends.
   const others = (['returned', 'rejected'] as const).filter((each) => node.byOutcome.has(each));
-  const because = 'Something stands against approval';
   return {
     at: when,
     person,

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import type { Form } from '#engine/request.ts';
 import type { Digest, SopId } from '#model/ids.ts';
 import type { Sample } from '#model/sample.ts';
 import { listRequests } from '#store/requests.ts';
@@ -10,6 +11,12 @@ import { whenText } from '#ui/format.ts';
 import { links } from '#ui/links.ts';
 import { useLive, useNow } from '#ui/workspace.tsx';
 import classes from './play.module.css';
+
+/** The first words of a form: what the request is about, in most. */
+export function subjectIn(form: Form): string | null {
+  const found = Object.values(form).find((value) => typeof value === 'string' && value !== '');
+  return typeof found === 'string' ? found : null;
+}
 
 export function ChangeMenu({
   sop,
@@ -63,7 +70,7 @@ export function ChangeMenu({
             aria-current={each.id === current}
             onClick={() => go(links.play(sop, { request: each.id }))}
           >
-            <b>{Object.values(each.form).find((value) => typeof value === 'string') ?? each.id}</b>
+            <b>{subjectIn(each.form) ?? each.id}</b>
             <br />
             <span className={classes['muted']}>
               {each.outcome ?? each.status}, last changed {whenText(each.at, now)}

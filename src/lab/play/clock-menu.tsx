@@ -66,6 +66,9 @@ function Ways({
       <Button
         variant="light"
         justify="start"
+        h="auto"
+        py={6}
+        styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
         data-autofocus
         disabled={timer === null}
         onClick={() => {

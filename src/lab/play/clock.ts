@@ -37,7 +37,7 @@ export function landmarks(
     return found > now ? found : at(date.add({ days: 7 }), time);
   };
   return [
-    { says: 'Tomorrow 09:00', at: at(today.add({ days: 1 }), '09:00') },
+    { says: 'tomorrow 09:00', at: at(today.add({ days: 1 }), '09:00') },
     { says: 'Friday 16:30', at: next(5, '16:30') },
     { says: 'Monday 09:00', at: next(1, '09:00') },
   ].toSorted((a, b) => a.at - b.at);

@@ -45,8 +45,6 @@ export interface About {
   readonly stopped: string | null;
 }
 
-const seed = 1;
-
 export function PlayView({
   sop,
   source,
@@ -78,11 +76,12 @@ export function PlayView({
   const [gates, setGates] = useState(false);
   const [actor, setActor] = useState<PersonId | null>(null);
   const [assumes, setAssumes] = useState(false);
+  const [seed, setSeed] = useState(1);
   const [fill, setFill] = useState(true);
   const [tab, show] = useState<string | null>('why');
   const [menu, setMenu] = useState<At | null>(null);
   const [recording, record] = useState(false);
-  const model = useMemo(() => (assumes ? { seed, spare: actor } : null), [assumes, actor]);
+  const model = useMemo(() => (assumes ? { seed, spare: actor } : null), [assumes, actor, seed]);
   const play = usePlay(source, { speed, stopsAt: stops, atGates: gates, model, fill });
   const { frame, compiled } = play;
   const { diagram } = compiled;
@@ -179,7 +178,7 @@ export function PlayView({
         diagram={diagram}
         play={play}
         stops={stops}
-        control={{ speed, setSpeed, actor, setActor, assumes, setAssumes }}
+        control={{ speed, setSpeed, actor, setActor, assumes, setAssumes, seed, setSeed }}
       >
         <StopsMenu diagram={diagram} runTo={play.runTo} stops={marked} />
       </Timeline>

@@ -53,7 +53,7 @@ const peopleOf = ({ directory }: Scene): readonly PersonId[] =>
     active ? [as<PersonId>(id)] : [],
   );
 
-export function membersOf({ compiled, directory }: Scene, role: RoleId): readonly PersonId[] {
+function membersOf({ compiled, directory }: Scene, role: RoleId): readonly PersonId[] {
   const row = compiled.diagram.nodes[role];
   const group = row?.kind === 'role' ? row.group : null;
   return group === null ? [] : (directory.groups[group]?.members ?? []);

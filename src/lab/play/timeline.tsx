@@ -1,6 +1,7 @@
 /** The controls, the clock, who acts, and the run as a line: one stretch a node, in its outcome's tint. */
 import { ActionIcon, Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import {
+  Dices,
   Pause,
   Play as PlayIcon,
   SkipBack,
@@ -28,6 +29,9 @@ export interface Control {
   readonly setActor: (person: PersonId | null) => void;
   readonly assumes: boolean;
   readonly setAssumes: (on: boolean) => void;
+  /** Of the assumptions' draws. */
+  readonly seed: number;
+  readonly setSeed: (seed: number) => void;
 }
 
 export function Timeline({
@@ -74,6 +78,8 @@ export function Timeline({
           setActor={control.setActor}
           assumes={control.assumes}
           setAssumes={control.setAssumes}
+          seed={control.seed}
+          setSeed={control.setSeed}
         />
       </div>
       <Line diagram={diagram} play={play} stops={stops} />
@@ -142,7 +148,9 @@ const Acting = memo(function Acting({
   setActor,
   assumes,
   setAssumes,
-}: Pick<Control, 'actor' | 'setActor' | 'assumes' | 'setAssumes'>): ReactNode {
+  seed,
+  setSeed,
+}: Omit<Control, 'speed' | 'setSpeed'>): ReactNode {
   return (
     <div className={classes['acting']}>
       <PersonSelect label="Act as" value={actor} onChange={setActor} />
@@ -152,6 +160,11 @@ const Acting = memo(function Acting({
         checked={assumes}
         onChange={(event) => setAssumes(event.currentTarget.checked)}
       />
+      {assumes && (
+        <Tool says={`Draw anew, now draw ${seed}`} onClick={() => setSeed(seed + 1)} off={false}>
+          <Dices size={16} strokeWidth={1.75} />
+        </Tool>
+      )}
     </div>
   );
 });

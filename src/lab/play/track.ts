@@ -6,7 +6,7 @@ import { dateText } from '#ui/format.ts';
 import { arrivals, nodeOf } from '../frames.ts';
 import type { Frame } from '../frames.ts';
 
-export interface Segment {
+interface Segment {
   readonly says: string;
   /** Shares of the line, 0 to 1. */
   readonly from: number;

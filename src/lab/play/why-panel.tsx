@@ -47,22 +47,23 @@ export function WhyPanel({
   const branches = branchesOf(frame);
   const seen = seenIn(frame);
   const first = tellingOf(frame, names)[0];
+  const held = heldAt(frame, names);
   const open = frame.request.work.length > 0 && at === frames.length - 1;
   return (
     <div className={classes['why']}>
-      <h2>{heldAt(frame, names) ?? headline(frame, names)}</h2>
+      <h2>{held ?? headline(frame, names)}</h2>
       <p className={classes['muted']}>
         {by}, {exactText(frame.at, diagram.control.zone)}
         {frame.how === 'assumed' && ', by assumption'}
       </p>
-      {first?.more !== undefined && <p>{first.more}</p>}
+      {held === null && first?.more !== undefined && <p>{first.more}</p>}
       {play.says !== null && <Callout tone="info" title={play.says} />}
       {inTheWay(frames, at).map((block) => (
         <Callout key={block.item} tone="refusal" title={block.says}>
           “{names.item(block.item)}” fails at {names.node(block.node)}, so nobody can approve there.
         </Callout>
       ))}
-      <Held play={play} names={names} />
+      <Held play={play} />
       {open && (
         <Button variant="default" size="xs" onClick={onAct} className={classes['start']}>
           Act at {listText(frame.request.work.map(({ node }) => names.node(node)))}
@@ -98,7 +99,7 @@ function heldAt({ request }: Frame, names: Names): string | null {
 }
 
 /** Where a token waits for a time: until when, and the window's picture. */
-function Held({ play, names }: { readonly play: Play; readonly names: Names }): ReactNode {
+function Held({ play }: { readonly play: Play }): ReactNode {
   const { frame, compiled, now } = play;
   const { diagram } = compiled;
   const directory = useDirectory();
@@ -112,8 +113,9 @@ function Held({ play, names }: { readonly play: Play; readonly names: Names }): 
     return (
       <section key={token.id}>
         <p>
-          <b>{names.node(token.node)}</b>: it goes on {whenText(due, now, diagram.control.zone)}:
-          the token waits {spanText(left)}.
+          {left < 1
+            ? 'Its time has come: it goes on as soon as the clock does.'
+            : `It goes on ${whenText(due, now, diagram.control.zone)}: the token waits ${spanText(left)}.`}
         </p>
         {window !== undefined && (
           <WindowStrip window={window} directory={directory} now={now} opens={due} />
