@@ -36,7 +36,13 @@ export function Departure({ found, made, diagram, play, what }: Props): ReactNod
     const defaults = made.hours === null ? null : { hours: made.hours };
     return twoRuns(compiled, read.before, read.history, directory, defaults);
   }, [read, compiled, directory, made.hours]);
-  const parted = runs?.recorded.stops[runs.together]?.at ?? runs?.recorded.at;
+  const alike =
+    runs !== null &&
+    runs.together === runs.recorded.stops.length &&
+    runs.together === runs.replayed.stops.length;
+  const parted = alike
+    ? runs.recorded.from
+    : (runs?.recorded.stops[runs.together]?.at ?? runs?.recorded.at);
   return (
     <section className={classes['card']} aria-label="Departure">
       <div className={classes['cardHead']}>
@@ -44,7 +50,7 @@ export function Departure({ found, made, diagram, play, what }: Props): ReactNod
           <h3 className={classes['name']}>{found.subject}</h3>
           <p className={classes['muted']}>
             {found.name}
-            {found.place !== '' && `, departs at ${found.place}`}
+            {found.place !== '' && `, ${alike ? 'differs' : 'departs'} at ${found.place}`}
             {parted !== undefined && ` on ${dateText(parted)}`}
           </p>
         </div>
@@ -59,10 +65,17 @@ export function Departure({ found, made, diagram, play, what }: Props): ReactNod
       {typeof read === 'string' && <p className={classes['because']}>{read}</p>}
       {runs !== null && (
         <>
-          <Paths runs={runs} found={found} what={what} />
+          {alike ? (
+            <p className={classes['alike']}>
+              Both runs go the same way
+              {runs.recorded.outcome !== null && ', to the same end'}.
+            </p>
+          ) : (
+            <Paths runs={runs} found={found} what={what} />
+          )}
           {found.because !== '' && <p className={classes['because']}>{found.because}</p>}
           <Failing compiled={compiled} runs={runs} found={found} />
-          <Sides runs={runs} what={what} />
+          {!alike && <Sides runs={runs} what={what} />}
           <Notes runs={runs} compiled={compiled} />
         </>
       )}
