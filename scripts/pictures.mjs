@@ -1,6 +1,6 @@
 /**
  * Makes the pictures of README and docs/guide from the built app, in light and dark: one run through the five-gate
- * template, from the library to the audit trail. Needs a Chromium, as `npm test` does.
+ * template, from the library to the audit trail, and a year of a bank's requests, tried and forecast. Needs a Chromium, as `npm test` does.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -30,7 +30,10 @@ const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const browser = await chromium.launch({ executablePath, args: ['--disable-gpu'] });
 try {
   await until(() => fetch(base));
-  for (const colorScheme of ['light', 'dark']) await tour(colorScheme);
+  for (const colorScheme of ['light', 'dark']) {
+    await tour(colorScheme);
+    await simulator(colorScheme);
+  }
 } finally {
   await browser.close();
   server.kill();
@@ -45,7 +48,8 @@ async function until(ask) {
   throw new Error('the preview server does not answer');
 }
 
-async function tour(colorScheme) {
+/** A page in a window of a desk, and what takes its picture; the clock stands at `time`. */
+async function desk(colorScheme, time) {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme,
@@ -55,14 +59,18 @@ async function tour(colorScheme) {
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  await page.clock.install({ time: new Date('2026-10-14T09:00:00-05:00') });
-  const picture = async (name, at = page) => {
-    await at.evaluate(() => document.fonts.ready);
+  await page.clock.install({ time: new Date(time) });
+  const picture = async (name) => {
+    await page.evaluate(() => document.fonts.ready);
     await page.clock.runFor(700);
-    await at.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
+    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` });
     console.log(`${folder}/${name}-${colorScheme}.png`);
   };
+  return { context, page, picture };
+}
 
+async function tour(colorScheme) {
+  const { context, page, picture } = await desk(colorScheme, '2026-10-14T09:00:00-05:00');
   await page.goto(base);
   await page
     .getByRole('button', { name: /Five-gate AI deployment approval/ })
@@ -148,6 +156,36 @@ async function tour(colorScheme) {
   await page.goto(request);
   await page.getByText('Checklist').first().waitFor();
   await picture('phone-request');
+  await context.close();
+}
+
+/** The bank lowers the threshold of its committee: what that would have done to last year, and what is to come. */
+async function simulator(colorScheme) {
+  const { context, page, picture } = await desk(colorScheme, '2026-11-21T12:00:00-05:00');
+  const to = (address) => page.evaluate((href) => history.pushState(null, '', href), address);
+  await page.goto(`${base}/workspace/storage`);
+  await page.locator('input[type="file"]').setInputFiles('test/fixtures/workspace-bank-year.zip');
+  await page.getByRole('button', { name: 'Replace this workspace' }).click();
+  await page.getByText(/entries verified and imported/).waitFor();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await to('/sop/sop_bank');
+  await page
+    .getByRole('group', { name: /^Intake/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^high/ }).click();
+  const when = page.getByRole('textbox', { name: 'When' });
+  await when.fill((await when.inputValue()).replace('>= 500', '>= 200'));
+  while (await page.getByText('All changes saved').isHidden()) await page.clock.runFor(200);
+  await page.getByRole('link', { name: 'Backtest' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText(/^Of \d+ requests: /).waitFor();
+  await page.getByRole('tab', { name: /^Tier/ }).click();
+  await page.keyboard.press('j');
+  await picture('backtest');
+  await page.getByRole('link', { name: 'Forecast' }).click();
+  await page.getByText(/^Done in/).waitFor({ timeout: 120_000 });
+  await picture('forecast');
   await context.close();
 }
 

@@ -1,7 +1,6 @@
 /** Starts the app: theme, database, sample workspace, clock, screens. */
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openDatabase } from '#store/database.ts';
 import { ClausesContext } from '#ui/clauses.tsx';
@@ -14,10 +13,11 @@ import { checkedAtBoot } from './boot.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { firstStart } from './first-start.ts';
 import { samplesOf } from './samples-of.ts';
-import classes from './toasts.module.css';
 
 /** Its reading brings what the first page does not need. */
 const loadClauses = async () => (await import('./clauses-of.ts')).clausesOf();
+
+const Toasts = lazy(() => import('./toasts.tsx'));
 
 const database = openDatabase();
 const boot = checkedAtBoot(database);
@@ -27,12 +27,9 @@ if (root === null) throw new Error('index.html has no #root.');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications
-        position="bottom-left"
-        autoClose={6000}
-        limit={3}
-        className={classes['toasts'] ?? ''}
-      />
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <ErrorBoundary>
         <WorkspaceProvider database={database}>
           <SamplesContext value={samplesOf(database)}>
