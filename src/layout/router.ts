@@ -199,7 +199,9 @@ export function makeRouter(
       many(3, n.offN, busy('N'), 6);
       many(1, n.offS, busy('S'), 6);
       if (src) many(0, n.offE, n.small ? 120 : 150, 10);
-      else if (m.u - m.U / 2 > n.u + n.U / 2 && o.calm.length > 0) many(0, n.offE, 4, 10);
+      else if (m.u - m.U / 2 > n.u + n.U / 2 && o.calm.length > 0)
+        // A small node has one port on that side, which is that of its own flow onwards.
+        many(0, n.offE, n.small && n.out.some((x) => !x.back) ? 260 : 4, 10);
       else many(2, n.offW, 90, 10);
     } else if (src) {
       const st = n.straightOut && n.straightOut !== e;
