@@ -38,7 +38,14 @@ export function Card({
           {asTable ? 'Show as chart' : 'Show as table'}
         </Button>
       </header>
-      {asTable ? <div className={classes['table']}>{table}</div> : children}
+      {asTable ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys too
+        <section className={classes['table']} aria-label={`${title}, table`} tabIndex={0}>
+          {table}
+        </section>
+      ) : (
+        children
+      )}
     </section>
   );
 }

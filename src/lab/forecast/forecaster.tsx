@@ -129,10 +129,15 @@ export function Forecaster(props: ForecasterProps): ReactNode {
           onOpen={open}
           onAssumptions={() => setPanel(true)}
         />
-        <Running phase={phase} otherName={otherName} onAssumptions={() => setPanel(true)} />
+        <Running
+          phase={phase}
+          otherName={otherName}
+          onAssumptions={() => setPanel(true)}
+          stale={result !== null}
+        />
         {result !== null && (
           <Results
-            fresh={phase.kind === 'done'}
+            busy={busy}
             diagram={diagram}
             basis={basis}
             onChanges={setChanges}

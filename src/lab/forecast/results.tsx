@@ -20,7 +20,7 @@ import { Utilization } from './utilization.tsx';
 import { WhatIf } from './what-if.tsx';
 
 export function Results({
-  fresh,
+  busy,
   diagram,
   basis,
   onChanges,
@@ -32,8 +32,8 @@ export function Results({
   levers,
   onTry,
 }: {
-  /** It is of what is asked now; else it is shown until that comes out. */
-  readonly fresh: boolean;
+  /** What is asked now is being run: this is shown until that comes out. */
+  readonly busy: boolean;
   readonly diagram: Diagram;
   readonly basis: Basis;
   readonly onChanges: (changes: Changes) => void;
@@ -47,11 +47,9 @@ export function Results({
 }): ReactNode {
   const names = { ownName, otherName };
   return (
-    <div className={`${classes['results']} ${fresh ? '' : classes['old']}`} aria-busy={!fresh}>
+    <div className={`${classes['results']} ${busy ? classes['old'] : ''}`} aria-busy={busy}>
       <output className={classes['answer']}>{answerOf(result, otherName)}</output>
-      {result.own.forecast.says.slice(1).map((each) => (
-        <Callout key={each} tone="warning" title={each} />
-      ))}
+      <Limits says={result.own.forecast.says.slice(1)} />
       <SixFigures result={result} otherName={otherName} />
       <WhatIf
         basis={basis}
@@ -76,6 +74,18 @@ export function Results({
         <Utilization result={result} otherName={otherName} />
       </div>
     </div>
+  );
+}
+
+/** What limits the answer: said once, however much it is. */
+function Limits({ says: [first, ...others] }: { readonly says: readonly string[] }): ReactNode {
+  if (first === undefined) return null;
+  return (
+    <Callout tone="warning" title={first}>
+      {others.map((each) => (
+        <div key={each}>{each}</div>
+      ))}
+    </Callout>
   );
 }
 

@@ -10,10 +10,13 @@ export function Running({
   phase,
   otherName,
   onAssumptions,
+  stale,
 }: {
   readonly phase: Phase;
   readonly otherName: string;
   readonly onAssumptions: () => void;
+  /** Something is shown below that was found before. */
+  readonly stale: boolean;
 }): ReactNode {
   switch (phase.kind) {
     case 'done':
@@ -21,7 +24,7 @@ export function Running({
     case 'cancelled':
       return (
         <Callout tone="info" title="Cancelled">
-          What is below was found before.
+          {stale ? 'What is below was found before.' : 'Run it again to see something.'}
         </Callout>
       );
     case 'failed':
@@ -42,6 +45,7 @@ export function Running({
           {others.map((each) => (
             <div key={each}>{each}</div>
           ))}
+          {stale && <div>What is below was found before.</div>}
         </Callout>
       );
     }
