@@ -60,7 +60,7 @@ test('the first five minutes: stopped, mended, signed, deployed, verified', asyn
     await page.getByRole('link', { name: 'Play' }).click();
     await expect(page.getByText('nothing is written to real requests')).toBeVisible();
     await expect(page.getByRole('button', { name: incident })).toBeVisible();
-    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
     const why = page.getByRole('complementary', { name: 'Why' });
     await expect(async () => {
       await page.clock.runFor(3000);
