@@ -5,6 +5,7 @@
 import type { Diagram, Place } from '#model/diagram.ts';
 import { crossings, throughNodes } from './crossings.ts';
 import type { LaneNode, Spot } from './graph.ts';
+import { dearer } from './kept-order.ts';
 import { laneEdges, laneNodes } from './lane-diagram.ts';
 import { layoutAt } from './layout.ts';
 
@@ -94,8 +95,22 @@ export function better(
     at[id] = { x: Math.round(x + left), y: Math.round(y + top) };
   }
   const theirs = layoutAt(diagram, at).places;
-  const sound = throughNodes(diagram, theirs) === 0;
-  return sound && crossings(diagram, theirs) < crossings(diagram, ours) ? theirs : ours;
+  if (throughNodes(diagram, theirs) > 0) return ours;
+  // What already stands so stays; what stands otherwise is turned over only where much crosses less.
+  if (standing(diagram, theirs) === 'so') return theirs;
+  const cross = crossings(diagram, theirs);
+  const most = standing(diagram, theirs) === 'otherwise' ? dearer(cross) : cross;
+  return most < crossings(diagram, ours) ? theirs : ours;
+}
+
+/** Whether the nodes stand just so, otherwise, or most of them nowhere. */
+function standing(diagram: Diagram, places: readonly Place[]): 'so' | 'otherwise' | 'nowhere' {
+  const nodes = places.filter(({ x }) => x !== undefined);
+  const there = nodes.filter(({ id }) => diagram.layout[id]?.x !== undefined);
+  if (there.length * 2 <= nodes.length) return 'nowhere';
+  const same = ({ id, x, y }: Place): boolean =>
+    diagram.layout[id]?.x === x && diagram.layout[id]?.y === y;
+  return nodes.every(same) ? 'so' : 'otherwise';
 }
 
 /** Trees are hung anew. */

@@ -5,7 +5,7 @@ import type { Tangle } from './tangle.ts';
 /** An order that keeps this share of what stood above each other is taken as it is. */
 const enough = 0.97;
 /** How much more may cross for the sake of the order that stood. */
-const dearer = (crossings: number): number => crossings * 1.25 + 4;
+export const dearer = (crossings: number): number => crossings * 1.25 + 4;
 
 const stood = (it: Item): boolean => it.n !== null && it.n.was !== null;
 const level = (it: Item): number => it.n?.was?.v ?? 0;

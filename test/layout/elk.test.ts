@@ -47,22 +47,29 @@ describe("ELK's places", () => {
   test('are taken where they cross less, with ways of our own router', async () => {
     const elk = new Elk();
     const drawn = fc
-      .sample(diagrams({ depth: 3 }), { numRuns: 20, seed: 7 })
+      .sample(diagrams({ depth: 3 }), { numRuns: 14, seed: 7 })
       .filter(({ nodes }) => Object.keys(nodes).length < 30)
       .map(withoutPhases);
     let fewer = 0;
+    let first: Diagram | undefined;
     for (const diagram of drawn) {
       const own = layoutDiagram(diagram).places;
       if (!worthElk(diagram, own)) continue;
       const taken = better(diagram, own, await elk.layout(elkGraph(diagram)));
       if (taken === own) continue;
       fewer += 1;
+      first ??= withPlaces(diagram, taken);
       expect(crossings(diagram, taken)).toBeLessThan(crossings(diagram, own));
       expect(throughNodes(diagram, taken)).toBe(0);
       const sound = { slanted: 0, offNode: 0, nodeOnNode: 0, through: 0 };
       expect(judged(withPlaces(diagram, taken))).toMatchObject(sound);
     }
-    expect(fewer).toBeGreaterThan(2);
+    expect(fewer).toBeGreaterThan(1);
+    // Tidied again, they stand as they stood.
+    const again = first!;
+    const once = layoutDiagram(again).places;
+    const twice = better(again, once, await elk.layout(elkGraph(again)));
+    expect(withPlaces(again, twice)).toEqual(again);
   });
 
   test('are left where they cross more', () => {
