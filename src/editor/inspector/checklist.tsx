@@ -1,7 +1,7 @@
 /** The checklist of a gate: what has to be answered before anyone signs. */
 import { SegmentedControl } from '@mantine/core';
 import { Cpu, UserCheck } from 'lucide-react';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Item } from '#model/diagram.ts';
 import type { ItemId, NodeId } from '#model/ids.ts';
@@ -72,7 +72,12 @@ function ItemLine({ item }: { readonly item: Item }): ReactNode {
         {(item.check !== undefined || notes.length > 0) && (
           <small>
             {item.check !== undefined && <code>{cut(item.check)}</code>}
-            {notes.join(' · ')}
+            {notes.map((note, at) => (
+              <Fragment key={note}>
+                {at > 0 && ' · '}
+                <span className={classes['note']}>{note}</span>
+              </Fragment>
+            ))}
           </small>
         )}
       </span>

@@ -40,6 +40,7 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
   const lines = long
     ? wrapText(node.name, room, 14, 2, 650).map((text) => cutText(text, room, 14, 650))
     : [node.name];
+  const two = lines.length > 1;
   const tone = state.running !== undefined ? 'token' : state.finding === 'error' ? 'error' : 'ink';
   const title =
     level.detail === 'compact'
@@ -89,7 +90,7 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
             <Line
               key={text}
               x={textX}
-              y={(long ? 25 : 33) + at * 17}
+              y={(two ? 25 : 33) + at * 17}
               kind="gate"
               fill={inkOn(state, 'text-primary')}
               {...(long ? { size: 14 } : {})}
@@ -97,11 +98,11 @@ export function GateDrawing({ node, diagram, state, level }: DrawingProps<'gate'
               {text}
             </Line>
           ))}
-          <Line x={textX} y={long ? 61 : 53} kind="sub" fill={inkOn(state, 'text-secondary')}>
+          <Line x={textX} y={two ? 61 : 53} kind="sub" fill={inkOn(state, 'text-secondary')}>
             {cutText(facts.sub, room - textWidth(facts.time, 12.5), 12.5)}
             {facts.time}
           </Line>
-          <Figures facts={facts} state={state} low={long ? 4 : 0} />
+          <Figures facts={facts} state={state} low={two ? 4 : 0} />
         </>
       )}
       {state.heat === undefined && <Ports facts={facts} grown={grown} plain={tiny} />}
