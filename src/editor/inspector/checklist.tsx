@@ -73,7 +73,7 @@ function ItemLine({ item }: { readonly item: Item }): ReactNode {
           <small>
             {item.check !== undefined && <code>{cut(item.check)}</code>}
             {notes.map((note, at) => (
-              <Fragment key={note}>
+              <Fragment key={`${at} ${note}`}>
                 {at > 0 && ' · '}
                 <span className={classes['note']}>{note}</span>
               </Fragment>
