@@ -25,8 +25,8 @@ export interface Mirror extends MirrorSink {
   readonly close: () => void;
 }
 
-/** Entries read and sent at once. */
-const batch = 1_000;
+/** Entries read and sent at once: each batch keeps the page from drawing, and a lost copy has a million lines. */
+const batch = 250;
 /** ms after which a command waits for the copy no longer: it is committed, and the copy catches up later. */
 const patience = 5_000;
 

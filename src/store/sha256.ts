@@ -1,7 +1,8 @@
 /**
  * SHA-256 of short texts (FIPS 180-4), at once and without an allocation but the answer. The log hashes three texts an
- * entry, each of a few hundred bytes: there @noble/hashes spends most of its time on making objects. Its tests hold it
- * against that package.
+ * entry, each of a few hundred bytes: there @noble/hashes spends most of its time on making objects. With it the audit of
+ * 10,000 events takes the page 336 ms of processor time, with this 242 (30 audits each, in turn), and may take 300. Its
+ * tests hold it against that package.
  */
 import type { Hex } from '#model/diagram.ts';
 
