@@ -95,6 +95,13 @@ test('axe finds nothing from the library to a new request, nor in the workspace'
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   await clean(page, 'play');
+  await page.getByRole('link', { name: 'Backtest' }).click();
+  await page.getByRole('button', { name: 'All tiers, all outcomes' }).click();
+  await page.getByRole('checkbox', { name: 'Also requests under way' }).check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeEnabled();
+  await clean(page, 'backtest');
   await to('/');
   await page.getByRole('link', { name: 'New request for Five-gate' }).click();
   await page.getByRole('button', { name: 'Submit request' }).click();

@@ -55,7 +55,9 @@ export function Before({
       : chosen.length === 0
         ? [
             'No such requests',
-            'None of the stored requests fits. Choose other tiers, outcomes or dates.',
+            rows.some(({ ended }) => ended)
+              ? 'None of the stored requests fits. Choose other tiers, outcomes or dates.'
+              : 'None of the stored requests has ended. The filter can take in those under way.',
           ]
         : [
             `Ready to replay ${plural(chosen.length, 'request')}`,
