@@ -1,6 +1,7 @@
 /**
  * Makes the pictures of README and docs/guide from the built app, in light and dark: one run through the five-gate
- * template, from the library to the audit trail, and a year of a bank's requests, tried and forecast. Needs a Chromium, as `npm test` does.
+ * template, from the library to the audit trail; a year of requests, backtested and forecast. Needs a Chromium, as
+ * `npm test` does.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -159,34 +160,46 @@ async function tour(colorScheme) {
   await context.close();
 }
 
-/** The bank lowers the threshold of its committee: what that would have done to last year, and what is to come. */
+/** The bank lowers the threshold of its committee: what that would have done to its last year; and a forecast from another. */
 async function simulator(colorScheme) {
-  const { context, page, picture } = await desk(colorScheme, '2026-11-21T12:00:00-05:00');
-  const to = (address) => page.evaluate((href) => history.pushState(null, '', href), address);
-  await page.goto(`${base}/workspace/storage`);
-  await page.locator('input[type="file"]').setInputFiles('test/fixtures/workspace-bank-year.zip');
-  await page.getByRole('button', { name: 'Replace this workspace' }).click();
-  await page.getByText(/entries verified and imported/).waitFor();
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await to('/sop/sop_bank');
-  await page
+  const bank = await desk(colorScheme, '2026-11-21T12:00:00-05:00');
+  await imported(bank.page, 'workspace-bank-year.zip', '/sop/sop_bank');
+  await bank.page
     .getByRole('group', { name: /^Intake/ })
     .first()
     .click();
-  await page.getByRole('button', { name: /^high/ }).click();
-  const when = page.getByRole('textbox', { name: 'When' });
+  await bank.page.getByRole('button', { name: /^high/ }).click();
+  const when = bank.page.getByRole('textbox', { name: 'When' });
   await when.fill((await when.inputValue()).replace('>= 500', '>= 200'));
-  while (await page.getByText('All changes saved').isHidden()) await page.clock.runFor(200);
-  await page.getByRole('link', { name: 'Backtest' }).click();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByText(/^Of \d+ requests: /).waitFor();
-  await page.getByRole('tab', { name: /^Tier/ }).click();
-  await page.keyboard.press('j');
-  await picture('backtest');
-  await page.getByRole('link', { name: 'Forecast' }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 120_000 });
-  await picture('forecast');
-  await context.close();
+  while (await bank.page.getByText('All changes saved').isHidden())
+    await bank.page.clock.runFor(200);
+  await bank.page.getByRole('link', { name: 'Backtest' }).click();
+  await bank.page.getByRole('button', { name: 'Run', exact: true }).click();
+  await bank.page.getByText(/^Of \d+ requests: /).waitFor();
+  await bank.page.getByRole('tab', { name: /^Cannot be told/ }).click();
+  await bank.page.keyboard.press('j');
+  await bank.picture('backtest');
+  await bank.context.close();
+
+  const office = await desk(colorScheme, '2026-11-21T12:00:00-05:00');
+  await imported(office.page, 'workspace-five-gate-year.zip', '/');
+  await office.page
+    .getByRole('link', { name: /^Five-gate AI deployment approval/ })
+    .first()
+    .click();
+  await office.page.getByRole('link', { name: 'Forecast' }).click();
+  await office.page.getByText(/^Done in/).waitFor({ timeout: 120_000 });
+  await office.picture('forecast');
+  await office.context.close();
+}
+
+async function imported(page, fixture, address) {
+  await page.goto(`${base}/workspace/storage`);
+  await page.locator('input[type="file"]').setInputFiles(`test/fixtures/${fixture}`);
+  await page.getByRole('button', { name: 'Replace this workspace' }).click();
+  await page.getByText(/entries verified and imported/).waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.evaluate((href) => history.pushState(null, '', href), address);
 }
 
 async function actAs(page, name) {

@@ -12,8 +12,7 @@ export type YearState =
   | { readonly is: 'loading'; readonly done: number; readonly of: number }
   | { readonly is: 'removing' };
 
-/** Of all SOPs together: fewer show nothing, more take long. */
-const least = 400;
+/** Of all SOPs together: more take long. As many of each as its people can do: a forecast from more would never settle. */
 const most = 1_000;
 
 let state: YearState = { is: 'idle', failed: null };
@@ -33,12 +32,12 @@ export function watchYear(listener: () => void): () => void {
 /** `only`: of this SOP; else of all that are published. */
 export async function loadYear(database: Database, only: SopId | null): Promise<void> {
   if (state.is !== 'idle') return;
-  become({ is: 'loading', done: 0, of: least });
+  become({ is: 'loading', done: 0, of: 0 });
   try {
     const { loadSampleYear } = await import('#store/load-sample-year.ts');
     const sops = (await published(database)).filter(({ sop }) => only === null || sop === only);
     if (sops.length === 0) return become({ is: 'idle', failed: nothingToMakeItOf });
-    const ask = { sops, seed: 1, until: Date.now(), least: only === null ? least : 100, most };
+    const ask = { sops, seed: 1, until: Date.now(), least: 1, most };
     loading = loadSampleYear(database, ask, (done, of) => become({ is: 'loading', done, of }));
     const answer = await loading.made;
     become({ is: 'idle', failed: answer.ok ? null : answer.says });

@@ -26,12 +26,10 @@ function Load({ only }: { readonly only: SopId | null }): ReactNode {
       <div className={classes['running']}>
         <Progress
           className={classes['bar'] ?? ''}
-          value={(100 * year.done) / year.of}
+          value={year.of === 0 ? 0 : (100 * year.done) / year.of}
           aria-label="Sample requests loaded"
         />
-        <output>
-          {year.done} of {year.of} requests
-        </output>
+        <output>{year.of === 0 ? 'Preparing …' : `${year.done} of ${year.of} requests`}</output>
         <Button variant="subtle" onClick={() => void cancelYear()}>
           Cancel
         </Button>
