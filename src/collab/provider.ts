@@ -2,8 +2,8 @@
 import type { SopId } from '#model/ids.ts';
 import type { Database } from '#store/database.ts';
 import { addUpdate, readUpdates, replaceUpdates } from '#store/updates.ts';
-import { Doc, applyUpdate, encodeStateAsUpdate, mergeUpdates } from 'yjs';
-import { slim } from './slim.ts';
+import { Doc, applyUpdate, applyUpdateV2, encodeStateAsUpdate, mergeUpdates } from 'yjs';
+import { slim, slimDecoder } from './slim.ts';
 
 export type SaveState = 'saved' | 'saving' | 'failed';
 export interface Provider {
@@ -38,7 +38,7 @@ export async function provide(options: {
   const { db, sop, doc, changed } = options;
   const stored = await load(db, sop, options.seed);
   doc.transact(() => {
-    for (const update of stored) applyUpdate(doc, update, fromStore);
+    for (const update of stored) applyUpdateV2(doc, update, fromStore, slimDecoder());
   }, fromStore);
   slim(doc);
   if (stored.length > compactAbove) await compact(db, sop);

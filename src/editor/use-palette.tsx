@@ -1,5 +1,7 @@
 /** The editor's commands and the diagram's nodes in the palette (Ctrl K). */
 import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { NodeKind } from '#model/diagram.ts';
 import { useRegisterCommands } from '#ui/commands.ts';
 import type { Command } from '#ui/commands.ts';
 import { actionsFor } from './actions.ts';
@@ -7,9 +9,38 @@ import type { Editor } from './context.ts';
 import { useEditorState, usePart } from './context.ts';
 import { kinds, paletteOrder } from './kinds.ts';
 
+const icons = new Map<NodeKind, ReactNode>();
+/** The same element for all nodes of a kind. */
+function iconOf(kind: NodeKind): ReactNode {
+  const known = icons.get(kind);
+  if (known !== undefined) return known;
+  const Icon = kinds[kind].icon;
+  const icon = <Icon size={16} strokeWidth={1.75} aria-hidden />;
+  icons.set(kind, icon);
+  return icon;
+}
+
 export function usePaletteCommands(editor: Editor): void {
   const selected = useEditorState((state) => state.selected);
   const nodes = usePart((diagram) => diagram.nodes);
+  // Of thousands of nodes not made again with every selection.
+  const shown = useMemo(
+    () =>
+      Object.values(nodes)
+        .filter(({ name, kind }) => name.trim() !== '' && kind !== 'note')
+        .map(({ id, name, kind }): Command => ({
+          id: `node ${id}`,
+          group: 'This diagram',
+          label: name,
+          hint: kinds[kind].word,
+          icon: iconOf(kind),
+          run: () => {
+            editor.commands.show({ table: 'nodes', id });
+            editor.commands.view()?.focus();
+          },
+        })),
+    [editor, nodes],
+  );
   const found = useMemo((): readonly Command[] => {
     const { commands, store } = editor;
     const begun = Object.values(nodes).some(({ kind }) => kind === 'intake');
@@ -54,24 +85,9 @@ export function usePaletteCommands(editor: Editor): void {
           store.setState({ keysShown: true });
         },
       },
-      ...Object.values(nodes)
-        .filter(({ name, kind }) => name.trim() !== '' && kind !== 'note')
-        .map(({ id, name, kind }): Command => {
-          const { word, icon: Icon } = kinds[kind];
-          return {
-            id: `node ${id}`,
-            group: 'This diagram',
-            label: name,
-            hint: word,
-            icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
-            run: () => {
-              commands.show({ table: 'nodes', id });
-              commands.view()?.focus();
-            },
-          };
-        }),
+      ...shown,
     ];
     // What can be done depends on what is selected; the actions read it themselves.
-  }, [editor, nodes, selected]);
+  }, [editor, nodes, selected, shown]);
   useRegisterCommands(found);
 }
