@@ -3,13 +3,16 @@
  * (flows through nodes, labels over nodes, nodes outside their lane or phase) and of what should be rare (crossings,
  * bends); "65 of 65" stands beside what the method had when it was chosen. Times are medians of three. The second table
  * sets the same diagrams beside elkjs, and beside dagre where a folder that has it is named:
- * `npm run bench layout -- --peers=<folder>`.
+ * `npm run bench layout -- --peers=<folder>`. `--seeds=20` takes fewer than the 200 random diagrams of each kind.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { loadavg } from 'node:os';
 import process from 'node:process';
+
+const said = (name) =>
+  process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 
 export async function layoutTable() {
   const bench = await import('../dist-node/bench-layout.js');
@@ -18,40 +21,33 @@ export async function layoutTable() {
     .filter((path) => path.endsWith('.sop.json'))
     .toSorted()
     .map((path) => [path.replace('.sop.json', ''), readFileSync(join('templates', path), 'utf8')]);
-  console.table([
-    ...bench.spikeRows(),
-    bench.randomRow(),
-    ...bench.templateRows(files),
-    bench.sopRow(),
-  ]);
-  console.table(
-    await besides(
-      bench,
-      files.map(([, text]) => text),
-    ),
-  );
+  const seeds = Number(said('seeds') ?? 200);
+  console.table([...bench.spikeRows(), bench.randomRow(seeds)]);
+  console.table([...bench.templateRows(files), bench.sopRow(seeds)]);
+  const texts = files.map(([, text]) => text);
+  console.table(await besides(bench, texts, seeds));
   console.log(`load of the machine: ${loadavg()[0].toFixed(1)}`);
 }
 
 /** Flows through nodes, crossings and bends, ours and theirs; lanes and phases are known to ours only. */
-async function besides(bench, texts) {
+async function besides(bench, texts, seeds) {
   const peers = { elkjs: await elk(), ...dagre() };
   const rows = [];
-  for (const { what, graphs, ours } of bench.peerCases(texts)) {
-    const row = { what, ours: said(ours), 'outside lane or phase': ours.outside };
+  for (const { what, graphs, ours } of bench.peerCases(texts, seeds)) {
+    const row = { what, ours: figures(ours), 'outside lane or phase': ours.outside };
     for (const [name, lay] of Object.entries(peers)) {
       const sum = { through: 0, cross: 0, bends: 0 };
       for (const graph of graphs) {
-        const figures = bench.plainFigures(graph, await lay(graph));
-        for (const key of Object.keys(sum)) sum[key] += figures[key];
+        const its = bench.plainFigures(graph, await lay(graph));
+        for (const key of Object.keys(sum)) sum[key] += its[key];
       }
-      row[name] = said(sum);
+      row[name] = figures(sum);
     }
     rows.push(row);
   }
   return rows;
 }
-const said = ({ through, cross, bends }) => `through ${through}, cross ${cross}, bends ${bends}`;
+const figures = ({ through, cross, bends }) => `through ${through}, cross ${cross}, bends ${bends}`;
 
 async function elk() {
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
@@ -83,7 +79,7 @@ const corner = ({ x, y, width, height }) => ({
 });
 
 function dagre() {
-  const folder = process.argv.find((word) => word.startsWith('--peers='))?.slice('--peers='.length);
+  const folder = said('peers');
   if (folder === undefined) return {};
   const program = createRequire(join(resolve(folder), 'package.json'))('@dagrejs/dagre');
   return {

@@ -6,7 +6,7 @@ interface Join {
   /** What a crossing of this flow weighs. */
   readonly w: number;
 }
-export interface Joint {
+interface Joint {
   readonly a: Item;
   readonly b: Item;
   readonly e: GEdge;

@@ -7,7 +7,7 @@ interface Stretch {
   readonly from: number;
   readonly to: number;
 }
-export interface Worth {
+interface Worth {
   readonly cross: number;
   readonly bends: number;
   /** Flows without a way, and stretches of two flows on one line. */

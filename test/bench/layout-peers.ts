@@ -12,7 +12,7 @@ import { layoutDiagram } from '#layout/layout.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { randomSop } from '../laws/random-sop.ts';
 
-export interface PlainGraph {
+interface PlainGraph {
   readonly nodes: readonly { readonly id: string; readonly w: number; readonly h: number }[];
   readonly flows: readonly { readonly id: string; readonly from: string; readonly to: string }[];
 }
