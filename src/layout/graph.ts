@@ -273,7 +273,7 @@ export interface Item {
   u: number;
   v: number;
 }
-export interface Segment {
+interface Segment {
   readonly a: Item;
   readonly b: Item;
   readonly e: GEdge;
