@@ -22,5 +22,6 @@ test('an interval that is narrow is not written as none', () => {
 test('a difference has a sign, and shares are told in points', () => {
   expect(changeText(of(-21.6, 4.8), 'time')).toBe('−21.6 h ±4.8');
   expect(changeText(of(0.007, 0.002), 'share')).toBe('+0.7 pts ±0.2');
+  expect(changeText(of(-0.46, 4.38), 'time')).toBe('−0.5 h ±4.4');
   expect(changeText(of(-0.0001, 0.01), 'share')).toBe('0.0 pts ±1.0');
 });

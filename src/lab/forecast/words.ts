@@ -63,7 +63,8 @@ export function fullText(of: Estimate | null | undefined, kind: Kind): string {
 }
 /** "−0.9 d ±0.2": with a sign, shares in points. */
 export function changeText(of: Estimate, kind: Kind): string {
-  const scale = scaleOf(of.mean, kind);
+  // The unit of whichever is larger: minutes would say more of chance than there is to say.
+  const scale = scaleOf(Math.max(Math.abs(of.mean), of.half ?? 0), kind);
   const size = fixed(Math.abs(of.mean) * scale.times, scale.digits);
   const sign = Number(size.replaceAll(',', '')) === 0 ? '' : of.mean < 0 ? '−' : '+';
   const unit = kind === 'share' ? ' pts' : scale.unit;
