@@ -67,7 +67,7 @@ it('workers find what one backtest over all finds; nothing is written; one can b
   const later = new Promise((done) => setTimeout(() => done('nothing'), 300));
   expect(await Promise.race([off.result, later])).toBe('nothing');
   expect(await digestOfAll(db)).toBe(before);
-}, 60_000);
+});
 
 it('a request that cannot be read is named, and stands in nobody else’s way', async () => {
   const db = await bankYear(freshName(), 5);
@@ -98,4 +98,4 @@ it('a request that cannot be read is named, and stands in nobody else’s way', 
     `${newer}: This log was written by a newer version of Countersign (format 99). Update to read it.`,
   ]);
   expect(found).toHaveLength(2);
-}, 60_000);
+});
