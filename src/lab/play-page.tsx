@@ -5,8 +5,7 @@ import { Link, useLocation, useParams, useSearch } from 'wouter';
 import { compile } from '#engine/compile.ts';
 import type { Diagram } from '#model/diagram.ts';
 import { as } from '#model/ids.ts';
-import type { Digest, EvidenceId, NodeId, RequestId, SopId } from '#model/ids.ts';
-import type { JsonObject } from '#model/json.ts';
+import type { Digest, NodeId, RequestId, SopId } from '#model/ids.ts';
 import { displayName } from '#model/rows.ts';
 import type { Sample } from '#model/sample.ts';
 import { playSample } from '#simulate/sample.ts';
@@ -23,6 +22,7 @@ import { arrivals, framesOf } from './frames.ts';
 import { LabHead } from './lab-head.tsx';
 import { ChangeMenu } from './play/change-menu.tsx';
 import classes from './play/play.module.css';
+import { figuresOf } from './play/figures.ts';
 import { PlayView } from './play/play-view.tsx';
 import type { About } from './play/play-view.tsx';
 import type { Source } from './play/use-play.ts';
@@ -251,22 +251,4 @@ function subjectOf({ compiled, frames }: Stored): string {
     .map((key) => (key === undefined ? undefined : form[key]))
     .find((value) => typeof value === 'string' && value !== '');
   return typeof first === 'string' ? first : 'A stored request';
-}
-
-/** Metrics by evidence, those first that a run was approved with. */
-function figuresOf(samples: readonly Sample[]): ReadonlyMap<EvidenceId, JsonObject> {
-  const figures = new Map<EvidenceId, JsonObject>();
-  const offer = (id: string | undefined, metrics: JsonObject | undefined): void => {
-    if (id === undefined || metrics === undefined) return;
-    const evidence = as<EvidenceId>(id);
-    if (!figures.has(evidence)) figures.set(evidence, metrics);
-  };
-  const best = samples.toSorted(
-    (a, b) => Number(b.expected.outcome === 'approved') - Number(a.expected.outcome === 'approved'),
-  );
-  for (const { metrics, acts } of best) {
-    for (const act of acts) offer(act.evidence ?? act.on, act.metrics);
-    for (const [id, each] of Object.entries(metrics)) offer(id, each);
-  }
-  return figures;
 }
