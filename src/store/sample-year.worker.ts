@@ -31,7 +31,7 @@ export type YearMade =
 
 const year = 365 * 86_400_000;
 /** Requests written at once. */
-const batch = 100;
+const batch = 50;
 
 async function made(
   db: Database,

@@ -10,7 +10,6 @@ import type { Actor, Command, Refusal } from '#engine/command.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
 import type { Event } from '#engine/event.ts';
-import { fold } from '#engine/evolve.ts';
 import { initial } from '#engine/initial.ts';
 import type { Request, Verdict, Work } from '#engine/request.ts';
 import { nextTimer, tickId } from '#engine/timers.ts';
@@ -391,25 +390,11 @@ class Replay {
       version: () => undefined,
     });
     if (isRefusal(decision)) return decision;
-    const stamp = {
-      n: this.#request.n + 1,
-      at: Math.max(this.#now, this.#request.at),
-      by: actor.kind === 'person' ? actor.id : null,
-      for: decision.for,
-    };
-    this.#request = fold(this.#request, decision.events, stamp);
-    this.#steps.push({
-      command,
-      actor,
-      at: stamp.at,
-      events: decision.events,
-      filled: command.id.startsWith(own),
-      request: this.#request,
-    });
+    this.#request = decision.after;
     for (const event of decision.events) {
       this.#events.push(event);
       if (event.type === 'entered') this.#entered(event.work);
-      if (event.type === 'completed') this.#ended = stamp.at;
+      if (event.type === 'completed') this.#ended = decision.after.at;
     }
     return null;
   }

@@ -3,7 +3,6 @@ import type { Actor, Command, Refusal } from '#engine/command.ts';
 import type { Compiled } from '#engine/compiled.ts';
 import type { Hash } from '#engine/context.ts';
 import { decide, isRefusal } from '#engine/decide.ts';
-import { fold } from '#engine/evolve.ts';
 import { initial } from '#engine/initial.ts';
 import type { Sealed } from '#engine/log/entry.ts';
 import { firstLink, sealEntry } from '#engine/log/seal.ts';
@@ -74,8 +73,7 @@ export class Log {
     if (isRefusal(decision)) return decision;
     if (decision.events.length === 0) return null;
     const seq = this.recorded.length;
-    const by = actor.kind === 'person' ? actor.id : null;
-    this.request = fold(this.request, decision.events, { n: seq, at, by, for: decision.for });
+    this.request = decision.after;
     const { id, type } = command;
     this.recorded.push({ command: { id, type }, actor, at, events: decision.events });
     if (this.#hash === null) return null;
