@@ -28,7 +28,9 @@ test('a year of sample requests is loaded, backtested without a departure, and r
   await test.step('the record verifies with them, and without them', async () => {
     await page.evaluate(() => history.pushState(null, '', '/workspace/storage'));
     await page.getByRole('button', { name: 'Remove the sample requests' }).click();
-    await expect(page.getByRole('button', { name: 'Load a year of sample requests' })).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: 'Load a year of sample requests' }),
+    ).toBeVisible();
     await page.evaluate(() => history.pushState(null, '', '/requests'));
     await expect(page.getByText('sample-')).toHaveCount(0);
   });

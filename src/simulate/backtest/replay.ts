@@ -391,6 +391,14 @@ class Replay {
     });
     if (isRefusal(decision)) return decision;
     this.#request = decision.after;
+    this.#steps.push({
+      command,
+      actor,
+      at: decision.after.at,
+      events: decision.events,
+      filled: command.id.startsWith(own),
+      request: decision.after,
+    });
     for (const event of decision.events) {
       this.#events.push(event);
       if (event.type === 'entered') this.#entered(event.work);

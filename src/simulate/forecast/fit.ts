@@ -34,7 +34,7 @@ export interface Fitted {
 }
 
 /** Times in open hours. */
-export interface Waited {
+interface Waited {
   readonly id: string;
   readonly name: string;
   readonly n: number;
