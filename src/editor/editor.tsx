@@ -73,6 +73,7 @@ export function Editor({
 
 // What hangs on a part of the draft asks for that part itself: a drop among thousands renders the canvas only.
 const StillHeader = memo(Header);
+const StillCanvas = memo(Canvas);
 const StillPalette = memo(Palette);
 const StillTools = memo(CanvasTools);
 const StillCorner = memo(CanvasCorner);
@@ -107,7 +108,7 @@ function Inside({
         <StillHeader versions={versions} ahead={ahead(settled)} />
         <StillOutline />
         <main aria-label="Canvas">
-          <Canvas findings={worst} />
+          <StillCanvas findings={worst} />
           <StillPalette />
           <StillTools />
           <StillCorner

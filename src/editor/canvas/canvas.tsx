@@ -8,7 +8,7 @@ import {
   useReactFlow,
   useStoreApi,
 } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { as } from '#model/ids.ts';
 import type { NodeId } from '#model/ids.ts';
@@ -66,6 +66,21 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
   const { draft } = editor;
   const eye = useMemo(() => eyeOf(flow, inner, draft, find), [flow, inner, draft, find]);
   const hand = useMemo(() => handOf(editor, find), [editor, find]);
+  // The same function always: a new one would render every node again, with each letter typed and each step of a drag.
+  const choosing = useCallback(
+    ({ shiftKey }: { readonly shiftKey: boolean }, { id }: { readonly id: string }) => {
+      // One of several, clicked, is chosen alone.
+      if (!shiftKey && store.getState().selected.size > 1) select(store, [id]);
+    },
+    [store],
+  );
+  const naming = useCallback(
+    (_event: unknown, { id }: { readonly id: string }) => {
+      select(store, [id]);
+      commands.name();
+    },
+    [store, commands],
+  );
 
   useEffect(() => {
     commands.attach(eye);
@@ -162,14 +177,8 @@ export function Canvas({ findings }: { readonly findings: ReadonlyMap<string, Le
         onSelectionDragStop={hand.onStop}
         onSelectionStart={hand.onMarquee}
         onSelectionEnd={hand.onMarqueeEnd}
-        onNodeClick={({ shiftKey }, { id }) => {
-          // One of several, clicked, is chosen alone.
-          if (!shiftKey && store.getState().selected.size > 1) select(store, [id]);
-        }}
-        onNodeDoubleClick={(_event, node) => {
-          select(store, [node.id]);
-          commands.name();
-        }}
+        onNodeClick={choosing}
+        onNodeDoubleClick={naming}
         onPaneClick={({ shiftKey }) => {
           if (!taken.current && !shiftKey) select(store, []);
         }}
