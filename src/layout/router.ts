@@ -200,8 +200,8 @@ export function makeRouter(
       many(1, n.offS, busy('S'), 6);
       if (src) many(0, n.offE, n.small ? 120 : 150, 10);
       else if (m.u - m.U / 2 > n.u + n.U / 2 && o.calm.length > 0)
-        // A small node has one port on that side, which is that of its own flow onwards.
-        many(0, n.offE, n.small && n.out.some((x) => !x.back) ? 260 : 4, 10);
+        // A decision has one port on that side, which is that of its own flow onwards.
+        many(0, n.offE, n.kind === 'decision' ? 260 : 4, 10);
       else many(2, n.offW, 90, 10);
     } else if (src) {
       const st = n.straightOut && n.straightOut !== e;
