@@ -44,7 +44,7 @@ export interface MirrorLine {
 export type Appended = MirrorHead & { readonly is: 'there' | 'gap' | 'apart' };
 
 /** What came of announcing a line; unless it is `there`, nothing was written. */
-export interface Announced {
+interface Announced {
   readonly answer: Appended;
   readonly end: () => void;
   readonly cut: () => void;
