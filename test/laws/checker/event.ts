@@ -266,7 +266,7 @@ export function event(w: Watch, e: LogEvent, entry: LogEntry): void {
 }
 
 /** A child's end selects the way on: the same entry takes the token along a flow for that outcome, or stops. */
-export function onward(w: Watch, token: string, ended: string, { events }: LogEntry): void {
+function onward(w: Watch, token: string, ended: string, { events }: LogEntry): void {
   const move = events.find((e) => e.type === 'moved' && e.token === token);
   if (move?.type !== 'moved') {
     if (!events.some((e) => e.type === 'suspended')) w.bad(`${token} stays where it is`);

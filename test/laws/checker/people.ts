@@ -2,7 +2,7 @@
 import type { Assignment } from '../plain.ts';
 import type { Open, Watch } from './watch.ts';
 
-export const away = (w: Watch, person: string): boolean =>
+const away = (w: Watch, person: string): boolean =>
   Object.values(w.directory.absences).some(
     (a) => a.person === person && a.from <= w.at && w.at < a.to,
   );

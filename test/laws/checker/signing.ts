@@ -46,7 +46,7 @@ export function signed(w: Watch, e: Extract<LogEvent, { type: 'signed' }>, entry
   didSign(w, e.node, pair);
 }
 
-export function approvals(
+function approvals(
   w: Watch,
   work: Open,
   signer: string,

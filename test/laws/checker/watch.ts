@@ -9,7 +9,7 @@ export interface Sign {
   readonly conditions: readonly Draft[];
   readonly n: number;
 }
-export interface Mark {
+interface Mark {
   readonly by: 'person' | 'engine';
   readonly born: number;
   readonly n: number;
@@ -35,7 +35,7 @@ export interface Condition extends Draft {
   open: boolean;
 }
 /** A gate that approved: who signed which edge, what they read, and since when a change of it is unsigned. */
-export interface Approved {
+interface Approved {
   signers: { person: string; edge: string }[];
   readonly reading: readonly string[];
   changed: number | null;
