@@ -42,6 +42,19 @@ it('a pasted flowchart is laid out behind the intake, and one undo takes it away
   expect(draft.diagram()).toEqual(before);
 });
 
+it('a table of two columns becomes steps and who does them, and one undo takes it away', async () => {
+  const draft = await blank();
+  const before = draft.diagram();
+  paste('Prepare\tLead\nBuild\tLegal\n');
+  await soon(() => {
+    const names = Object.values(draft.diagram().nodes).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['Prepare', 'Build', 'Lead', 'Legal']));
+  });
+  expect(Object.values(draft.diagram().assignments)).toHaveLength(2);
+  draft.undo();
+  expect(draft.diagram()).toEqual(before);
+});
+
 it('ten megabytes are answered with a sentence and without a change', async () => {
   const draft = await blank();
   const before = draft.diagram();
