@@ -19,7 +19,9 @@ describe('lane layout', () => {
     const { diagram: d, options } = spikeCase(name);
     const m = measure(d, layoutLanes(d, options));
     expect(m).toMatchObject(sound);
-    const [cross, bends] = most[name]!;
+    const [known, bends] = most[name]!;
+    // From about a hundred nodes on it has to be fewer.
+    const cross = d.nodes.length > 90 ? known - 1 : known;
     expect({ cross: m.cross, bends: m.bends }).toEqual({
       cross: Math.min(m.cross, cross),
       bends: Math.min(m.bends, bends),

@@ -44,7 +44,8 @@ const owner = (end = ''): string => end.replace(/ (in|out)$/, '');
 
 /** Names and trees count as part of their node, as ELK is told of them where the product asks it. */
 function ofDiagram(diagram: Diagram): PlainGraph {
-  const { children, edges } = elkGraph(diagram);
+  // Without places, and so without stubs: every flow is a line.
+  const { children, edges } = elkGraph({ ...diagram, layout: {} });
   return {
     nodes: children.map(({ id, width, height }) => ({ id, w: width, h: height })),
     flows: edges.map(({ id, targets: [to] }) => {
