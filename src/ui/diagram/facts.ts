@@ -4,14 +4,7 @@
  */
 import type { Diagram, GateOutcome, Node } from '#model/diagram.ts';
 import type { NodeId, RoleId } from '#model/ids.ts';
-import {
-  assignmentsOf,
-  evidenceOf,
-  flowsFrom,
-  gateNumber,
-  itemsOf,
-  tiersOf,
-} from '#model/rows.ts';
+import { assignmentsOf, evidenceOf, flowsFrom, gateNumber, itemsOf, tiersOf } from '#model/rows.ts';
 import { treeOf } from '#layout/tree.ts';
 import type { Branch } from '#layout/tree.ts';
 
