@@ -1,9 +1,9 @@
 /** The seed of all properties in a run: `npm test` takes it from the commit, so that a commit is judged alike everywhere. */
-import fc from 'fast-check';
+import { configureGlobal, readConfigureGlobal } from 'fast-check';
 import { inject } from 'vitest';
 
 const seed = inject('seed');
-if (seed !== null) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
+if (seed !== null) configureGlobal({ ...readConfigureGlobal(), seed });
 
 declare module 'vitest' {
   export interface ProvidedContext {

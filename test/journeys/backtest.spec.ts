@@ -19,7 +19,7 @@ interface Row {
 /** What lies in the database: how many have ended, which of them the new threshold lifts, and a digest of all of it. */
 const stored = (page: Page): Promise<{ ended: number; lifted: number; digest: string }> =>
   page.evaluate(
-    async ([was, is]) => {
+    async ([was = 0, is = 0]) => {
       const opening = indexedDB.open('countersign');
       const db = await new Promise<IDBDatabase>((done) => {
         opening.addEventListener('success', () => done(opening.result));

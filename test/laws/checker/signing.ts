@@ -46,12 +46,7 @@ export function signed(w: Watch, e: Extract<LogEvent, { type: 'signed' }>, entry
   didSign(w, e.node, pair);
 }
 
-function approvals(
-  w: Watch,
-  work: Open,
-  signer: string,
-  edge: Assignment | undefined,
-): void {
+function approvals(w: Watch, work: Open, signer: string, edge: Assignment | undefined): void {
   for (const id of reading(w, work)) {
     const piece = w.pieces.get(id);
     const own = w.diagram.evidence[id]?.node === work.node;
