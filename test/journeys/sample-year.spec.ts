@@ -16,7 +16,7 @@ test('a year of sample requests is loaded, backtested without a departure, and r
 
   await test.step('the page of the workspace says how many there are', async () => {
     await page.evaluate(() => history.pushState(null, '', '/workspace/storage'));
-    await expect(page.getByText('400 sample requests are here')).toBeVisible();
+    await expect(page.getByText(/^\d+ sample requests are here/)).toBeVisible();
   });
 
   await test.step('against its own history nothing changes', async () => {
