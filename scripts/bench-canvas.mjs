@@ -11,7 +11,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
-import { canvasPage } from './canvas-page.mjs';
+import { benchPage } from './bench-page.mjs';
 
 export async function canvasTable(
   peers = process.env['PEERS'] ?? '../shared/peers',
@@ -102,7 +102,7 @@ function rows(got) {
 async function keystrokes(peers) {
   const { serve } = await import(pathToFileURL(join(peers, 'lib/browser.mjs')).href);
   const { gridDiagram } = await import(pathToFileURL(join(peers, 'lib/gen.mjs')).href);
-  const { dir, page: file } = await canvasPage();
+  const { dir, page: file } = await benchPage('canvas');
   const server = await serve(dir);
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',

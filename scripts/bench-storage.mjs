@@ -10,7 +10,7 @@ import { extname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
-import { storagePage } from './storage-page.mjs';
+import { benchPage } from './bench-page.mjs';
 
 const types = { '.html': 'text/html', '.js': 'text/javascript' };
 const port = 4374;
@@ -24,7 +24,7 @@ const told = (what) =>
 
 /** @returns rows `{ what, got, target, ok }` */
 export async function storageRows(requests = 100_000) {
-  const { dir, page: html } = await storagePage();
+  const { dir, page: html } = await benchPage('storage');
   const server = spawn(
     process.execPath,
     [

@@ -37,7 +37,7 @@ export async function loadYear(database: Database, only: SopId | null): Promise<
     const { loadSampleYear } = await import('#store/load-sample-year.ts');
     const sops = (await published(database)).filter(({ sop }) => only === null || sop === only);
     if (sops.length === 0) return become({ is: 'idle', failed: nothingToMakeItOf });
-    const ask = { sops, seed: 1, until: Date.now(), least: 1, most };
+    const ask = { sops, seed: 1, until: Date.now(), most };
     loading = loadSampleYear(database, ask, (done, of) => become({ is: 'loading', done, of }));
     const answer = await loading.made;
     become({ is: 'idle', failed: answer.ok ? null : answer.says });

@@ -15,7 +15,6 @@ const ask = {
   sops: [{ sop: sopId, samples }],
   seed: 1,
   until: Date.UTC(2026, 10, 20),
-  least: 12,
   most: 12,
 };
 

@@ -21,8 +21,7 @@ export interface YearAsk {
   readonly seed: number;
   /** UTC ms. */
   readonly until: number;
-  /** Requests of all SOPs together: as many as usually come, but not fewer and not more. */
-  readonly least: number;
+  /** Requests of all SOPs together: as many as usually come, but not more. */
   readonly most: number;
 }
 export type YearMade =
@@ -35,7 +34,7 @@ const batch = 50;
 
 async function made(
   db: Database,
-  { sops, seed, until, least, most }: YearAsk,
+  { sops, seed, until, most }: YearAsk,
   progress: (done: number, of: number) => void,
 ): Promise<YearMade> {
   const from = until - year;
@@ -51,7 +50,7 @@ async function made(
     return { ok: false, says: 'No published SOP here has sample requests.' };
   const usual = sources.map((source) => usualRequests(source, from, until));
   const sum = usual.reduce((all, each) => all + each, 0);
-  const share = Math.min(most, Math.max(least, sum)) / sum;
+  const share = Math.min(1, most / sum);
   const wanted = usual.map((each) => Math.max(1, Math.round(each * share)));
   const of = wanted.reduce((all, each) => all + each, 0);
   let done = 0;

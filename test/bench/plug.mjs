@@ -6,8 +6,7 @@ import process from 'node:process';
 import { runOne, runOneResumed, runOneSaved } from '../../dist-node/bench.js';
 import { simulate } from '../../dist-node/bench-des.js';
 import { layout as laidOut } from '../../dist-node/bench-layout.js';
-import { canvasPage } from '../../scripts/canvas-page.mjs';
-import { storagePage } from '../../scripts/storage-page.mjs';
+import { benchPage } from '../../scripts/bench-page.mjs';
 
 export const name = 'countersign';
 export const engine = { runOne, runOneSaved, runOneResumed };
@@ -19,5 +18,5 @@ const asked = (part) =>
   process.argv
     .slice(1)
     .some((word) => word === part || word === 'all' || word.endsWith(`${part}.mjs`));
-export const storage = asked('storage') ? await storagePage() : undefined;
-export const canvas = asked('canvas') ? await canvasPage() : undefined;
+export const storage = asked('storage') ? await benchPage('storage') : undefined;
+export const canvas = asked('canvas') ? await benchPage('canvas') : undefined;

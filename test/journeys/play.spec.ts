@@ -1,28 +1,6 @@
-import type { Page } from '@playwright/test';
 import { openTemplate } from './steps/library.ts';
+import { recordsOf } from './steps/storage.ts';
 import { expect, test } from './steps/test.ts';
-
-/** Everything that requests, their logs and the directory are made of. */
-const records = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const opening = indexedDB.open('countersign');
-    const db = await new Promise<IDBDatabase>((done) => {
-      opening.addEventListener('success', () => done(opening.result));
-    });
-    const names = [...db.objectStoreNames].filter((name) => name !== 'meta');
-    const tables = db.transaction(names);
-    const all = await Promise.all(
-      names.map(
-        (name) =>
-          new Promise((done) => {
-            const reading = tables.objectStore(name).getAll();
-            reading.onsuccess = () => done([name, reading.result]);
-          }),
-      ),
-    );
-    db.close();
-    return JSON.stringify(all);
-  });
 
 test('a request of one’s own is played, recorded, and played again as expected', async ({
   page,
@@ -30,7 +8,7 @@ test('a request of one’s own is played, recorded, and played again as expected
   await openTemplate(page);
   await page.getByRole('link', { name: 'Play' }).click();
   await expect(page.getByText('nothing is written to real requests')).toBeVisible();
-  const before = await records(page);
+  const before = await recordsOf(page);
   const why = page.getByRole('complementary', { name: 'Why' });
   const alert = why.getByRole('alert');
 
@@ -81,5 +59,5 @@ test('a request of one’s own is played, recorded, and played again as expected
     await expect(why.getByRole('status')).toContainText('As expected');
   });
 
-  expect(await records(page)).toBe(before);
+  expect(await recordsOf(page)).toBe(before);
 });

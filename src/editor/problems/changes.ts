@@ -1,4 +1,5 @@
 /** What of a diagram's meaning has changed, row by row: a check of thousands of rows is asked for with a handful. */
+import { tableNames } from '#collab/roots.ts';
 import type { Diagram } from '#model/diagram.ts';
 
 type Meaning = Omit<Diagram, 'layout'>;
@@ -12,21 +13,7 @@ export interface Changes {
   readonly tables: { readonly [table in Table]?: Rows };
 }
 
-const names: Readonly<Record<Table, true>> = {
-  nodes: true,
-  flows: true,
-  assignments: true,
-  items: true,
-  evidence: true,
-  fields: true,
-  tiers: true,
-  calendars: true,
-  windows: true,
-  rules: true,
-  assumptions: true,
-};
-const isTable = (name: string): name is Table => name in names;
-const tables = Object.keys(names).filter(isTable);
+const tables = tableNames.filter((name): name is Table => name !== 'layout');
 
 /** Whether two diagrams say the same, places apart: compared by identity, table by table. */
 export const meansTheSame = (a: Diagram, b: Diagram): boolean =>
@@ -50,8 +37,9 @@ export function changesBetween(before: Diagram | null, after: Diagram): Changes 
 /** The diagram after them; it has no places. */
 export function changed(before: Diagram, { control, tables: all }: Changes): Diagram {
   const next: { [table in Table]?: Rows } = {};
-  for (const [table, rows] of Object.entries(all)) {
-    if (!isTable(table)) continue;
+  for (const table of tables) {
+    const rows = all[table];
+    if (rows === undefined) continue;
     const kept = Object.entries({ ...before[table], ...rows }).filter(([, row]) => row !== null);
     next[table] = Object.fromEntries(kept);
   }

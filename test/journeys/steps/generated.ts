@@ -10,7 +10,7 @@ const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
 
 /** Leaves the page in the app, in whose workspace half of the requests wait for the owners, the others have ended. */
 export async function generatedWorkspace(page: Page, count: number): Promise<void> {
-  const built = spawnSync(process.execPath, ['scripts/storage-page.mjs'], {
+  const built = spawnSync(process.execPath, ['scripts/bench-page.mjs', 'storage'], {
     cwd: root,
     encoding: 'utf8',
   });

@@ -1,16 +1,17 @@
 /**
- * Builds test/bench/canvas-page.tsx, which sets `window.__bench`: this editor as a canvas benchmark drives it.
- * `node scripts/canvas-page.mjs` prints where it is, as JSON.
+ * Builds a page of test/bench that a benchmark drives: `storage` (the store, and a way to fill a workspace with generated
+ * requests) or `canvas` (the editor). `node scripts/bench-page.mjs storage` prints where it is, as JSON.
  */
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** @returns a folder to be served, and the page in it */
-export async function canvasPage() {
+export async function benchPage(name) {
   const { build } = await import('vite');
   const { default: react } = await import('@vitejs/plugin-react');
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const dir = `${root}.cache/bench-canvas`;
+  const dir = `${root}.cache/bench-${name}`;
+  const page = `test/bench/${name}.html`;
   await build({
     root,
     configFile: false,
@@ -23,11 +24,11 @@ export async function canvasPage() {
       outDir: dir,
       emptyOutDir: true,
       target: 'es2023',
-      rolldownOptions: { input: `${root}test/bench/canvas.html` },
+      rolldownOptions: { input: `${root}${page}` },
     },
   });
-  return { dir, page: 'test/bench/canvas.html' };
+  return { dir, page };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  console.log(JSON.stringify(await canvasPage()));
+  console.log(JSON.stringify(await benchPage(process.argv[2])));
