@@ -70,7 +70,7 @@ export function Departures({
           </tr>
         </thead>
         <tbody>
-          <tr aria-hidden className={classes['space']} style={{ height: seen.from * height }} />
+          <tr aria-hidden style={{ height: seen.from * height }} />
           {rows.slice(seen.from, to).map((found, i) => (
             <Row
               key={found.request}
@@ -80,11 +80,7 @@ export function Departures({
               onChoose={onChoose}
             />
           ))}
-          <tr
-            aria-hidden
-            className={classes['space']}
-            style={{ height: (rows.length - to) * height }}
-          />
+          <tr aria-hidden style={{ height: (rows.length - to) * height }} />
         </tbody>
       </table>
     </div>
